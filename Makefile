@@ -1,0 +1,74 @@
+# Needs make and Python 3.11 or newer with venv; everything else goes into .venv, once: again only when pyproject.toml
+# or constraints.txt changes.
+#
+#   make wizard         open the wizard (make wizard ARGS="my-preset.toml")
+#   make test           every check and every test
+#   make check          the static checks alone
+#   make screenshots    draw screenshots/ anew from the running app
+#   make bench          print the timings
+#   make constraints    choose the newest development set and write constraints.txt
+#   make clean          remove all that these make
+
+BIN := .venv/bin
+INSTALL := install --quiet --disable-pip-version-check --constraint constraints.txt --editable
+ARGS :=
+
+.DEFAULT_GOAL := wizard
+.DELETE_ON_ERROR:
+.PHONY: wizard test check screenshots bench constraints clean
+
+wizard: .venv/runtime.stamp
+	@$(BIN)/authwizard $(ARGS)
+
+test: check
+	$(BIN)/pytest
+
+check: .venv/development.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy authwizard tests
+	$(BIN)/lint-imports
+
+screenshots bench: .venv/development.stamp
+	$(BIN)/python -m tests.$@
+
+# Shell that sets `python` to the first interpreter that is new enough and can make virtualenvs.
+define find_python
+for python in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	"$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
+	python=; \
+done; \
+if [ -z "$$python" ]; then \
+	echo 'authwizard needs Python 3.11 or newer with venv (on Debian and Ubuntu: python3 and python3-venv).' >&2; \
+	exit 1; \
+fi
+endef
+
+.venv/created.stamp:
+	@$(find_python); echo "$$python -m venv .venv"; "$$python" -m venv .venv
+	@touch $@
+
+.venv/runtime.stamp: .venv/created.stamp pyproject.toml constraints.txt
+	$(BIN)/python -m pip $(INSTALL) '.[sandbox]'
+	@touch $@
+
+.venv/development.stamp: .venv/created.stamp pyproject.toml constraints.txt
+	$(BIN)/python -m pip $(INSTALL) '.[dev]'
+	@touch .venv/runtime.stamp $@
+
+# Installs without the old constraints. Not editable, so the freeze has one line to leave out and no path of this machine.
+constraints:
+	@$(find_python); rm -rf build/constraints; "$$python" -m venv build/constraints
+	build/constraints/bin/python -m pip install --quiet --disable-pip-version-check '.[dev]'
+	@{ \
+		echo '# The exact development set, made by "make constraints": pip freeze of a new virtualenv on Linux with'; \
+		echo "# $$(build/constraints/bin/python --version). It holds versions only; where packages come from is pip's own configuration."; \
+		build/constraints/bin/python -m pip freeze --exclude authwizard; \
+	} > build/constraints.txt
+	@if grep -E '://| @ |^-' build/constraints.txt; then echo 'not a plain version' >&2; exit 1; fi
+	mv build/constraints.txt constraints.txt
+	rm -rf build/constraints
+
+clean:
+	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find authwizard tests -name __pycache__ -prune -exec rm -rf {} +

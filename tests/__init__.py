@@ -1,0 +1,1 @@
+"""The tests of authwizard; the folders mirror the package."""

@@ -1,0 +1,38 @@
+"""What holds for every test: a home of its own, and how hypothesis searches."""
+
+import os
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from tests.support.environment import home_variables, is_foreign
+
+# The suite tries the same examples each time, so a change that breaks nothing stays green.
+# The long search is random: pytest --hypothesis-profile=long.
+hypothesis.settings.register_profile(
+    "suite", max_examples=100, derandomize=True, database=None, deadline=None
+)
+hypothesis.settings.register_profile(
+    "long",
+    max_examples=20_000,
+    database=None,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("suite")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home directory that HOME, the XDG directories and the AWS configuration point into.
+
+    No credentials and no region are set; a test that needs them sets its own.
+    """
+    directory = tmp_path_factory.mktemp("home")
+    for name in filter(is_foreign, list(os.environ)):
+        monkeypatch.delenv(name)
+    for name, value in home_variables(directory).items():
+        monkeypatch.setenv(name, value)
+    return directory
