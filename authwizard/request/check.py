@@ -1,0 +1,233 @@
+"""check: a Draft in, a Report out. The wizard and the commands ask the same function."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+from .draft import Draft
+from .fields import FIELDS, Field, field_at, members
+from .model import request_validator
+from .paths import ABSENT, Path, Tree, format_path, get, member_path, put
+from .rules import JUDGES, RULES, WRONG, Severity, View
+from .steps import order_of
+
+_SHOWN: Final = 40
+"""Most characters of a stray value that a message repeats."""
+_SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "note")
+_WANTED: Final = {
+    "string_type": "a text",
+    "list_type": "a list",
+    "bool_type": "true or false",
+    "float_type": "a number",
+    "dict_type": "a structure of members",
+}
+"""pydantic's error types for a value of the wrong type, and what was wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding about a request. It never carries a secret's value."""
+
+    rule: str
+    severity: Severity
+    path: Path
+    message: str
+    fix: str
+
+    @property
+    def place(self) -> str:
+        """The path as people read it; "the request" where it is about all of it."""
+        return format_path(self.path) or "the request"
+
+
+@dataclass(frozen=True)
+class Report:
+    """Every problem of a request, in step order, and the tree that was judged."""
+
+    problems: tuple[Problem, ...]
+    request: Tree = field(repr=False)
+
+    @cached_property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that block export and submit."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error; warnings and notes never block."""
+        return not self.errors
+
+    def at(self, path: Path) -> tuple[Problem, ...]:
+        """Return the problems of one member and of what is in it."""
+        return tuple(problem for problem in self.problems if problem.path[: len(path)] == path)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many problems have a severity."""
+        return sum(problem.severity == severity for problem in self.problems)
+
+
+def check(draft: Draft) -> Report:
+    """Judge a draft: everything that is wrong with it or worth knowing, in one pass."""
+    tree = draft.body("judged")
+    found, marked = _judge_members(tree, draft)
+    found += _judge_presence(tree, draft, ())
+    view = View(draft.operation, marked, draft.baseline)
+    for rule, judge in JUDGES:
+        if draft.operation in rule.operations:
+            found += [_problem(rule.id, *(item if _has_message(item) else (item,))) for item in judge(view)]
+    return Report(tuple(sorted(found, key=_order)), draft.body("masked"))
+
+
+def problem(rule: str, path: Path, message: str = "", fix: str = "") -> Problem:
+    """Make the problem of a broken rule, with the rule's own words where no others are given."""
+    known = RULES[rule]
+    return Problem(rule, known.severity, path, message or known.message, fix or known.fix)
+
+
+_problem = problem
+
+
+def _has_message(item: Any) -> bool:
+    return len(item) == 2 and isinstance(item[0], tuple)
+
+
+def _order(found: Problem) -> tuple[Any, ...]:
+    places = tuple(part for part in found.path if isinstance(part, int))
+    return (*order_of(found.path), places, _SEVERITIES.index(found.severity), found.rule)
+
+
+def _judge_members(tree: Tree, draft: Draft) -> tuple[list[Problem], Tree]:
+    """Let pydantic judge each member; return the problems, and the tree with its wrong values marked."""
+    from pydantic_core import ValidationError
+
+    try:
+        request_validator().validate_python(_known(tree, ()))
+    except ValidationError as error:
+        errors = error.errors(include_input=False, include_url=False)
+    else:
+        return [], tree
+    found, wrong = [], []
+    for item in errors:
+        path, kind = item["loc"], item["type"]
+        if kind != "rule":
+            wrong.append(path)
+        if draft.operation in _only(path):
+            found.append(problem(item["ctx"]["rule"], path) if kind == "rule" else _wrong(tree, path, kind))
+    return found, _marked(tree, wrong)
+
+
+def _known(tree: Any, path: tuple[str, ...]) -> Any:
+    """Return the tree without the members that the API does not have.
+
+    The walk reports those. pydantic could; a name that is no Unicode keeps it from judging the rest.
+    """
+    if not isinstance(tree, dict):
+        return tree
+    known = members(path)
+    return {
+        name: _known(value, (*path, name)) if known[name].kind == "structure" else value
+        for name, value in tree.items()
+        if name in known
+    }
+
+
+def _marked(tree: Tree, wrong: Iterable[Path]) -> Tree:
+    """Return the tree with a mark at each path; a list is copied once for all of its items."""
+    items: dict[Path, set[int]] = {}
+    for path in wrong:
+        if isinstance(path[-1], int):
+            items.setdefault(path[:-1], set()).add(path[-1])
+        else:
+            tree = put(tree, path, WRONG)
+    for path, positions in items.items():
+        whole = get(tree, path)
+        tree = put(tree, path, [WRONG if at in positions else item for at, item in enumerate(whole)])
+    return tree
+
+
+def _only(path: Path) -> Iterable[str]:
+    member = field_at(path)
+    return member.only if member else ()
+
+
+def _wrong(tree: Tree, path: Path, kind: str) -> Problem:
+    """Say what is wrong with a value that is of the wrong type or not one of the choices."""
+    value = get(tree, path)
+    member = field_at(path)
+    if value is None:
+        return problem("null-member", path)
+    if kind in ("literal_error", "string_unicode") and member is not None:
+        return _not_a_choice(path, member, value)
+    if isinstance(value, bool) and kind == "float_type":
+        return problem("minlength-bool", path)
+    wanted = _WANTED.get(kind, "another type")
+    return problem(
+        "type-mismatch",
+        path,
+        f"The value must be {wanted}, and is {_describe_type(value)}.",
+        f"Give {wanted}.",
+    )
+
+
+def _unknown(path: Path) -> Problem:
+    name = str(path[-1])
+    known = members(member_path(path[:-1]))
+    wires = {field.wire: field.name for field in known.values()}
+    lower = {own.lower(): own for own in known}
+    close = difflib.get_close_matches(name.lower(), lower, 1, 0.6)
+    near = wires.get(name) or (lower[close[0]] if close else None)
+    names = ", ".join(sorted(known))
+    fix = f"Did you mean {near}?" if near else f"Remove it. The members here are {names}."
+    return problem("unknown-member", path, f"The API has no member {shorten(name)} here.", fix)
+
+
+def _not_a_choice(path: Path, member: Field, value: str) -> Problem:
+    if member.name == "MfaTypes" and value == "EMAIL":
+        return problem("mfa-type-email", path)
+    choices = ", ".join(member.choices)
+    near = next(iter(difflib.get_close_matches(value.upper(), member.choices, 1, 0.6)), None)
+    hint = f"Did you mean {near}? " if near else ""
+    return problem("bad-enum", path, f"{shorten(value)} is not one of the choices.", f"{hint}Use {choices}.")
+
+
+def shorten(text: str) -> str:
+    """Return a text from a file as a message may repeat it: in quotes, and not at any length."""
+    return f'"{text}"' if len(text) <= _SHOWN else f'"{text[:_SHOWN]}…"'
+
+
+def _describe_type(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, str):
+        return "a text"
+    if isinstance(value, int | float):
+        return "a number"
+    return (
+        "a list"
+        if isinstance(value, list)
+        else "a structure of members"
+        if isinstance(value, dict)
+        else "none"
+    )
+
+
+def _judge_presence(tree: Any, draft: Draft, path: tuple[str, ...]) -> Iterator[Problem]:
+    """Walk the structures that are there: what is missing, and what the operation or the API lacks."""
+    known = members(path)
+    yield from (_unknown((*path, str(name))) for name in tree if name not in known)
+    for name, member in known.items():
+        here = get(tree, (name,))
+        if here is ABSENT:
+            if draft.operation in member.required:
+                yield problem(member.required_rule, member.path)
+        elif draft.operation not in member.only:
+            yield problem("null-member" if here is None else member.only_rule, member.path)
+        elif isinstance(here, dict) and member.kind == "structure":
+            yield from _judge_presence(here, draft, member.path)
+
+
+assert all(field.required_rule in RULES for field in FIELDS.values() if field.required)

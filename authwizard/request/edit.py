@@ -1,0 +1,169 @@
+"""Edits: the only things that change a draft, each with what it sets aside or brings back.
+
+An edit returns the new draft and the sentences that tell the user what else it did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+from .draft import Draft, Parked
+from .fields import FIELDS, field_at
+from .markers import Operation
+from .paths import ABSENT, Path, config, drop, get, pool, put
+from .secrets import Secret
+
+IDENTITY_POOL: Final = config("IdentityPoolConfigs")
+FORGOT_PASSWORD: Final = pool("ForgotPassword")
+VERIFICATION_MESSAGE: Final = pool("VerificationMessage")
+
+_SETS_ASIDE: Final[dict[Path, tuple[str, Path]]] = {
+    config("AuthResources"): ("USER_POOL_ONLY", IDENTITY_POOL),
+    pool("Mfa", "MFAMode"): ("OFF", pool("Mfa", "Settings")),
+}
+"""Members with an answer that leaves a block without use: that answer, and the block."""
+
+
+class Edit(NamedTuple):
+    """The outcome of an edit: the new draft, and what the user is to be told."""
+
+    draft: Draft
+    notes: tuple[str, ...] = ()
+
+
+def set_value(draft: Draft, path: Path, value: Any) -> Edit:
+    """Answer one member; ABSENT takes it out, with the structures that only it had brought in."""
+    old = draft.get(path)
+    if old is ABSENT and value is ABSENT:
+        return Edit(draft)
+    edited = _without(draft, path) if value is ABSENT else draft.with_value(path, value)
+    if path not in _SETS_ASIDE or old == value:
+        return Edit(edited)
+    answer, block = _SETS_ASIDE[path]
+    return set_aside(edited, [block]) if value == answer else bring_back(edited, [block])
+
+
+def set_secret(draft: Draft, path: Path, secret: Secret | None) -> Edit:
+    """Answer one secret, or take it out with None."""
+    return Edit(draft.with_secret(path, secret))
+
+
+def turn_on(draft: Draft, block: Path) -> Edit:
+    """Put an optional block in: as it was when it was set aside, else empty."""
+    edit = bring_back(draft, [block])
+    if edit.draft.get(block) is not ABSENT:
+        return edit
+    return Edit(edit.draft.with_value(block, {}), edit.notes)
+
+
+def turn_off(draft: Draft, block: Path) -> Edit:
+    """Take an optional block out and set its answers aside."""
+    edit = set_aside(draft, [block])
+    return Edit(_without(edit.draft, block), edit.notes)
+
+
+def switch_operation(draft: Draft, operation: Operation) -> Edit:
+    """Make it a create or an update; what the operation does not have is set aside."""
+    if operation == draft.operation:
+        return Edit(draft)
+    switched = replace(draft, operation=operation)
+    aside = set_aside(switched, _foreign(operation))
+    back = bring_back(aside.draft, _foreign(draft.operation))
+    return Edit(back.draft, aside.notes + back.notes)
+
+
+def move_forgot_password(draft: Draft) -> Edit:
+    """Move the deprecated ForgotPassword over to VerificationMessage, which keeps what it has already."""
+    old = draft.get(FORGOT_PASSWORD)
+    if old is ABSENT:
+        return Edit(draft)
+    new = draft.get(VERIFICATION_MESSAGE)
+    tree = drop(draft.tree, FORGOT_PASSWORD)
+    merged = _merge(old, new) if isinstance(new, dict) else old
+    moved = replace(draft, tree=put(tree, VERIFICATION_MESSAGE, merged))
+    kept = " What VerificationMessage had already was kept." if isinstance(new, dict) else ""
+    return Edit(moved, (f"ForgotPassword was moved to VerificationMessage.{kept}",))
+
+
+def set_aside(draft: Draft, paths: Iterable[Path]) -> Edit:
+    """Park what stands at `paths`, with the secrets below."""
+    parked, secrets, tree, notes = dict(draft.parked), dict(draft.secrets), draft.tree, []
+    for path in paths:
+        below = {at: secret for at, secret in secrets.items() if at[: len(path)] == path}
+        value = get(tree, path)
+        if value is ABSENT and not below:
+            continue
+        tree = drop(tree, path)
+        secrets = {at: secret for at, secret in secrets.items() if at not in below}
+        parked[path] = Parked({} if value is ABSENT else value, below)
+        if value not in ({}, ABSENT) or below:
+            notes.append(f"{_title(path)} was set aside.")
+    after = replace(draft, tree=tree, secrets=MappingProxyType(secrets), parked=MappingProxyType(parked))
+    return Edit(after, tuple(notes))
+
+
+def bring_back(draft: Draft, paths: Iterable[Path]) -> Edit:
+    """Put back what was set aside from `paths`; an answer given since then stays.
+
+    What belongs in a block that is itself set aside waits there; what the operation lacks stays aside.
+    """
+    parked, secrets, tree, notes = dict(draft.parked), dict(draft.secrets), draft.tree, []
+    back: list[Path] = []
+    for path in paths:
+        if path not in parked or get(tree, path) not in (ABSENT, {}):
+            continue
+        answer = parked.pop(path)
+        block = next((at for at in parked if at == path[: len(at)] and get(tree, at) is ABSENT), None)
+        if block is not None:
+            waiting = put(parked[block].value, path[len(block) :], answer.value)
+            parked[block] = Parked(waiting, {**parked[block].secrets, **answer.secrets})
+            continue
+        tree = put(tree, path, answer.value)
+        secrets = {**answer.secrets, **secrets}
+        back.append(path)
+        if answer.value != {} or answer.secrets:
+            notes.append(f"{_title(path)} is back as it was.")
+    after = replace(draft, tree=tree, secrets=MappingProxyType(secrets), parked=MappingProxyType(parked))
+    aside = set_aside(after, _foreign(draft.operation, back))
+    return Edit(aside.draft, (*notes, *aside.notes))
+
+
+def _foreign(operation: Operation, above: Iterable[Path] = ((),)) -> list[Path]:
+    """Return the members, in the structures `above`, that an operation does not have."""
+    foreign = [path for path, field in FIELDS.items() if operation not in field.only]
+    return [path for path in foreign if any(path[: len(top)] == top for top in above)]
+
+
+def _without(draft: Draft, path: Path) -> Draft:
+    """Take a member out, and each structure above it that is empty now and that nobody turned on."""
+    tree = drop(draft.tree, path)
+    above = path[:-1]
+    while above and get(tree, above) == {} and _is_implicit(above) and not _has_secret(draft, above):
+        tree = drop(tree, above)
+        above = above[:-1]
+    return replace(draft, tree=tree)
+
+
+def _is_implicit(path: Path) -> bool:
+    """Whether a structure is there only for its members: neither required nor turned on by a switch."""
+    field = field_at(path)
+    return field is not None and not field.block and not field.required
+
+
+def _has_secret(draft: Draft, path: Path) -> bool:
+    return any(at[: len(path)] == path for at in draft.secrets)
+
+
+def _title(path: Path) -> str:
+    field = field_at(path)
+    return field.title if field else str(path[-1])
+
+
+def _merge(below: Any, above: Any) -> Any:
+    """Return `above` with the members that only `below` has."""
+    if not isinstance(below, dict) or not isinstance(above, dict):
+        return above
+    return {**below, **{name: _merge(below.get(name), value) for name, value in above.items()}}

@@ -1,0 +1,176 @@
+"""Every member of the request, read from the shapes: what a form, a command or a document needs to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_type_hints
+
+from typing_extensions import is_typeddict
+
+from . import markers
+from .markers import BOTH, Choice, Operation
+from .paths import Path, member_path
+from .shapes import BackendAuthRequest
+
+Kind = Literal[
+    "structure", "choice", "choices", "switch", "text", "message", "number", "uris", "secret", "key"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One member of the request.
+
+    Attributes:
+        path: Its names from the top, without list positions.
+        wire: Its name in the service's own camelCase body.
+        kind: What it holds, and so which widget asks for it.
+        choices: For `choice` and `choices`, each value with its words; else empty.
+        limit: The limit of the value (of each item, for `uris`), if there is one.
+        most_items: For a list, the most items that it may have, or None.
+        meanings: For a switch, what true and what false mean.
+        needed: Why an optional member is needed all the same; else empty.
+        required: Operations on which its rule `required_rule` asks for it, once its structure is there.
+        only: Operations that have it; elsewhere it breaks `only_rule`.
+        block: For an optional structure, the label of the switch that turns it on; else empty.
+        secret: Whether the value must never be shown or stored.
+        sensitive: Whether the value stays out of logs.
+        judges: The markers that pydantic asks to judge the value, or each item of a list.
+    """
+
+    path: tuple[str, ...]
+    wire: str
+    title: str
+    help: str
+    more: str
+    example: Any
+    kind: Kind
+    choices: Mapping[str, Choice]
+    limit: markers.Limit | None
+    most_items: int | None
+    meanings: markers.Meanings | None
+    needed: str
+    required: frozenset[Operation]
+    required_rule: str
+    only: frozenset[Operation]
+    only_rule: str
+    block: str
+    secret: bool
+    sensitive: bool
+    judges: tuple[Any, ...]
+
+    @property
+    def name(self) -> str:
+        """Its name in the API."""
+        return self.path[-1]
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds several values."""
+        return self.kind in ("choices", "uris")
+
+
+def _find(kind: type, marks: list[Any]) -> Any:
+    return next((mark for mark in marks if isinstance(mark, kind)), None)
+
+
+def _unpack(annotation: Any) -> tuple[Any, list[Any]]:
+    """Split an annotation into its plain type and its markers."""
+    if get_origin(annotation) is Annotated:
+        plain, *marks = get_args(annotation)
+        return plain, marks
+    return annotation, []
+
+
+def _kind(plain: Any, marks: list[Any], item_marks: list[Any], about: markers.About) -> Kind:
+    if is_typeddict(plain):
+        return "structure"
+    if get_origin(plain) is list:
+        return "choices" if _find(markers.Choices, item_marks) else "uris"
+    if _find(markers.Choices, marks):
+        return "choice"
+    if plain is bool:
+        return "switch"
+    if plain is float:
+        return "number"
+    if _find(markers.Secret, marks):
+        return "key" if about.kind == "key" else "secret"
+    return "message" if about.kind == "message" else "text"
+
+
+def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Field, Any]:
+    """Read one member's declaration; return it with its plain type."""
+    plain, marks = _unpack(annotation)
+    item_marks = _unpack(get_args(plain)[0])[1] if get_origin(plain) is list else []
+    about: markers.About = _find(markers.About, marks)
+    choices = _find(markers.Choices, marks) or _find(markers.Choices, item_marks)
+    required: markers.Required | None = _find(markers.Required, marks)
+    only: markers.Only | None = _find(markers.Only, marks)
+    block: markers.Block | None = _find(markers.Block, marks)
+    most: markers.AtMost | None = _find(markers.AtMost, marks)
+    kind = _kind(plain, marks, item_marks, about)
+    meanings: markers.Meanings | None = _find(markers.Meanings, marks)
+    name = path[-1]
+    field = Field(
+        path=path,
+        wire=about.wire or (name if name == "MFAMode" else name[0].lower() + name[1:]),
+        title=about.title,
+        help=about.help,
+        more=about.more,
+        example=about.example,
+        kind=kind,
+        choices=choices.values if choices else MappingProxyType({}),
+        limit=next((m for m in marks + item_marks if isinstance(m, markers.Limit)), None),
+        most_items=most.most if most else None,
+        meanings=meanings,
+        needed=about.needed,
+        required=required.operations if required else frozenset(),
+        required_rule=required.rule if required else "",
+        only=only.operations if only else BOTH,
+        only_rule=only.rule if only else "",
+        block=block.switch if block else "",
+        secret=_find(markers.Secret, marks) is not None,
+        sensitive=sensitive or _find(markers.Sensitive, marks) is not None,
+        judges=tuple(m for m in item_marks or marks if hasattr(m, "__get_pydantic_core_schema__")),
+    )
+    return field, plain
+
+
+def _walk(shape: Any, path: tuple[str, ...], sensitive: bool) -> Iterator[Field]:
+    for name, annotation in get_type_hints(shape, include_extras=True).items():
+        field, plain = _field((*path, name), annotation, sensitive)
+        yield field
+        if field.kind == "structure":
+            yield from _walk(plain, field.path, field.sensitive)
+
+
+FIELDS: Final[Mapping[tuple[str, ...], Field]] = MappingProxyType(
+    {field.path: field for field in _walk(BackendAuthRequest, (), False)}
+)
+"""Every member, structures and their members alike, in the order in which a form asks for them."""
+
+SECRET_PATHS: Final = frozenset(path for path, field in FIELDS.items() if field.secret)
+
+_POSITION: Final = {path: position for position, path in enumerate(FIELDS)}
+
+
+def field_at(path: Path) -> Field | None:
+    """Return the member at `path` (of a list item: the list), or None where the API has none."""
+    return FIELDS.get(member_path(path))
+
+
+def position(path: Path) -> int:
+    """Return where the member, or the nearest one above it, stands in the order of the form."""
+    names = member_path(path)
+    while names and names not in _POSITION:
+        names = names[:-1]
+    return _POSITION[names] if names else -1
+
+
+@cache
+def members(path: tuple[str, ...]) -> Mapping[str, Field]:
+    """Return the direct members of the structure at `path`, by name; `()` is the request itself."""
+    return {field.name: field for field in FIELDS.values() if field.path[:-1] == path}

@@ -1,0 +1,236 @@
+"""The markers with which the shapes declare what a member is; pydantic enforces them and the form reads them.
+
+Each limit raises `PydanticCustomError` whose type is the id of the rule that it stands for, so that the
+error of a model and the problem that a person sees are one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
+
+Operation = Literal["create", "update"]
+BOTH: frozenset[Operation] = frozenset({"create", "update"})
+CREATE: frozenset[Operation] = frozenset({"create"})
+
+JsonSchema = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """How a member is presented: its title, a one-line help, a longer one, an example, its name on the wire.
+
+    `wire` is given where it is not the name with a small first letter; `kind` where the type does not tell
+    how the member is asked for: "message" (a text of several lines) or "key" (a PEM key); `needed` where the
+    API calls the member optional and what it stands for does not.
+    """
+
+    title: str
+    help: str
+    more: str = ""
+    example: Any = None
+    wire: str = ""
+    kind: str = ""
+    needed: str = ""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        examples = {} if self.example is None else {"examples": [self.example]}
+        return {
+            **handler(schema),
+            "title": self.title,
+            "description": f"{self.help} {self.more}".strip(),
+            **examples,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """The member must be given on `operations`, else the rule `rule` is broken."""
+
+    rule: str
+    operations: frozenset[Operation] = BOTH
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """The member exists on `operations` alone; elsewhere the rule `rule` is broken."""
+
+    rule: str
+    operations: frozenset[Operation] = CREATE
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What true and what false mean, spelled out."""
+
+    true: str
+    false: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An optional structure that is absent until it is turned on; `switch` is the label of its switch."""
+
+    switch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """The value is a secret: never shown, logged or stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitive:
+    """The service's model marks the structure sensitive: shown to its user, kept out of logs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of an enum as people see it."""
+
+    label: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The values of an enum, in the order in which they are offered, each explained."""
+
+    values: Mapping[str, Choice]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        # Two steps, since a number in place of a text is another mistake than an unknown text.
+        text = core_schema.str_schema(strict=True)
+        return core_schema.chain_schema([text, core_schema.literal_schema(list(self.values))])
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        options = [
+            {"const": value, "title": choice.label, "description": choice.explanation}
+            for value, choice in self.values.items()
+        ]
+        return {"type": "string", "enum": list(self.values), "oneOf": options}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, whole or not, of any size; true and false are none."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        # Not a float schema: that one refuses whole numbers beyond a double, which the service's client takes.
+        return core_schema.no_info_plain_validator_function(self._judge)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        return {"type": "number"}
+
+    @staticmethod
+    def _judge(value: Any) -> Any:
+        from pydantic_core import PydanticKnownError
+
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise PydanticKnownError("float_type")
+        return value
+
+
+class _Limit:
+    """A limit: accepts a value or breaks a rule."""
+
+    __slots__ = ()
+    rule: str
+
+    def accepts(self, value: Any) -> bool:
+        raise NotImplementedError
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_after_validator_function(self._judge, handler(source))
+
+    def _judge(self, value: Any) -> Any:
+        if not self.accepts(value):
+            from pydantic_core import PydanticCustomError
+
+            raise PydanticCustomError("rule", "{rule}", {"rule": self.rule})
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class NotEmpty(_Limit):
+    """An empty text breaks the rule."""
+
+    rule: str
+
+    def accepts(self, value: Any) -> bool:
+        return bool(value != "")
+
+
+@dataclass(frozen=True, slots=True)
+class Length(_Limit):
+    """A text of `least` to `most` characters (Unicode code points, as the service's models count them)."""
+
+    least: int
+    most: int
+    rule: str
+
+    def accepts(self, value: Any) -> bool:
+        return self.least <= len(value) <= self.most
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        return {**handler(schema), "minLength": self.least, "maxLength": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Between(_Limit):
+    """A number from `least` to `most`."""
+
+    least: int
+    most: int
+    rule: str
+
+    def accepts(self, value: Any) -> bool:
+        return bool(self.least <= value <= self.most)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        return {**handler(schema), "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """A list of at most `most` items; the rule itself counts, since an item's mistake must not hide it."""
+
+    most: int
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        return {**handler(schema), "maxItems": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern(_Limit):
+    """A text that `regex` matches whole; `most` is its greatest length, for the counter."""
+
+    regex: str
+    rule: str
+    most: int
+    matcher: re.Pattern[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "matcher", re.compile(self.regex, re.ASCII))
+
+    def accepts(self, value: Any) -> bool:
+        return self.matcher.fullmatch(value) is not None
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        # JSON Schema has no re.ASCII, and its `\w` is ASCII already (ECMA-262).
+        return {**handler(schema), "pattern": f"^(?:{self.regex})$", "maxLength": self.most}
+
+
+Limit = Length | Between | AtMost | Pattern

@@ -1,0 +1,114 @@
+"""Paths into a request's tree, and reading and changing a tree by path.
+
+A tree is what a JSON file holds: dicts, lists, texts, numbers, booleans and None. The functions here never
+change the tree that they are given: they return a new one that shares every branch that did not change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any, Final
+
+Path = tuple[str | int, ...]
+Tree = dict[str, Any]
+
+
+class _Absent(Enum):
+    ABSENT = "absent"
+
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+
+ABSENT: Final = _Absent.ABSENT
+"""What `get` answers where the tree has nothing: absent, empty and false are three different things."""
+
+CONFIG: Final[Path] = ("ResourceConfig",)
+POOL: Final[Path] = ("ResourceConfig", "UserPoolConfigs")
+
+
+def config(*names: str) -> Path:
+    """Return the path of a member of ResourceConfig."""
+    return (*CONFIG, *names)
+
+
+def pool(*names: str) -> Path:
+    """Return the path of a member of ResourceConfig.UserPoolConfigs."""
+    return (*POOL, *names)
+
+
+def format_path(path: Path) -> str:
+    """Write a path as people read it: `ResourceConfig.UserPoolConfigs.OAuth.RedirectSignInURIs[2]`."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def parse_path(text: str) -> Path:
+    """Read a path that `format_path` wrote."""
+    return tuple(
+        int(index) if index else name
+        for name, index in re.findall(r"([^.\[\]]+)(?![^\[]*\])|\[(\d+)\]", text)
+    )
+
+
+def member_path(path: Path) -> tuple[str, ...]:
+    """Return the path without its list positions: the name under which the member is declared."""
+    return tuple(part for part in path if isinstance(part, str))
+
+
+def get(tree: Any, path: Path, default: Any = ABSENT) -> Any:
+    """Return what stands at `path`, or `default` where nothing does."""
+    for part in path:
+        if isinstance(part, str):
+            if not isinstance(tree, dict) or part not in tree:
+                return default
+        elif not isinstance(tree, list) or part >= len(tree):
+            return default
+        tree = tree[part]
+    return tree
+
+
+def put(tree: Any, path: Path, value: Any) -> Any:
+    """Return a tree with `value` at `path`; missing structures on the way are made."""
+    if not path:
+        return value
+    head, rest = path[0], path[1:]
+    if isinstance(head, int):
+        items = list(tree) if isinstance(tree, list) else []
+        old = items[head] if head < len(items) else ABSENT
+        items[head : head + 1] = [put(old, rest, value)]
+        return items
+    members = dict(tree) if isinstance(tree, dict) else {}
+    members[head] = put(members.get(head, ABSENT), rest, value)
+    return members
+
+
+def drop(tree: Any, path: Path) -> Any:
+    """Return a tree without the member or item at `path`; the same tree where there is none."""
+    if not path or get(tree, path) is ABSENT:
+        return tree
+    head, rest = path[0], path[1:]
+    copy = dict(tree) if isinstance(head, str) else list(tree)
+    if rest:
+        copy[head] = drop(copy[head], rest)  # type: ignore[index]  # str keys dicts, int keys lists
+    else:
+        del copy[head]  # type: ignore[arg-type]  # as above
+    return copy
+
+
+def leaves(tree: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Yield every value that is neither a dict nor a list, with its path, in the tree's order."""
+    # Not by recursion: a file may nest as deeply as Python's own limit.
+    waiting: list[tuple[Path, Any]] = [(path, tree)]
+    while waiting:
+        at, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += reversed([((*at, name), below) for name, below in value.items()])
+        elif isinstance(value, list):
+            waiting += reversed([((*at, index), below) for index, below in enumerate(value)])
+        else:
+            yield at, value

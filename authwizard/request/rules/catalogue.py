@@ -1,0 +1,104 @@
+"""What a rule is, and the register of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from ..markers import Operation
+from ..paths import Path
+
+if TYPE_CHECKING:
+    from .view import View
+
+Kind = Literal["ERROR-API", "ERROR-COGNITO", "ERROR-INPUT", "WARNING", "INFO"]
+Severity = Literal["error", "warning", "note"]
+Where = Literal["check", "export", "call"]
+
+Finding = Path | tuple[Path, str]
+"""Where a rule is broken; with it, a message that says more than the rule's own."""
+Judge = Callable[["View"], Iterator[Finding]]
+
+_OPERATIONS: Final[dict[str, tuple[Operation, ...]]] = {
+    "C": ("create",),
+    "U": ("update",),
+    "CU": ("create", "update"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One validation rule.
+
+    Attributes:
+        id: Its name, never changed or used again once shipped.
+        kind: Who says so: the API's model, Cognito's limits, we, or a caution or note.
+        operations: The operations that it holds for.
+        message: What is wrong, in one sentence.
+        fix: What to do about it.
+        source: Where the rule is stated; `SOURCES` explains the short names.
+        where: What reports it: a check of the request, an export, or a call to the service.
+    """
+
+    id: str
+    kind: Kind
+    operations: tuple[Operation, ...]
+    message: str
+    fix: str
+    source: str
+    where: Where = "check"
+
+    @property
+    def severity(self) -> Severity:
+        """What the rule means for the user: errors block export and submit."""
+        if self.kind == "WARNING":
+            return "warning"
+        return "note" if self.kind == "INFO" else "error"
+
+
+RULES: Final[dict[str, Rule]] = {}
+"""Every rule by id."""
+JUDGES: Final[list[tuple[Rule, Judge]]] = []
+"""The rules that look at several members, or at more than a limit, each with its function."""
+
+SOURCES: Final = {
+    "AB": "botocore's service model for amplifybackend, 2020-08-11",
+    "IDP": "botocore's service model for cognito-idp, 2016-04-18",
+    "IDN": "botocore's service model for cognito-identity, 2014-06-30",
+    "AMP": "botocore's service model for amplify, 2017-07-25",
+    "REST": "AWS Amplify Admin UI API reference, https://docs.aws.amazon.com/amplify-admin-ui/latest/APIReference/",
+    "CDG": "Amazon Cognito Developer Guide, https://docs.aws.amazon.com/cognito/latest/developerguide/",
+    "CLI": "aws-amplify/amplify-cli, commit 70049be",
+    "AD": "aws-amplify/docs, commit 6cf6e76, Gen 1 pages",
+    "SH": "AWS Security Hub controls for Amazon Cognito, "
+    "https://docs.aws.amazon.com/securityhub/latest/userguide/cognito-controls.html",
+    "RFC": "RFC 6749 (OAuth 2.0) and RFC 9700 (its security best current practice)",
+}
+"""What the short names in a rule's source stand for."""
+
+
+def declare(
+    id: str, kind: Kind, operations: str, message: str, fix: str, *, source: str, where: Where = "check"
+) -> Rule:
+    """Register a rule; `operations` is C, U or CU.
+
+    Raises:
+        ValueError: Where the id is taken.
+    """
+    if id in RULES:
+        raise ValueError(f"rule {id} is declared twice")
+    rule = RULES[id] = Rule(id, kind, _OPERATIONS[operations], message, fix, source, where)
+    return rule
+
+
+def rule(
+    id: str, kind: Kind, operations: str, message: str, fix: str, *, source: str
+) -> Callable[[Judge], Judge]:
+    """Register a rule with the function that finds where a request breaks it."""
+
+    def register(judge: Judge) -> Judge:
+        JUDGES.append((declare(id, kind, operations, message, fix, source=source), judge))
+        return judge
+
+    return register

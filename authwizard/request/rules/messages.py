@@ -1,0 +1,214 @@
+"""Rules for the messages that carry a code: VerificationMessage and the deprecated ForgotPassword."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ..paths import ABSENT, Path, pool
+from .catalogue import Finding, declare, rule
+from .mfa import has_line_break
+from .pools import ATTRIBUTES, signs_in_with
+from .uris import has_good_characters
+from .view import View
+
+MESSAGE: Final = pool("VerificationMessage")
+FORGOT: Final = pool("ForgotPassword")
+_DELIVERY: Final = (*MESSAGE, "DeliveryMethod")
+_BLOCKS: Final = (MESSAGE, FORGOT)
+_EMAILS: Final = tuple((*block, "EmailSettings", "EmailMessage") for block in _BLOCKS)
+_SUBJECTS: Final = tuple((*block, "EmailSettings", "EmailSubject") for block in _BLOCKS)
+_SMS: Final = tuple((*block, "SmsSettings", "SmsMessage") for block in _BLOCKS)
+_MATCHING: Final = {
+    "EMAIL": ("EmailSettings", "EmailMessage", "SmsSettings"),
+    "SMS": ("SmsSettings", "SmsMessage", "EmailSettings"),
+}
+
+declare(
+    "vm-delivery-required", "ERROR-API", "CU",
+    "The verification message has no delivery method.",
+    "Choose EMAIL or SMS.",
+    source="AB Create/UpdateBackendAuthVerificationMessageConfig.required",
+)  # fmt: skip
+declare(
+    "fp-delivery-required", "ERROR-API", "C",
+    "The forgot-password message has no delivery method.",
+    "Choose EMAIL or SMS, or better move to VerificationMessage.",
+    source="AB CreateBackendAuthForgotPasswordConfig.required",
+)  # fmt: skip
+declare(
+    "email-length", "ERROR-COGNITO", "CU",
+    "The e-mail's text is too short or too long.",
+    "Use 6 to 20,000 characters.",
+    source="IDP EmailVerificationMessageType; CDG limits",
+)  # fmt: skip
+declare(
+    "subject-length", "ERROR-COGNITO", "CU",
+    "The subject is empty or too long.",
+    "Use 1 to 140 characters, or leave the subject out.",
+    source="IDP EmailVerificationSubjectType; CDG limits",
+)  # fmt: skip
+declare(
+    "sms-length", "ERROR-COGNITO", "CU",
+    "The SMS text is too short or too long.",
+    "Use 6 to 140 characters, the code included.",
+    source="IDP SmsVerificationMessageType; CDG limits",
+)  # fmt: skip
+
+
+def _texts(view: View, paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
+    for path in paths:
+        text = view.text(path)
+        if text is not None:
+            yield path, text
+
+
+@rule(
+    "fp-deprecated", "WARNING", "CU",
+    "ForgotPassword is deprecated, and never was a message of its own.",
+    "Use VerificationMessage.",
+    source="AB documentation since botocore 1.24.21; CLI authVersionUpgrades.ts",
+)  # fmt: skip
+def fp_deprecated(view: View) -> Iterator[Finding]:
+    if view.has(FORGOT):
+        yield FORGOT
+
+
+@rule(
+    "fp-and-vm", "WARNING", "CU",
+    "ForgotPassword and VerificationMessage set the same text.",
+    "Keep VerificationMessage alone.",
+    source="AB documentation since botocore 1.24.21; CLI authVersionUpgrades.ts",
+)  # fmt: skip
+def fp_and_vm(view: View) -> Iterator[Finding]:
+    if view.has(FORGOT) and view.has(MESSAGE):
+        yield FORGOT
+
+
+@rule(
+    "email-placeholder", "ERROR-COGNITO", "CU",
+    "The e-mail does not say where the code goes.",
+    "Put {####} where the code goes; the link form {##…##} is not accepted here.",
+    source="IDP EmailVerificationMessageType; amplify-studio #876",
+)  # fmt: skip
+def email_placeholder(view: View) -> Iterator[Finding]:
+    yield from (path for path, text in _texts(view, _EMAILS) if "{####}" not in text)
+
+
+@rule(
+    "email-chars", "ERROR-COGNITO", "CU",
+    "There is a control or invisible character in it.",
+    "Remove it; line breaks, HTML and plain emoji are fine, joined emoji are not.",
+    source="IDP EmailVerificationMessageType, EmailVerificationSubjectType",
+)  # fmt: skip
+def email_chars(view: View) -> Iterator[Finding]:
+    for path, text in _texts(view, _EMAILS + _SUBJECTS):
+        if not has_good_characters(text, " \t\n\r\f\v"):
+            yield path
+
+
+@rule(
+    "sms-placeholder", "ERROR-COGNITO", "CU",
+    "The SMS does not say where the code goes.",
+    "Put {####} where the code goes.",
+    source="IDP SmsVerificationMessageType",
+)  # fmt: skip
+def sms_placeholder(view: View) -> Iterator[Finding]:
+    yield from (path for path, text in _texts(view, _SMS) if "{####}" not in text)
+
+
+@rule(
+    "sms-one-line", "WARNING", "CU",
+    "The SMS text has a line break.",
+    "Keep it on one line: Cognito's pattern for it does not match a line break.",
+    source="IDP SmsVerificationMessageType (inferred from its pattern)",
+)  # fmt: skip
+def sms_one_line(view: View) -> Iterator[Finding]:
+    yield from (path for path, text in _texts(view, _SMS) if has_line_break(text))
+
+
+@rule(
+    "msg-username", "WARNING", "CU",
+    "{username} is not filled in in verification messages.",
+    "Remove it.",
+    source="CDG cognito-user-pool-settings-message-templates",
+)  # fmt: skip
+def msg_username(view: View) -> Iterator[Finding]:
+    yield from (path for path, text in _texts(view, _EMAILS + _SMS) if "{username}" in text)
+
+
+@rule(
+    "vm-unused-settings", "WARNING", "CU",
+    "These settings are not used with this delivery method.",
+    "Remove them, or choose the other method.",
+    source="CLI authVersionUpgrades.ts",
+)  # fmt: skip
+def vm_unused_settings(view: View) -> Iterator[Finding]:
+    matching = _MATCHING.get(str(view.get(_DELIVERY)))
+    if matching and view.has((*MESSAGE, matching[2])):
+        yield (*MESSAGE, matching[2])
+
+
+@rule(
+    "vm-default", "INFO", "CU",
+    "No text is given, so Cognito sends its own.",
+    "Write one if you want another.",
+    source="CLI cognito-defaults.js; IDP VerificationMessageTemplateType",
+)  # fmt: skip
+def vm_default(view: View) -> Iterator[Finding]:
+    matching = _MATCHING.get(str(view.get(_DELIVERY)))
+    if matching and view.get((*MESSAGE, *matching[:2])) is ABSENT:
+        yield (*MESSAGE, *matching[:2])
+
+
+def _unreachable(view: View, method: str, attribute: str) -> bool:
+    """Whether codes go to an address that users need not have."""
+    optional = signs_in_with(view, attribute) is False and view.lacks(ATTRIBUTES, attribute)
+    return view.get(_DELIVERY) == method and optional
+
+
+@rule(
+    "vm-sms-phone", "WARNING", "C",
+    "Users without a phone number get no code.",
+    "Require PHONE_NUMBER, or deliver by EMAIL.",
+    source="CDG user-pool-settings-email-phone-verification",
+)  # fmt: skip
+def vm_sms_phone(view: View) -> Iterator[Finding]:
+    if _unreachable(view, "SMS", "PHONE_NUMBER"):
+        yield _DELIVERY
+
+
+@rule(
+    "vm-email-email", "WARNING", "C",
+    "Users without an e-mail address get no code.",
+    "Require EMAIL, or deliver by SMS.",
+    source="CDG user-pool-settings-email-phone-verification",
+)  # fmt: skip
+def vm_email_email(view: View) -> Iterator[Finding]:
+    if _unreachable(view, "EMAIL", "EMAIL"):
+        yield _DELIVERY
+
+
+@rule(
+    "email-quota", "INFO", "CU",
+    "Cognito's own sender is limited to 50 e-mails a day in an account.",
+    "Use Amazon SES before you go live.",
+    source="CDG limits, user-pool-email",
+)  # fmt: skip
+def email_quota(view: View) -> Iterator[Finding]:
+    if view.get(_DELIVERY) == "EMAIL":
+        yield _DELIVERY
+
+
+@rule(
+    "email-custom-ses", "INFO", "CU",
+    "Cognito documents e-mail texts of your own only for pools that send through your Amazon SES.",
+    "This API cannot set that up: check after the deployment which text is sent.",
+    source="IDP VerificationMessageTemplateType.EmailMessage",
+)  # fmt: skip
+def email_custom_ses(view: View) -> Iterator[Finding]:
+    first = next(
+        ((*block, "EmailSettings") for block in _BLOCKS if view.has((*block, "EmailSettings"))), None
+    )
+    if first:
+        yield first

@@ -1,0 +1,266 @@
+"""Rules for multi-factor authentication and for what SMS costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ..paths import ABSENT, pool
+from .catalogue import Finding, declare, rule
+from .pools import ATTRIBUTES, SIGN_IN, signs_in_with
+from .view import View
+
+MFA: Final = pool("Mfa")
+MODE: Final = pool("Mfa", "MFAMode")
+SETTINGS: Final = pool("Mfa", "Settings")
+TYPES: Final = pool("Mfa", "Settings", "MfaTypes")
+SMS_TEXT: Final = pool("Mfa", "Settings", "SmsMessage")
+DELIVERY: Final = pool("VerificationMessage", "DeliveryMethod")
+OLD_DELIVERY: Final = pool("ForgotPassword", "DeliveryMethod")
+_USED: Final = ("ON", "OPTIONAL")
+_WITHOUT_PHONE: Final = ("EMAIL", "EMAIL_AND_PHONE_NUMBER", "USERNAME")
+"""Sign-in methods that let users in without a phone number, at least those who choose so."""
+
+declare(
+    "mfa-mode-required", "ERROR-API", "C",
+    "The MFA settings have no mode.",
+    "Choose ON, OPTIONAL or OFF.",
+    source="AB CreateBackendAuthMFAConfig.required",
+)  # fmt: skip
+declare(
+    "mfa-type-email", "ERROR-API", "CU",
+    "This API does not offer e-mail as a second factor.",
+    "Choose TOTP or SMS.",
+    source="AB MfaTypesElement",
+)  # fmt: skip
+declare(
+    "mfa-sms-length", "ERROR-COGNITO", "CU",
+    "The SMS text is too short or too long.",
+    "Use 6 to 140 characters, the code included.",
+    source="IDP SmsVerificationMessageType; CDG limits",
+)  # fmt: skip
+
+
+@rule(
+    "mfa-types-required", "ERROR-COGNITO", "CU",
+    "MFA is on, and no second factor is chosen.",
+    "Choose at least one of TOTP and SMS.",
+    source="IDP CreateUserPoolRequest.MfaConfiguration; CLI supported-services.ts mfaTypes",
+)  # fmt: skip
+def mfa_types_required(view: View) -> Iterator[Finding]:
+    if view.get(MODE) in _USED and view.get(TYPES) in (ABSENT, []):
+        yield TYPES
+
+
+@rule(
+    "mfa-off-settings", "WARNING", "CU",
+    "MFA settings are ignored while MFA is off.",
+    "Remove them, or choose OPTIONAL or ON.",
+    source="CLI auth-request-adaptors.ts mfaMap",
+)  # fmt: skip
+def mfa_off_settings(view: View) -> Iterator[Finding]:
+    if view.get(MODE) == "OFF" and view.has(SETTINGS):
+        yield SETTINGS
+
+
+@rule(
+    "mfa-off", "WARNING", "C",
+    "Multi-factor authentication is off.",
+    "OPTIONAL with TOTP is recommended: it costs nothing, and users choose.",
+    source="SH Cognito.5; AD gen1 manage-mfa",
+)  # fmt: skip
+def mfa_off(view: View) -> Iterator[Finding]:
+    if view.get(MODE) == "OFF" or view.get(MFA) is ABSENT:
+        yield MODE
+
+
+@rule(
+    "mfa-sms-placeholder", "ERROR-COGNITO", "CU",
+    "The SMS text does not say where the code goes.",
+    "Put {####} where the code goes.",
+    source="IDP SmsVerificationMessageType, SmsMfaConfigType; CLI smsAuthenticationMessage",
+)  # fmt: skip
+def mfa_sms_placeholder(view: View) -> Iterator[Finding]:
+    text = view.text(SMS_TEXT)
+    if text is not None and "{####}" not in text:
+        yield SMS_TEXT
+
+
+@rule(
+    "mfa-sms-one-line", "WARNING", "CU",
+    "The SMS text has a line break.",
+    "Keep it on one line: Cognito's pattern for it does not match a line break.",
+    source="IDP SmsVerificationMessageType (inferred from its pattern)",
+)  # fmt: skip
+def mfa_sms_one_line(view: View) -> Iterator[Finding]:
+    if has_line_break(view.text(SMS_TEXT)):
+        yield SMS_TEXT
+
+
+def has_line_break(text: str | None) -> bool:
+    """Whether a text has a line break."""
+    return text is not None and any(character in text for character in "\n\r\u0085\u2028\u2029")
+
+
+@rule(
+    "mfa-sms-unused", "WARNING", "CU",
+    "This text is used only with SMS as a second factor.",
+    "Add SMS to the second factors, or remove the text.",
+    source="CLI headless add.ts; IDP SmsMfaConfigType",
+)  # fmt: skip
+def mfa_sms_unused(view: View) -> Iterator[Finding]:
+    without = view.get(TYPES) is ABSENT or view.lacks(TYPES, "SMS")
+    if view.has(SMS_TEXT) and view.get(MODE) != "OFF" and without:
+        yield SMS_TEXT
+
+
+def _phone_is_optional(view: View) -> bool:
+    """Whether the pool lets users in without a phone number: neither required nor a sign-in name."""
+    pool_view = view.founded()
+    return (
+        pool_view is not None
+        and signs_in_with(pool_view, "PHONE_NUMBER") is False
+        and pool_view.lacks(ATTRIBUTES, "PHONE_NUMBER")
+    )
+
+
+@rule(
+    "mfa-sms-phone", "WARNING", "CU",
+    "SMS as a second factor needs a phone number of every user.",
+    "Require PHONE_NUMBER in the sign-in step, or keep TOTP alone.",
+    source="CDG user-pool-settings-mfa; AD gen1 manage-mfa",
+)  # fmt: skip
+def mfa_sms_phone(view: View) -> Iterator[Finding]:
+    if view.get(MODE) in _USED and view.holds(TYPES, "SMS") and _phone_is_optional(view):
+        yield TYPES
+
+
+@rule(
+    "mfa-sms-only-on", "WARNING", "CU",
+    "Users without a phone number will not be able to sign in.",
+    "Add TOTP to the second factors, or require PHONE_NUMBER.",
+    source="CDG user-pool-settings-mfa",
+)  # fmt: skip
+def mfa_sms_only_on(view: View) -> Iterator[Finding]:
+    pool_view = view.founded()
+    only_sms = view.holds(TYPES, "SMS") and view.lacks(TYPES, "TOTP")
+    if pool_view is None or view.get(MODE) != "ON" or not only_sms:
+        return
+    if pool_view.get(SIGN_IN) in _WITHOUT_PHONE and pool_view.lacks(ATTRIBUTES, "PHONE_NUMBER"):
+        yield TYPES
+
+
+@rule(
+    "mfa-sms-recovery", "WARNING", "CU",
+    "A phone number that serves as second factor cannot receive the password-reset code too.",
+    "Also require EMAIL, or use TOTP instead of SMS.",
+    source="CDG user-pool-settings-mfa; IDP AccountRecoverySetting",
+)  # fmt: skip
+def mfa_sms_recovery(view: View) -> Iterator[Finding]:
+    pool_view = view.founded()
+    if pool_view is None or view.get(MODE) not in _USED or not view.holds(TYPES, "SMS"):
+        return
+    phone_alone = pool_view.get(SIGN_IN) == "PHONE_NUMBER" or "SMS" in (
+        view.get(DELIVERY),
+        view.get(OLD_DELIVERY),
+    )
+    if phone_alone and pool_view.lacks(ATTRIBUTES, "EMAIL"):
+        yield TYPES
+
+
+@rule(
+    "mfa-prefer-totp", "INFO", "CU",
+    "TOTP is stronger than SMS, costs nothing and leaves SMS for recovery.",
+    "Offer TOTP too.",
+    source="CDG user-pool-settings-mfa; AD gen1 manage-mfa",
+)  # fmt: skip
+def mfa_prefer_totp(view: View) -> Iterator[Finding]:
+    if view.get(MODE) != "OFF" and view.holds(TYPES, "SMS") and view.lacks(TYPES, "TOTP"):
+        yield TYPES
+
+
+@rule(
+    "mfa-on-after-create", "WARNING", "U",
+    "MFA can hardly be required of a pool that exists: the job may fail.",
+    "It works only where MFA is ON already. Use OPTIONAL, or set-user-pool-mfa-config of cognito-idp.",
+    source="amplify-studio #482; amplify-cli #5063; AD gen1 manage-mfa",
+)  # fmt: skip
+def mfa_on_after_create(view: View) -> Iterator[Finding]:
+    before = view.founded()
+    if view.get(MODE) == "ON" and (before is None or before.get(MODE) != "ON"):
+        yield MODE
+
+
+@rule(
+    "mfa-off-after-create", "WARNING", "U",
+    "Amplify does not let you switch MFA off once it is on.",
+    "Leave the MFA block out of the update, or choose OPTIONAL.",
+    source="AD gen1 manage-mfa; CLI supported-services.ts mfaConfiguration",
+)  # fmt: skip
+def mfa_off_after_create(view: View) -> Iterator[Finding]:
+    before = view.founded()
+    if view.get(MODE) == "OFF" and (before is None or before.get(MODE) in _USED):
+        yield MODE
+
+
+@rule(
+    "mfa-on-onboarding", "INFO", "CU",
+    "Every user must set up a second factor.",
+    "Build that step into your app.",
+    source="CDG user-pool-settings-mfa",
+)  # fmt: skip
+def mfa_on_onboarding(view: View) -> Iterator[Finding]:
+    if view.get(MODE) == "ON":
+        yield MODE
+
+
+@rule(
+    "mfa-optional-prompt", "INFO", "CU",
+    "The hosted sign-in page does not offer to set up an optional second factor.",
+    "Offer it in your app.",
+    source="IDP SetUserPoolMfaConfigRequest.MfaConfiguration",
+)  # fmt: skip
+def mfa_optional_prompt(view: View) -> Iterator[Finding]:
+    if view.get(MODE) == "OPTIONAL":
+        yield MODE
+
+
+@rule(
+    "mfa-passwordless", "INFO", "CU",
+    "Required MFA rules out passkeys and one-time passwords as a first factor in this pool.",
+    "Choose OPTIONAL if you want them later.",
+    source="CDG user-pool-settings-mfa",
+)  # fmt: skip
+def mfa_passwordless(view: View) -> Iterator[Finding]:
+    if view.get(MODE) == "ON":
+        yield MODE
+
+
+@rule(
+    "mfa-federated", "INFO", "CU",
+    "MFA applies to users with a password, not to social sign-in.",
+    "Rely on the provider's own second factor there.",
+    source="CDG user-pool-settings-mfa",
+)  # fmt: skip
+def mfa_federated(view: View) -> Iterator[Finding]:
+    if view.get(MODE) in _USED and view.providers():
+        yield MODE
+
+
+@rule(
+    "sms-sandbox", "WARNING", "CU",
+    "SMS costs money, and a new account reaches verified numbers only.",
+    "Leave the SNS sandbox before you go live; US numbers need an origination identity.",
+    source="CDG user-pool-sms-settings; CLI utils/configure-sms.ts",
+)  # fmt: skip
+def sms_sandbox(view: View) -> Iterator[Finding]:
+    if signs_in_with(view, "PHONE_NUMBER"):
+        yield SIGN_IN
+    elif view.holds(ATTRIBUTES, "PHONE_NUMBER"):
+        yield ATTRIBUTES
+    elif view.get(MODE) != "OFF" and view.holds(TYPES, "SMS"):
+        yield TYPES
+    elif view.get(DELIVERY) == "SMS":
+        yield DELIVERY
+    elif view.get(OLD_DELIVERY) == "SMS":
+        yield OLD_DELIVERY

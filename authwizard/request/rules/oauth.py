@@ -1,0 +1,163 @@
+"""Rules for the hosted sign-in page: domain, grant type and scopes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..paths import ABSENT, pool
+from .catalogue import Finding, declare, rule
+from .target import ENVIRONMENT
+from .view import View
+
+OAUTH: Final = pool("OAuth")
+DOMAIN: Final = pool("OAuth", "DomainPrefix")
+GRANT: Final = pool("OAuth", "OAuthGrantType")
+SCOPES: Final = pool("OAuth", "OAuthScopes")
+_WHOLE: Final = ("OAuthGrantType", "OAuthScopes", "RedirectSignInURIs", "RedirectSignOutURIs")
+_DOMAIN: Final = re.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+
+declare(
+    "oauth-required", "ERROR-API", "C",
+    "The OAuth block is not complete.",
+    "Give grant type, scopes, sign-in and sign-out addresses.",
+    source="AB CreateBackendAuthOAuthConfig.required",
+)  # fmt: skip
+declare(
+    "domain-format", "ERROR-COGNITO", "CU",
+    "This is not a prefix that a domain can have.",
+    "Use lower-case letters, digits and hyphens, no hyphen first or last, at most 63.",
+    source="IDP DomainType",
+)  # fmt: skip
+
+
+@rule(
+    "oauth-empty-update", "WARNING", "U",
+    "An empty OAuth block may remove OAuth from the backend.",
+    "Leave the block out to keep what is there.",
+    source="CLI headless update.ts. Not documented for AmplifyBackend itself",
+)  # fmt: skip
+def oauth_empty_update(view: View) -> Iterator[Finding]:
+    if view.get(OAUTH) == {}:
+        yield OAUTH
+
+
+@rule(
+    "domain-missing", "WARNING", "C",
+    "Without a domain there is no sign-in page.",
+    "Set a domain prefix.",
+    source="CLI auth-cognito-stack-builder.ts; CDG cognito-user-pools-social-idp",
+)  # fmt: skip
+def domain_missing(view: View) -> Iterator[Finding]:
+    if view.has(OAUTH) and view.get(DOMAIN) is ABSENT:
+        yield DOMAIN
+
+
+@rule(
+    "domain-reserved", "ERROR-COGNITO", "CU",
+    "The prefix has a reserved word in it.",
+    "The letters aws, amazon or cognito may not stand in it, not even inside a word.",
+    source="CDG cognito-user-pools-assign-domain; CLI supported-services.ts hostedUIDomainName",
+)  # fmt: skip
+def domain_reserved(view: View) -> Iterator[Finding]:
+    prefix = view.text(DOMAIN)
+    if prefix and any(word in prefix.lower() for word in ("aws", "amazon", "cognito")):
+        yield DOMAIN
+
+
+@rule(
+    "domain-suffix", "WARNING", "CU",
+    "With the environment's name behind it, the prefix is too long.",
+    "Amplify deploys <prefix>-<environment>: keep that within 63 characters.",
+    source="CLI auth-cognito-stack-builder.ts HostedUICustomResourceInputs",
+)  # fmt: skip
+def domain_suffix(view: View) -> Iterator[Finding]:
+    prefix, environment = view.text(DOMAIN), view.text(ENVIRONMENT)
+    if prefix and environment and _DOMAIN.fullmatch(prefix) and len(prefix) + 1 + len(environment) > 63:
+        yield DOMAIN
+
+
+@rule(
+    "domain-unique", "INFO", "CU",
+    "The domain must be free in its region, or the job fails.",
+    "Choose a prefix that nobody else is likely to have.",
+    source="CLI hostedUILambda.js; CDG cognito-user-pools-assign-domain-prefix",
+)  # fmt: skip
+def domain_unique(view: View) -> Iterator[Finding]:
+    if view.has(DOMAIN):
+        yield DOMAIN
+
+
+@rule(
+    "domain-change", "WARNING", "U",
+    "Another prefix deletes the old domain: sign-in links and the providers' redirect URIs break.",
+    "Keep the prefix that the backend has, or plan for the change.",
+    source="CLI hostedUILambda.js createOrUpdateDomain",
+)  # fmt: skip
+def domain_change(view: View) -> Iterator[Finding]:
+    before = view.founded()
+    old = before.text(DOMAIN) if before else None
+    if old and view.text(DOMAIN) not in (None, old):
+        yield DOMAIN
+
+
+@rule(
+    "scopes-empty", "ERROR-COGNITO", "CU",
+    "No scope is chosen.",
+    "Choose at least one.",
+    source="IDP CreateUserPoolClientRequest.AllowedOAuthFlowsUserPoolClient",
+)  # fmt: skip
+def scopes_empty(view: View) -> Iterator[Finding]:
+    if view.get(SCOPES) == []:
+        yield SCOPES
+
+
+@rule(
+    "scopes-openid", "WARNING", "CU",
+    "PHONE, EMAIL and PROFILE can be asked for only together with OPENID.",
+    "Add OPENID: without it there is no ID token either.",
+    source="CDG cognito-user-pools-app-idp-settings, authorization-endpoint",
+)  # fmt: skip
+def scopes_openid(view: View) -> Iterator[Finding]:
+    if view.lacks(SCOPES, "OPENID") and any(
+        view.holds(SCOPES, name) for name in ("PHONE", "EMAIL", "PROFILE")
+    ):
+        yield SCOPES
+
+
+@rule(
+    "scopes-admin", "INFO", "CU",
+    "Users who sign in through the page cannot read or change their own attributes through Cognito.",
+    "Add AWS_COGNITO_SIGNIN_USER_ADMIN if they should.",
+    source="CDG cognito-user-pools-app-idp-settings",
+)  # fmt: skip
+def scopes_admin(view: View) -> Iterator[Finding]:
+    if view.lacks(SCOPES, "AWS_COGNITO_SIGNIN_USER_ADMIN"):
+        yield SCOPES
+
+
+@rule(
+    "grant-implicit", "WARNING", "CU",
+    "The implicit grant puts tokens in the address bar and gives no refresh token.",
+    "Choose CODE, and use PKCE in your app.",
+    source="CDG authorization-endpoint; RFC 9700 section 2.1.2",
+)  # fmt: skip
+def grant_implicit(view: View) -> Iterator[Finding]:
+    if view.get(GRANT) == "IMPLICIT":
+        yield GRANT
+
+
+@rule(
+    "oauth-update-full", "WARNING", "U",
+    "The OAuth block is not complete, and an update may overwrite all of it.",
+    "Send grant type, scopes, sign-in and sign-out addresses together.",
+    source="CLI headless update.ts. Not documented for AmplifyBackend itself",
+)  # fmt: skip
+def oauth_update_full(view: View) -> Iterator[Finding]:
+    if (
+        view.has(OAUTH)
+        and view.get(OAUTH) != {}
+        and any(view.get((*OAUTH, name)) is ABSENT for name in _WHOLE)
+    ):
+        yield OAUTH

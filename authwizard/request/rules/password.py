@@ -1,0 +1,97 @@
+"""Rules for the password policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ..paths import ABSENT, pool
+from .catalogue import Finding, declare, rule
+from .view import WRONG, View
+
+POLICY: Final = pool("PasswordPolicy")
+LENGTH: Final = pool("PasswordPolicy", "MinimumLength")
+CONSTRAINTS: Final = pool("PasswordPolicy", "AdditionalConstraints")
+_ALL: Final = ("REQUIRE_LOWERCASE", "REQUIRE_UPPERCASE", "REQUIRE_DIGIT", "REQUIRE_SYMBOL")
+
+declare(
+    "pw-min-required", "ERROR-API", "C",
+    "The password policy has no minimum length.",
+    "Give MinimumLength, 6 to 99.",
+    source="AB CreateBackendAuthPasswordPolicyConfig.required",
+)  # fmt: skip
+declare(
+    "minlength-bool", "ERROR-COGNITO", "CU",
+    "true or false is not a length.",
+    "Give a whole number from 6 to 99.",
+    source="botocore's ParamValidator takes a boolean for a number",
+)  # fmt: skip
+declare(
+    "pw-min-range", "ERROR-COGNITO", "CU",
+    "The minimum length is out of range.",
+    "Cognito takes 6 to 99.",
+    source="IDP PasswordPolicyMinLengthType; CDG limits",
+)  # fmt: skip
+
+
+@rule(
+    "pw-min-integer", "ERROR-COGNITO", "CU",
+    "The minimum length is not a whole number.",
+    "Use a whole number: Cognito's own member is an integer.",
+    source="IDP PasswordPolicyMinLengthType; AB __double",
+)  # fmt: skip
+def pw_min_integer(view: View) -> Iterator[Finding]:
+    length = view.get(LENGTH)
+    if isinstance(length, float) and not length.is_integer():
+        yield LENGTH
+
+
+@rule(
+    "pw-min-99", "INFO", "CU",
+    "The Amplify CLI stops at 98.",
+    "Use 98 or less if you work with the Amplify CLI too.",
+    source="CLI supported-services.ts passwordPolicyMinLength",
+)  # fmt: skip
+def pw_min_99(view: View) -> Iterator[Finding]:
+    if view.get(LENGTH) == 99:
+        yield LENGTH
+
+
+@rule(
+    "pw-weak", "WARNING", "CU",
+    "The password policy is weak.",
+    "Ask for at least 8 characters with lower case, upper case, digit and symbol.",
+    source="CDG user-pool-settings-policies; SH Cognito.3",
+)  # fmt: skip
+def pw_weak(view: View) -> Iterator[Finding]:
+    if not isinstance(view.get(POLICY), dict):
+        return
+    length, constraints = view.get(LENGTH), view.get(CONSTRAINTS)
+    short = isinstance(length, int | float) and length < 8
+    lax = constraints is ABSENT or any(view.lacks(CONSTRAINTS, kind) for kind in _ALL)
+    if constraints is not WRONG and lax:
+        yield CONSTRAINTS
+    elif short:
+        yield LENGTH
+
+
+@rule(
+    "pw-default", "INFO", "C",
+    "No password policy is set: Amplify's default is 8 characters of any kind.",
+    "Set a policy if you want another.",
+    source="CLI headless add.ts; cognito-defaults.js",
+)  # fmt: skip
+def pw_default(view: View) -> Iterator[Finding]:
+    if view.get(POLICY) is ABSENT:
+        yield POLICY
+
+
+@rule(
+    "pw-overwrite", "WARNING", "U",
+    "An update replaces the whole password policy.",
+    "Send all of it: leaving AdditionalConstraints out may clear them.",
+    source="CLI headless update.ts; IDP UpdateUserPool. Not documented for AmplifyBackend itself",
+)  # fmt: skip
+def pw_overwrite(view: View) -> Iterator[Finding]:
+    if view.has(POLICY):
+        yield POLICY

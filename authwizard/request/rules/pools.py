@@ -1,0 +1,281 @@
+"""Rules for auth resources, the identity pool, the user pool, sign-in and required attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..paths import ABSENT, Path, config, pool
+from .catalogue import Finding, declare, rule
+from .target import ENVIRONMENT
+from .view import View
+
+RESOURCES: Final = config("AuthResources")
+IDENTITY_POOL: Final = config("IdentityPoolConfigs")
+IDENTITY_NAME: Final = config("IdentityPoolConfigs", "IdentityPoolName")
+GUESTS: Final = config("IdentityPoolConfigs", "UnauthenticatedLogin")
+POOL_NAME: Final = pool("UserPoolName")
+SIGN_IN: Final = pool("SignInMethod")
+ATTRIBUTES: Final = pool("RequiredSignUpAttributes")
+_NAME: Final = re.compile(r"[\w\s+=,.@-]{1,128}", re.ASCII)
+
+declare(
+    "authresources-required", "ERROR-API", "CU",
+    "AuthResources is missing.",
+    "Choose USER_POOL_ONLY or IDENTITY_POOL_AND_USER_POOL.",
+    source="AB Create/UpdateBackendAuthResourceConfig.required",
+)  # fmt: skip
+declare(
+    "service-required", "ERROR-API", "CU",
+    "Service is missing.",
+    "Set it to COGNITO, the only value.",
+    source="AB Create/UpdateBackendAuthResourceConfig.required",
+)  # fmt: skip
+declare(
+    "userpool-required", "ERROR-API", "CU",
+    "UserPoolConfigs is missing.",
+    "Add it; in an update it may be empty.",
+    source="AB Create/UpdateBackendAuthResourceConfig.required",
+)  # fmt: skip
+declare(
+    "idpool-members-required", "ERROR-API", "C",
+    "The identity pool needs both its name and the choice on guest access.",
+    "Give IdentityPoolName and UnauthenticatedLogin.",
+    source="AB CreateBackendAuthIdentityPoolConfig.required",
+)  # fmt: skip
+declare(
+    "idpool-name-create-only", "ERROR-API", "U",
+    "The identity pool's name can be set only when it is created.",
+    "Remove it from the update.",
+    source="AB UpdateBackendAuthIdentityPoolConfig",
+)  # fmt: skip
+declare(
+    "idpool-name-format", "ERROR-COGNITO", "C",
+    "This is not a name that an identity pool can have.",
+    "Use 1 to 128 letters, digits, spaces and _ + = , . @ -.",
+    source="IDN IdentityPoolName; CDG limits",
+)  # fmt: skip
+declare(
+    "userpool-create-required", "ERROR-API", "C",
+    "A new user pool needs this member.",
+    "Give the pool's name, the sign-in method and the required attributes (an empty list is allowed).",
+    source="AB CreateBackendAuthUserPoolConfig.required",
+)  # fmt: skip
+declare(
+    "userpool-create-only", "ERROR-API", "U",
+    "This was fixed when the user pool was created.",
+    "Remove it from the update; to change it, make a new auth resource.",
+    source="AB UpdateBackendAuthUserPoolConfig; CDG cognito-user-pool-updating",
+)  # fmt: skip
+declare(
+    "pool-name-format", "ERROR-COGNITO", "C",
+    "This is not a name that a user pool can have.",
+    "Use 1 to 128 letters, digits, spaces and _ + = , . @ -.",
+    source="IDP UserPoolNameType; CLI supported-services.ts",
+)  # fmt: skip
+
+
+@rule(
+    "idpool-name-cli", "WARNING", "C",
+    "The Amplify CLI does not allow this identity pool name.",
+    "Use letters, digits and _ only.",
+    source="CLI supported-services.ts, key identityPoolName",
+)  # fmt: skip
+def idpool_name_cli(view: View) -> Iterator[Finding]:
+    name = view.text(IDENTITY_NAME)
+    if name and _NAME.fullmatch(name) and not re.fullmatch("[a-zA-Z0-9_]{1,128}", name):
+        yield IDENTITY_NAME
+
+
+@rule(
+    "idpool-name-suffix", "WARNING", "C",
+    "With the environment's name behind it, the identity pool's name is too long.",
+    "Amplify deploys it as <name>__<environment>: keep that within 128 characters.",
+    source="CLI auth-cognito-stack-builder.ts; IDN IdentityPoolName",
+)  # fmt: skip
+def idpool_name_suffix(view: View) -> Iterator[Finding]:
+    name, environment = view.text(IDENTITY_NAME), view.text(ENVIRONMENT)
+    if name and environment and _NAME.fullmatch(name) and len(name) + 2 + len(environment) > 128:
+        yield IDENTITY_NAME
+
+
+@rule(
+    "idpool-config-missing", "WARNING", "C",
+    "An identity pool is asked for, and nothing is said about it.",
+    "State its name and guest access; else a name is made up and guests stay out.",
+    source="AB and REST mark it optional; CLI headless add.ts, CognitoIdentityPool",
+)  # fmt: skip
+def idpool_config_missing(view: View) -> Iterator[Finding]:
+    if view.get(RESOURCES) == "IDENTITY_POOL_AND_USER_POOL" and view.get(IDENTITY_POOL) is ABSENT:
+        yield IDENTITY_POOL
+
+
+@rule(
+    "idpool-config-unused", "WARNING", "CU",
+    "Identity pool settings have no effect with USER_POOL_ONLY.",
+    "Remove them, or choose IDENTITY_POOL_AND_USER_POOL.",
+    source="CLI auth-request-adaptors.ts",
+)  # fmt: skip
+def idpool_config_unused(view: View) -> Iterator[Finding]:
+    if view.get(RESOURCES) == "USER_POOL_ONLY" and view.has(IDENTITY_POOL):
+        yield IDENTITY_POOL
+
+
+@rule(
+    "idpool-removal", "WARNING", "U",
+    "This drops the identity pool that the backend has, with the identity IDs of its users.",
+    "Keep IDENTITY_POOL_AND_USER_POOL unless you want that.",
+    source="CLI auth-request-adaptors.ts; auth-cognito-stack-builder.ts",
+)  # fmt: skip
+def idpool_removal(view: View) -> Iterator[Finding]:
+    before = view.founded()
+    had = before is not None and before.get(RESOURCES) == "IDENTITY_POOL_AND_USER_POOL"
+    if had and view.get(RESOURCES) == "USER_POOL_ONLY":
+        yield RESOURCES
+
+
+@rule(
+    "guest-access", "WARNING", "CU",
+    "Guests get AWS credentials without signing in.",
+    "Keep guest access off unless you need it, and restrict the guests' role.",
+    source="SH Cognito.2; CDG iam-roles",
+)  # fmt: skip
+def guest_access(view: View) -> Iterator[Finding]:
+    if view.get(GUESTS) is True:
+        yield GUESTS
+
+
+@rule(
+    "pool-name-suffix", "WARNING", "C",
+    "With the environment's name behind it, the user pool's name is too long.",
+    "Amplify names the pool <name>-<environment>: keep that within 128 characters.",
+    source="CLI auth-cognito-stack-builder.ts",
+)  # fmt: skip
+def pool_name_suffix(view: View) -> Iterator[Finding]:
+    name, environment = view.text(POOL_NAME), view.text(ENVIRONMENT)
+    if name and environment and _NAME.fullmatch(name) and len(name) + 1 + len(environment) > 128:
+        yield POOL_NAME
+
+
+@rule(
+    "signin-permanent", "INFO", "C",
+    "The sign-in method cannot be changed once the pool exists.",
+    "Decide now: another method later means a new user pool without its users.",
+    source="CDG user-pool-settings-attributes, cognito-user-pool-updating",
+)  # fmt: skip
+def signin_permanent(view: View) -> Iterator[Finding]:
+    yield SIGN_IN
+
+
+@rule(
+    "attrs-permanent", "INFO", "C",
+    "Required attributes can never be changed.",
+    "Require only what you cannot do without.",
+    source="CDG user-pool-settings-attributes; CLI supported-services.ts requiredAttributes",
+)  # fmt: skip
+def attrs_permanent(view: View) -> Iterator[Finding]:
+    if view.items(ATTRIBUTES):
+        yield ATTRIBUTES
+
+
+@rule(
+    "attrs-zoneinfo", "WARNING", "C",
+    "ZONE_INFO is likely to fail: Amplify turns it into zone_info, which Cognito does not know.",
+    "Leave ZONE_INFO out.",
+    source="CLI auth-request-adaptors.ts; terraform-provider-aws #18430 for Cognito's error",
+)  # fmt: skip
+def attrs_zoneinfo(view: View) -> Iterator[Finding]:
+    yield from (path for path, item in view.items(ATTRIBUTES) if item == "ZONE_INFO")
+
+
+@rule(
+    "attrs-empty", "INFO", "C",
+    "No attribute is required.",
+    "That is allowed; add those that every user must give.",
+    source="AB; AWS's own sample projects do it",
+)  # fmt: skip
+def attrs_empty(view: View) -> Iterator[Finding]:
+    if view.get(ATTRIBUTES) == []:
+        yield ATTRIBUTES
+
+
+@rule(
+    "attrs-duplicate", "INFO", "C",
+    "The attribute is listed twice.",
+    "Remove the copy.",
+    source="no documented limit",
+)  # fmt: skip
+def attrs_duplicate(view: View) -> Iterator[Finding]:
+    yield from repeated(view.items(ATTRIBUTES))
+
+
+def repeated(items: list[tuple[Path, str]]) -> Iterator[Finding]:
+    """Yield the places of items that stood earlier in the list."""
+    seen: set[str] = set()
+    for path, item in items:
+        if item in seen:
+            yield path
+        seen.add(item)
+
+
+_SIGN_IN_NAMES: Final = {
+    "EMAIL": ("EMAIL",),
+    "PHONE_NUMBER": ("PHONE_NUMBER",),
+    "EMAIL_AND_PHONE_NUMBER": ("EMAIL", "PHONE_NUMBER"),
+    "USERNAME": (),
+}
+
+
+def signs_in_with(view: View, attribute: str) -> bool | None:
+    """Whether users may sign in with an attribute; None where the method is not known."""
+    method = view.get(SIGN_IN)
+    return (
+        attribute in _SIGN_IN_NAMES[method] if isinstance(method, str) and method in _SIGN_IN_NAMES else None
+    )
+
+
+@rule(
+    "attrs-signin-missing", "INFO", "C",
+    "The sign-in name is not among the required attributes.",
+    "That is fine: signing up fills it in, and Cognito does not need it marked required.",
+    source="CDG user-pool-settings-attributes",
+)  # fmt: skip
+def attrs_signin_missing(view: View) -> Iterator[Finding]:
+    if any(signs_in_with(view, name) and view.lacks(ATTRIBUTES, name) for name in ("EMAIL", "PHONE_NUMBER")):
+        yield ATTRIBUTES
+
+
+@rule(
+    "attrs-both-with-either", "WARNING", "C",
+    "Users may sign up with e-mail or phone number, but everybody must give both.",
+    "Require one of the two, or neither.",
+    source="CDG user-pool-settings-attributes",
+)  # fmt: skip
+def attrs_both_with_either(view: View) -> Iterator[Finding]:
+    both = view.holds(ATTRIBUTES, "EMAIL") and view.holds(ATTRIBUTES, "PHONE_NUMBER")
+    if view.get(SIGN_IN) == "EMAIL_AND_PHONE_NUMBER" and both:
+        yield ATTRIBUTES
+
+
+@rule(
+    "attrs-no-contact", "WARNING", "C",
+    "A user without e-mail and phone number cannot verify the account or reset the password.",
+    "Require EMAIL or PHONE_NUMBER.",
+    source="CDG user-pool-settings-email-phone-verification",
+)  # fmt: skip
+def attrs_no_contact(view: View) -> Iterator[Finding]:
+    reachable = not (view.lacks(ATTRIBUTES, "EMAIL") and view.lacks(ATTRIBUTES, "PHONE_NUMBER"))
+    if view.get(SIGN_IN) == "USERNAME" and not reachable:
+        yield ATTRIBUTES
+
+
+@rule(
+    "attrs-format", "INFO", "C",
+    "Some attributes have a form of their own.",
+    "A phone number is written +14325551212, a birthdate YYYY-MM-DD, and UPDATED_AT is a number.",
+    source="CDG user-pool-settings-attributes; IDP AttributeValueType",
+)  # fmt: skip
+def attrs_format(view: View) -> Iterator[Finding]:
+    if any(view.holds(ATTRIBUTES, name) for name in ("PHONE_NUMBER", "UPDATED_AT", "BIRTHDATE")):
+        yield ATTRIBUTES

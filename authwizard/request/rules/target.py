@@ -1,0 +1,102 @@
+"""Rules for the target and for the request as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..paths import CONFIG, Path
+from .catalogue import Finding, declare, rule
+from .view import View
+
+APP: Final[Path] = ("AppId",)
+ENVIRONMENT: Final[Path] = ("BackendEnvironmentName",)
+RESOURCE: Final[Path] = ("ResourceName",)
+
+declare(
+    "app-required", "ERROR-API", "CU",
+    "AppId is missing.",
+    "Copy the app ID (it starts with d) from the Amplify console.",
+    source="AB Create/UpdateBackendAuthRequest.required",
+)  # fmt: skip
+declare(
+    "env-required", "ERROR-API", "CU",
+    "BackendEnvironmentName is missing.",
+    "Name the backend environment, e.g. dev.",
+    source="AB Create/UpdateBackendAuthRequest.required",
+)  # fmt: skip
+declare(
+    "resource-name-required", "ERROR-API", "CU",
+    "ResourceName is missing.",
+    "Name the auth resource; in an update, the one that exists.",
+    source="AB Create/UpdateBackendAuthRequest.required",
+)  # fmt: skip
+declare(
+    "config-required", "ERROR-API", "CU",
+    "ResourceConfig is missing.",
+    "Add ResourceConfig with AuthResources, Service and UserPoolConfigs.",
+    source="AB Create/UpdateBackendAuthRequest.required",
+)  # fmt: skip
+declare(
+    "empty-id", "ERROR-COGNITO", "CU",
+    "The value is empty and would be sent so.",
+    "Fill it in.",
+    source="AB has no least length; botocore sends it, and the address becomes /backend//auth",
+)  # fmt: skip
+declare(
+    "app-id-format", "ERROR-COGNITO", "CU",
+    "This is not an Amplify app ID.",
+    "App IDs are d followed by lower-case letters and digits, at most 20 characters in all.",
+    source="AMP AppId",
+)  # fmt: skip
+declare(
+    "env-name-length", "ERROR-COGNITO", "CU",
+    "The environment's name is too long.",
+    "Use 1 to 255 characters.",
+    source="AMP EnvironmentName",
+)  # fmt: skip
+
+
+@rule(
+    "env-name-cli", "WARNING", "CU",
+    "The Amplify CLI does not allow this environment name.",
+    "Amplify's names are 2 to 10 lower-case letters without digits, e.g. dev or staging.",
+    source="CLI packages/amplify-cli/src/init-steps/s0-analyzeProject.ts",
+)  # fmt: skip
+def env_name_cli(view: View) -> Iterator[Finding]:
+    name = view.text(ENVIRONMENT)
+    if name and len(name) <= 255 and not re.fullmatch("[a-z]{2,10}", name):
+        yield ENVIRONMENT
+
+
+@rule(
+    "resource-name-cli", "WARNING", "CU",
+    "The Amplify CLI does not allow this resource name.",
+    "Use 1 to 128 letters and digits, without hyphen, underscore or space.",
+    source="CLI packages/amplify-category-auth/src/provider-utils/supported-services.ts; the API documents no limit",
+)  # fmt: skip
+def resource_name_cli(view: View) -> Iterator[Finding]:
+    name = view.text(RESOURCE)
+    if name and not re.fullmatch("[a-zA-Z0-9]{1,128}", name):
+        yield RESOURCE
+
+
+@rule(
+    "gen1-eol", "INFO", "CU",
+    "This API manages Amplify Gen 1 backends, whose life ends on 1 May 2027.",
+    "Prefer Amplify Gen 2 for a new app.",
+    source="AD src/components/Gen1Banner/Gen1Banner.tsx; amplify-cli #14881",
+)  # fmt: skip
+def gen1_eol(view: View) -> Iterator[Finding]:
+    yield ()
+
+
+@rule(
+    "update-defaults", "INFO", "U",
+    "It is not documented whether an update keeps the settings that it leaves out.",
+    "Read the current state first, and send a complete block for each part that you touch.",
+    source="IDP UpdateUserPool; CLI headless update.ts",
+)  # fmt: skip
+def update_defaults(view: View) -> Iterator[Finding]:
+    yield CONFIG

@@ -1,0 +1,73 @@
+"""Secrets: the client secrets and the private key of a request, which never stand in its tree.
+
+A secret is typed (kept in memory alone) or a reference to an environment variable or a file, which
+`authwizard.files` resolves at the moment of export or submit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+MASK: Final = "********"
+"""What is shown in place of a typed secret, whatever its length."""
+
+REDACTED: Final = "${REDACTED}"
+"""What a shareable file holds in place of a secret; the rule `placeholder` reports it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A secret that was typed or that stood in a loaded file; `value` is what was given, of whatever type."""
+
+    value: Any = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EnvRef:
+    """A secret that stands in the environment variable `name`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A secret that stands in the file `path`; a relative one is relative to the folder `base`."""
+
+    path: str
+    base: str = field(default="", compare=False)
+
+
+Secret = Typed | EnvRef | FileRef
+
+
+class Unresolved(str):
+    """Stands in the request for a reference that is not resolved yet: present, of the right type, unknown."""
+
+    __slots__ = ()
+
+
+def describe(secret: Secret) -> str:
+    """Say what a secret is without showing it: the mask, or the reference's own text."""
+    if isinstance(secret, EnvRef):
+        return f"environment variable {secret.name}"
+    if isinstance(secret, FileRef):
+        return f"file {secret.path}"
+    return MASK
+
+
+def reference_table(secret: EnvRef | FileRef) -> dict[str, str]:
+    """Return the table that stands for a reference in a preset: `{env = …}` or `{file = …}`."""
+    return {"env": secret.name} if isinstance(secret, EnvRef) else {"file": secret.path}
+
+
+def parse_reference(value: Any, base: str = "") -> EnvRef | FileRef | None:
+    """Read a reference table; None where `value` is not one."""
+    if isinstance(value, dict) and len(value) == 1:
+        ((kind, text),) = value.items()
+        if isinstance(text, str) and text:
+            if kind == "env":
+                return EnvRef(text)
+            if kind == "file":
+                return FileRef(text, base)
+    return None

@@ -1,0 +1,203 @@
+"""The steps of the wizard, as data: what each owns, and when it has nothing to ask.
+
+A step owns structures, so that it lists no fields: a member belongs to the step that owns the nearest
+structure above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from .draft import Draft
+from .fields import FIELDS, Field, position
+from .paths import ABSENT, Path, config, member_path, pool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the wizard.
+
+    Attributes:
+        id: A short name, stable, for commands and links.
+        title: Its name in the list of steps.
+        heading: Its name over the form.
+        intro: What is decided here, in a sentence or two.
+        owns: The structures that it asks for.
+        idle: Says why the step does not apply to a draft; None where it does.
+        fixed: What to say in an update about members that only a creation has; empty where it has none.
+    """
+
+    id: str
+    title: str
+    heading: str
+    intro: str
+    owns: tuple[tuple[str, ...], ...]
+    idle: Callable[[Draft], str | None] = lambda draft: None
+    fixed: str = ""
+
+
+AUTH_RESOURCES: Final = config("AuthResources")
+OAUTH: Final = pool("OAuth")
+FORGOT_PASSWORD: Final = pool("ForgotPassword")
+
+
+def _no_identity_pool(draft: Draft) -> str | None:
+    """An identity pool is set up only where AuthResources says so; settings that are there are shown all the same."""
+    if draft.get(AUTH_RESOURCES) == "USER_POOL_ONLY" and draft.get(config("IdentityPoolConfigs")) is ABSENT:
+        return "Auth resources is set to the user pool only, so there is no identity pool to set up."
+    return None
+
+
+def _no_oauth(draft: Draft) -> str | None:
+    """Social providers sign in through the hosted page, which the OAuth block sets up."""
+    if draft.get(OAUTH) is ABSENT:
+        return "Social sign-in goes through the hosted sign-in page: turn on OAuth in the step before."
+    return None
+
+
+STEPS: Final = (
+    Step(
+        "target",
+        "Target",
+        "Target",
+        "Which backend this request is for. Nothing is sent before you say so in the last step.",
+        ((),),
+    ),
+    Step(
+        "auth-resources",
+        "Auth resources",
+        "Auth resources",
+        "A user pool holds your users. An identity pool gives them AWS credentials, for an app that calls AWS itself.",
+        (("ResourceConfig",),),
+    ),
+    Step(
+        "identity-pool",
+        "Identity pool",
+        "Identity pool",
+        "Who gets AWS credentials.",
+        (("ResourceConfig", "IdentityPoolConfigs"),),
+        _no_identity_pool,
+        "The name of an identity pool is fixed when it is created.",
+    ),
+    Step(
+        "sign-in",
+        "Sign-in",
+        "Sign-in and required attributes",
+        "How users sign in and what they must tell you. All of it is permanent once the pool exists.",
+        (("ResourceConfig", "UserPoolConfigs"),),
+        fixed="Pool name, sign-in method and required attributes were fixed when the pool was created.",
+    ),
+    Step(
+        "mfa",
+        "MFA",
+        "Multi-factor authentication",
+        "Whether users confirm their sign-in with a second factor.",
+        (("ResourceConfig", "UserPoolConfigs", "Mfa"),),
+    ),
+    Step(
+        "oauth",
+        "OAuth",
+        "OAuth",
+        "The hosted sign-in page (managed login). Social sign-in needs it; an app with its own sign-in form may not.",
+        (("ResourceConfig", "UserPoolConfigs", "OAuth"),),
+    ),
+    Step(
+        "social",
+        "Social providers",
+        "Social providers",
+        "Sign-in with accounts that people have already. Each provider gives you an ID and a secret for your app.",
+        (("ResourceConfig", "UserPoolConfigs", "OAuth", "SocialProviderSettings"),),
+        _no_oauth,
+    ),
+    Step(
+        "password",
+        "Password policy",
+        "Password policy",
+        "What a password must have.",
+        (("ResourceConfig", "UserPoolConfigs", "PasswordPolicy"),),
+    ),
+    Step(
+        "messages",
+        "Messages",
+        "Verification messages",
+        "How users get the codes that verify an account or reset a password, and what the message says.",
+        (
+            ("ResourceConfig", "UserPoolConfigs", "VerificationMessage"),
+            ("ResourceConfig", "UserPoolConfigs", "ForgotPassword"),
+        ),
+    ),
+    Step(
+        "review",
+        "Review",
+        "Review",
+        "What will be sent. Nothing leaves this machine until you submit or run the command yourself.",
+        (),
+    ),
+)
+"""The ten steps, in order."""
+
+_OWNER: Final = {structure: step for step in STEPS for structure in step.owns}
+
+
+def step_of(path: Path) -> Step:
+    """Return the step that asks for the member at `path`, or the one that is nearest to it."""
+    names = member_path(path)
+    while names not in _OWNER:
+        names = names[:-1]
+    return _OWNER[names]
+
+
+@cache
+def fields_of(step: Step) -> tuple[Field, ...]:
+    """Return the members that a step asks for, structures and leaves, in the order of the form."""
+    return tuple(field for path, field in FIELDS.items() if step_of(path) is step)
+
+
+_ASKED_WHEN: Final[tuple[tuple[Path, Path, tuple[str, ...]], ...]] = (
+    (pool("Mfa", "Settings", "MfaTypes"), pool("Mfa", "MFAMode"), ("OPTIONAL", "ON")),
+    (pool("Mfa", "Settings", "SmsMessage"), pool("Mfa", "Settings", "MfaTypes"), ("SMS",)),
+    (pool("VerificationMessage", "EmailSettings"), pool("VerificationMessage", "DeliveryMethod"), ("EMAIL",)),
+    (pool("VerificationMessage", "SmsSettings"), pool("VerificationMessage", "DeliveryMethod"), ("SMS",)),
+)
+"""Members that are of use only after certain answers: the member, the question, the answers."""
+
+
+def offered(step: Step, draft: Draft) -> tuple[Field, ...]:
+    """Return what a step asks for now: blocks with their switch, and the members that can be answered.
+
+    Members that the operation does not have, those in a block that is off and those that no answer calls for
+    are left out; a member that holds something is offered all the same, so that it can be changed. The deprecated
+    ForgotPassword is offered only where the draft has it.
+    """
+    return tuple(field for field in fields_of(step) if _is_offered(field, draft))
+
+
+def _is_offered(field: Field, draft: Draft) -> bool:
+    here = draft.get(field.path)
+    if draft.operation not in field.only or (field.kind == "structure" and not field.block):
+        return False
+    if field.path == FORGOT_PASSWORD and here is ABSENT:
+        return False
+    for length in range(1, len(field.path)):
+        above = draft.get(field.path[:length])
+        if above is not ABSENT and not isinstance(above, dict):
+            return False
+        if above is ABSENT and FIELDS[field.path[:length]].block:
+            return False
+    return here is not ABSENT or field.path in draft.secrets or _is_called_for(field, draft)
+
+
+def _is_called_for(field: Field, draft: Draft) -> bool:
+    for member, question, answers in _ASKED_WHEN:
+        if field.path[: len(member)] == member:
+            given = draft.get(question)
+            return any(answer in answers for answer in (given if isinstance(given, list) else [given]))
+    return True
+
+
+def order_of(path: Path) -> tuple[int, int]:
+    """Return where a problem at `path` stands among others: by step, then in the order of the form."""
+    return STEPS.index(step_of(path)), position(path)
