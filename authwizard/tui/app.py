@@ -1,0 +1,160 @@
+"""The app: it opens the screens, asks before unsaved work is left, and lets nothing unsafe through."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.command import Provider
+from textual.content import Content
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from .literal import SafeLines
+from .session import DraftKeeper, Session
+from .wizard import WizardScreen
+
+
+def _go_to_provider() -> type[Provider]:
+    from .commands import GoToProvider
+
+    return GoToProvider
+
+
+class WizardApp(App[int]):
+    """The wizard."""
+
+    TITLE = "authwizard"
+    CSS_PATH = "wizard.tcss"
+    COMMANDS = App.COMMANDS | {_go_to_provider}
+    BINDINGS: ClassVar = [
+        Binding(
+            "ctrl+p,f10", "command_palette", "Menu", key_display="^p", priority=True, tooltip="Find a command"
+        ),
+        Binding("ctrl+q", "quit", "Quit", key_display="^q", priority=True, id="quit"),
+    ]
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "f10"
+
+    def __init__(self, session: Session | None = None) -> None:
+        super().__init__()
+        self._session = session
+        self.keeper = DraftKeeper(self._autosaved)
+        self._gate = SafeLines()
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the wizard if there is something to work on, else the start screen."""
+        if self._session is not None:
+            return WizardScreen(self._session, self.keeper)
+        from .start import StartScreen
+
+        return StartScreen()
+
+    def open_wizard(self, session: Session) -> None:
+        """Work on a session."""
+        self._session = session
+        self.switch_screen(WizardScreen(session, self.keeper))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Put the gate for unsafe characters before the terminal."""
+        return [self._gate, *super().get_line_filters()]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer what the wizard can do beside Textual's own commands."""
+        for command in super().get_system_commands(screen):
+            if command.title not in ("Screenshot", "Maximize", "Minimize", "Quit"):
+                yield command
+        if isinstance(screen, WizardScreen):
+            yield SystemCommand("Next step", "Go to the next step (Ctrl+N)", screen.action_next)
+            yield SystemCommand("Step before", "Go to the step before (Ctrl+O)", screen.action_back)
+            yield SystemCommand("Review", "Go to the last step (Ctrl+R)", screen.action_review)
+            yield SystemCommand("Export", "Write the file for the AWS CLI (Ctrl+G)", screen.action_export)
+            yield SystemCommand(
+                "Save as preset", "Save the answers to use them again (Ctrl+S)", screen.action_save_preset
+            )
+            yield SystemCommand(
+                "Copy the AWS CLI command", "Send it to the clipboard (Ctrl+L)", screen.action_copy_command
+            )
+            yield SystemCommand(
+                "Show the JSON",
+                "The request as it would be exported (F2)",
+                lambda: screen.action_side("json"),
+            )
+            yield SystemCommand(
+                "Show the problems",
+                "All of them; Enter goes there (F3)",
+                lambda: screen.action_side("problems"),
+            )
+            yield SystemCommand(
+                "Explain the field", "Help about the focused field (F1)", lambda: screen.action_side("help")
+            )
+        yield SystemCommand("Quit", "Leave the wizard (Ctrl+Q)", self.action_quit)
+
+    def _autosaved(self, error: str) -> None:
+        """Take note of a write of the draft; called from the thread that writes."""
+        if self.is_running:
+            self.call_later(self._show_autosave, error)
+
+    def _show_autosave(self, error: str) -> None:
+        session = self._session
+        if session is None:
+            return
+        if error:
+            self.notify(f"The draft could not be kept: {error}.", severity="warning", markup=False)
+        else:
+            session.autosaved_at = datetime.now().astimezone()
+        if isinstance(self.screen, WizardScreen):
+            self.screen.show_header()
+
+    async def action_quit(self) -> None:
+        """Leave; unsaved work asks first."""
+        from .dialogs import Confirm
+
+        session = self._session
+        if isinstance(self.screen, Confirm):
+            return
+        if session is None or not session.is_dirty:
+            self._leave(discard=session is not None)
+            return
+        text = "Some answers are in no file. A kept draft is offered at the next start."
+        if session.draft.has_typed_secrets:
+            text += " Typed secrets are never kept."
+        answers = [("keep", "Keep draft, quit"), ("discard", "Discard, quit")]
+        self.push_screen(Confirm("Quit?", Content(text), answers), self._answer_quit)
+
+    def _answer_quit(self, answer: str | None) -> None:
+        if answer and self._session is not None:
+            if answer == "keep":
+                self.keeper.save(self._session.draft, self._session.origin)
+            self._leave(discard=answer == "discard")
+
+    def _leave(self, *, discard: bool) -> None:
+        if discard:
+            self.keeper.discard()
+        self.exit(0)
+
+    def on_unmount(self) -> None:
+        """Finish writing the draft."""
+        self.keeper.close()
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback with the values of local variables, and secrets are among them.
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        trace, place = error.__traceback__, ""
+        while trace is not None:
+            name = os.path.basename(trace.tb_frame.f_code.co_filename)  # noqa: PTH119  # a text, not a file
+            place, trace = f"{name}, line {trace.tb_lineno}", trace.tb_next
+        kept = "Your draft is kept: start authwizard again to continue." if self._session else ""
+        self.panic(
+            Text(
+                f"authwizard stopped because of an error of its own ({type(error).__name__} in {place}). {kept}"
+            )
+        )

@@ -1,0 +1,146 @@
+"""The questions that interrupt: confirm, and save as a preset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from authwizard.files.presets import check_name
+from authwizard.request.draft import Draft
+from authwizard.request.paths import format_path
+from authwizard.request.secrets import Typed
+
+from .literal import literal
+from .picker import Item, Picker
+
+
+class Confirm(ModalScreen[str]):
+    """Asks one question; the answer is the id of a button, or "" for none of them."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss('')", "Cancel"),
+        Binding("left,up", "app.focus_previous", show=False),
+        Binding("right,down", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, title: str, text: Content, answers: Sequence[tuple[str, str]]) -> None:
+        """Ask; `answers` are ids and labels, and Cancel comes behind them with the focus on it."""
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._answers = answers
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question and its answers."""
+        with Vertical(classes="dialog"):
+            yield Static(Content.styled(self._title, "bold"))
+            with VerticalScroll(can_focus=False):
+                yield Static(self._text)
+            with Horizontal(classes="buttons"):
+                for id, label in self._answers:
+                    yield Button(Content(label), id=id)
+                yield Button("Cancel", id="cancel", variant="primary")
+
+    def on_mount(self) -> None:
+        """Put the focus where an accidental Enter does no harm."""
+        self.query_one("#cancel").focus()
+
+    @on(Button.Pressed)
+    def answer(self, event: Button.Pressed) -> None:
+        """Close with the answer."""
+        event.stop()
+        self.dismiss("" if event.button.id == "cancel" else event.button.id or "")
+
+
+@dataclass(frozen=True, slots=True)
+class PresetRequest:
+    """What to save a preset as."""
+
+    name: str
+    title: str
+    description: str
+    with_target: bool
+
+
+class SavePreset(ModalScreen[PresetRequest | None]):
+    """Asks under which name, title and description to save a preset."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
+
+    def __init__(self, draft: Draft, name: str, title: str, description: str, *, reformats: bool) -> None:
+        super().__init__()
+        self._draft = draft
+        self._given = (name, title, description)
+        self._reformats = reformats
+
+    def compose(self) -> ComposeResult:
+        """Lay out the questions."""
+        name, title, description = self._given
+        with Vertical(classes="dialog"):
+            yield Static(Content.styled("Save as preset", "bold"))
+            with VerticalScroll(can_focus=False):
+                yield Static("Name (lower-case letters, digits, hyphens)", classes="heading", markup=False)
+                yield Input(name, id="name", placeholder="e.g. our-sign-in")
+                yield Static("Title", classes="heading")
+                yield Input(title, id="title", placeholder="e.g. Our sign-in")
+                yield Static("Description", classes="heading")
+                yield Input(description, id="description", placeholder="what it is for")
+                yield Picker(
+                    [Item(True, "With the target", "app ID, environment and resource name are saved too")],
+                    many=True,
+                    id="with-target",
+                )
+                yield Static(self._remarks(), id="remarks")
+                yield Static("", id="error")
+            with Horizontal(classes="buttons"):
+                yield Button("Save", id="save", variant="primary")
+                yield Button("Cancel", id="cancel")
+
+    def _remarks(self) -> Content:
+        typed = [
+            format_path(path) for path, secret in self._draft.secrets.items() if isinstance(secret, Typed)
+        ]
+        lines = []
+        if typed:
+            names = ", ".join(path.removeprefix("ResourceConfig.UserPoolConfigs.OAuth.") for path in typed)
+            lines.append(f"A preset holds no typed secrets, so these are left out: {names}.")
+        if self._reformats:
+            lines.append(
+                "The file has comments or a layout of its own. Saving under the same name replaces them; another name "
+                "keeps the old file."
+            )
+        return Content("\n".join(lines))
+
+    def on_mount(self) -> None:
+        """Start with the name."""
+        self.query_one("#name").focus()
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#save")
+    def save(self) -> None:
+        """Close with the answers, if the name can be one."""
+        name = self.query_one("#name", Input).value.strip()
+        error = check_name(name)
+        if error:
+            self.query_one("#error", Static).update(
+                Content.assemble(("! ", "bold $text-error"), literal(error))
+            )
+            self.query_one("#name").focus()
+            return
+        title = self.query_one("#title", Input).value.strip() or name
+        description = self.query_one("#description", Input).value.strip()
+        with_target = bool(self.query_one(Picker).chosen)
+        self.dismiss(PresetRequest(name, title, description, with_target))
+
+    @on(Button.Pressed, "#cancel")
+    def cancel(self) -> None:
+        """Close without saving."""
+        self.dismiss(None)

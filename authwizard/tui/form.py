@@ -1,0 +1,216 @@
+"""The form of one step: its heading, its rows, and what does not belong."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from authwizard.request.check import Problem
+from authwizard.request.edit import FORGOT_PASSWORD
+from authwizard.request.fields import FIELDS, Field
+from authwizard.request.markers import Operation
+from authwizard.request.paths import ABSENT, Path, member_path
+from authwizard.request.steps import STEPS, Step, offered, step_of
+
+from .picker import Item, Picker
+from .rows import Row, StrayRow, UrisRow, problem_content, row_for
+from .session import Session
+
+_STRAY_RULES = frozenset({"unknown-member", "null-member", "userpool-create-only", "idpool-name-create-only"})
+_SCALARS: Final[dict[str, tuple[type, ...]]] = {
+    "text": (str,),
+    "message": (str,),
+    "choice": (str,),
+    "number": (int, float, str),
+}
+
+
+class OperationRow(Picker):
+    """The question before all others: a new sign-in system, or a change to one."""
+
+    DEFAULT_CLASSES = "operation"
+
+    def __init__(self, operation: Operation) -> None:
+        super().__init__(
+            [
+                Item("create", "Create", "a new sign-in system (CreateBackendAuth)"),
+                Item("update", "Update", "change one that exists (UpdateBackendAuth)"),
+            ],
+            id="operation",
+        )
+        self.mark([operation])
+
+
+def is_stray(problem: Problem, session: Session) -> bool:
+    """Whether a problem is about something that no row can show."""
+    if problem.rule in _STRAY_RULES:
+        return True
+    if problem.rule not in ("type-mismatch", "minlength-bool"):
+        return False
+    field = FIELDS.get(member_path(problem.path))
+    value = session.draft.get(problem.path)
+    if field is None or problem.path != field.path or value is ABSENT:
+        return field is not None and field.kind == "structure"
+    scalar = _SCALARS.get(field.kind)
+    if field.kind == "number" and isinstance(value, bool):
+        return True
+    return not isinstance(value, scalar) if scalar else True
+
+
+class StepView(VerticalScroll, can_focus=False):
+    """What stands in the middle of the screen for a step."""
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(id="form")
+        self.session = session
+        self.step = step
+        self.rows: list[Row] = []
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the draft now asks for other rows than there are."""
+        return False
+
+    def show_problems(self) -> None:
+        """Show the problems as they are now."""
+
+    def refresh_values(self) -> None:
+        """Bring every row up to date with the draft."""
+        for row in self.rows:
+            row.refresh_value(self.session.draft)
+
+    def flush(self) -> None:
+        """Take over what was typed and not confirmed yet."""
+        for row in self.rows:
+            if isinstance(row, UrisRow):
+                row.flush()
+
+    def row_of(self, widget: Widget | None) -> Row | None:
+        """Return the row that a widget is in."""
+        return (
+            next((node for node in widget.ancestors_with_self if isinstance(node, Row)), None)
+            if widget
+            else None
+        )
+
+    def focus_first(self) -> None:
+        """Put the focus on the first thing that can be answered."""
+        target = next((widget for widget in self.walk_children(Widget) if widget.focusable), None)
+        if target is not None:
+            target.focus(scroll_visible=False)
+            self.scroll_home(animate=False)
+
+    def focus_path(self, path: Path) -> None:
+        """Put the focus on a member, or on what is nearest to it."""
+        self.focus_first()
+
+
+class Form(StepView):
+    """Asks what a step has to ask."""
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session, step)
+        self._layout = self._plan()
+        self._general: Static | None = None
+
+    def _plan(self) -> tuple[object, ...]:
+        """What the form consists of now; when this changes, it is laid out anew."""
+        session = self.session
+        strays = tuple(
+            (problem.path, problem.rule)
+            for problem in session.report.problems
+            if step_of(problem.path) is self.step and is_stray(problem, session)
+        )
+        return (session.draft.operation, self.step.idle(session.draft), self._fields(), strays)
+
+    def _fields(self) -> tuple[Field, ...]:
+        """What is asked: nothing where the step does not apply."""
+        draft = self.session.draft
+        return () if self.step.idle(draft) else offered(self.step, draft)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the draft now asks for other rows than there are."""
+        return self._plan() != self._layout
+
+    def compose(self) -> ComposeResult:
+        """Lay out the step."""
+        session, step = self.session, self.step
+        yield Static(Content.styled(step.heading, "bold"), id="step-heading")
+        yield Static(Content(step.intro), classes="intro")
+        if session.draft.operation == "update" and step.fixed:
+            yield Static(Content.assemble(("Fixed in an update. ", "bold"), step.fixed), classes="intro")
+        idle = step.idle(session.draft)
+        if idle:
+            yield Static(Content.assemble(("– Not needed now. ", "bold"), idle), classes="intro")
+        if step is STEPS[0]:
+            yield OperationRow(session.draft.operation)
+        strays = [p for p in session.report.problems if step_of(p.path) is step and is_stray(p, session)]
+        stray_paths = {problem.path for problem in strays}
+        yield from (StrayRow(problem, session.draft) for problem in strays)
+        for field in self._fields():
+            if field.path in stray_paths:
+                continue
+            row = row_for(field, session.draft)
+            self.rows.append(row)
+        # Before the rows are mounted, so that they come with what is known of them.
+        self.show_problems()
+        for row in self.rows:
+            yield row
+            if row.path == FORGOT_PASSWORD:
+                yield Button("Move it to VerificationMessage", id="move-forgot-password", classes="small")
+
+    def on_mount(self) -> None:
+        """Show the problems that no row stands for."""
+        self.show_problems()
+
+    def show_problems(self) -> None:
+        """Show under each row the problems that are to be shown."""
+        problems = [p for p in self.session.report.problems if step_of(p.path) is self.step]
+        shown = [problem for problem in problems if self.session.is_shown(problem)]
+        claimed: set[Problem] = set()
+        for row in self.rows:
+            own = [p for p in shown if member_path(p.path) == row.path]
+            claimed.update(own)
+            row.show_problems(own)
+        rest = [
+            p for p in shown if p not in claimed and p.severity != "note" and not is_stray(p, self.session)
+        ]
+        self._show_rest(rest)
+
+    def _show_rest(self, rest: list[Problem]) -> None:
+        """Show the problems that no row stands for, at the end of the form."""
+        text = Content("\n").join([problem_content(problem, place=True) for problem in rest])
+        if self._general is not None:
+            self._general.update(text)
+            self._general.display = bool(rest)
+        elif rest and self.is_mounted:
+            self._general = Static(text, classes="foot")
+            self.mount(self._general)
+
+    def row_at(self, path: Path) -> Row | None:
+        """Return the row of a member, or of the nearest structure above it."""
+        names = member_path(path)
+        while names:
+            row = next((row for row in self.rows if row.path == names), None)
+            if row is not None:
+                return row
+            names = names[:-1]
+        return None
+
+    def focus_path(self, path: Path) -> None:
+        """Put the focus on a member, or on what is nearest to it."""
+        stray = next((row for row in self.query(StrayRow) if row.path == path), None)
+        row = self.row_at(path)
+        part = path[-1] if path and isinstance(path[-1], int) else None
+        if stray is not None:
+            stray.focus_control()
+        elif row is not None:
+            row.focus_control(part)
+        else:
+            self.focus_first()

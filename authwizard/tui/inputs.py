@@ -1,0 +1,79 @@
+"""Inputs that lose nothing of what is pasted, and that complete paths."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.suggester import Suggester
+from textual.widgets import Input
+
+
+class LineInput(Input):
+    """A single-line input; a paste of several lines is announced, not cut in silence."""
+
+    @dataclass
+    class ManyLinesPasted(Message):
+        """Several lines were pasted into the input, which took none of them."""
+
+        input: LineInput
+        lines: list[str]
+
+        @property
+        def control(self) -> LineInput:
+            """The input, for `@on` selectors."""
+            return self.input
+
+    def _on_paste(self, event: events.Paste) -> None:
+        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        event.prevent_default()
+        event.stop()
+        if len(lines) > 1:
+            self.post_message(self.ManyLinesPasted(self, lines))
+        elif lines:
+            self.replace(lines[0], *sorted(self.selection))
+
+
+class PathSuggester(Suggester):
+    """Completes the path of a file, one name at a time, folders with a slash."""
+
+    def __init__(self, accept: Callable[[Path], bool] | None = None) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._accept = accept
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the first path that continues `value`, or None."""
+        head, tail = os.path.split(value)
+        if not value:
+            return None
+        folder = Path(head or ".").expanduser()
+        try:
+            names = sorted(entry.name + ("/" if entry.is_dir() else "") for entry in os.scandir(folder))
+        except OSError:
+            return None
+        hidden = tail.startswith(".")
+        for name in names:
+            if name.startswith(tail) and name != tail and (hidden or not name.startswith(".")):
+                return os.path.join(head, name) if head else name  # noqa: PTH118  # keeps what was typed, ~ and all
+        return None
+
+
+class PathInput(Input):
+    """An input for a path; Tab takes the suggestion where there is one, as in a shell."""
+
+    BINDINGS = [Binding("tab", "complete", "Complete", show=False)]
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(value, placeholder=placeholder, id=id, suggester=PathSuggester())
+
+    def action_complete(self) -> None:
+        """Take the suggestion; without one, go to the next field."""
+        if self._suggestion:
+            self.action_cursor_right()
+        else:
+            self.screen.focus_next()

@@ -1,0 +1,165 @@
+"""The last step: what will be sent, what is wrong with it, and the ways out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Input, Static
+
+from authwizard.files.command import aws_command
+from authwizard.request.check import Problem
+from authwizard.request.draft import Draft
+from authwizard.request.fields import Field
+from authwizard.request.paths import ABSENT
+from authwizard.request.secrets import describe
+from authwizard.request.steps import STEPS, Step, fields_of
+
+from .form import StepView
+from .inputs import PathInput
+from .literal import literal
+from .messages import CopyRequested, ExportRequested, SaveRequested
+from .problems_view import ProblemsView
+from .rows import problem_content
+from .session import Session
+
+
+def _value(field: Field, value: Any) -> Content:
+    if isinstance(value, str):
+        return literal(value, most=120)
+    if isinstance(value, bool) and field.meanings:
+        return Content(
+            f"{'yes' if value else 'no'}: {field.meanings.true if value else field.meanings.false}"
+        )
+    if isinstance(value, list):
+        shown = [item if isinstance(item, str) else json.dumps(item, default=str) for item in value[:6]]
+        more = f" and {len(value) - 6} more" if len(value) > 6 else ""
+        return literal(", ".join(shown), most=400) + Content(more) if value else Content("(empty list)")
+    return literal(json.dumps(value, default=str), most=120)
+
+
+def summary(draft: Draft) -> Content:
+    """Write down what will be sent, section by section."""
+    sections = [section for step in STEPS[:-1] if (section := _section(step, draft)) is not None]
+    return Content("\n").join(sections)
+
+
+def _section(step: Step, draft: Draft) -> Content | None:
+    lines = []
+    for field in fields_of(step):
+        if field.path in draft.secrets:
+            value = Content(describe(draft.secrets[field.path])) if field.secret else Content("")
+            shown = literal(value.plain, most=120)
+        elif field.kind != "structure" and draft.get(field.path) is not ABSENT:
+            shown = _value(field, draft.get(field.path))
+        elif field.kind == "structure" and field.block and draft.get(field.path) == {}:
+            shown = Content("(empty)")
+        else:
+            continue
+        name = f"{field.path[-2]} " if len(field.path) > 4 else ""
+        lines.append(Content.assemble((f"   {name}{field.title}: ", "$text-muted"), shown))
+    if not lines:
+        return None
+    return Content("\n").join([Content.styled(f"{STEPS.index(step) + 1} {step.heading}", "bold"), *lines])
+
+
+class Review(StepView):
+    """The Review step."""
+
+    def __init__(self, session: Session, step: Step, path: str) -> None:
+        super().__init__(session, step)
+        self._path = path
+
+    def compose(self) -> ComposeResult:
+        """Lay out summary, problems and the ways out."""
+        yield Static(Content.styled(self.step.heading, "bold"), id="step-heading")
+        yield Static(Content(self.step.intro), classes="intro")
+        yield Static("", id="summary")
+        yield Static("", id="verdict")
+        yield ProblemsView(id="all-problems")
+        yield Static(Content.styled("Export for --cli-input-json", "bold"), classes="section")
+        yield PathInput(self._path, placeholder="path of the file", id="export-path")
+        with Horizontal(classes="buttons"):
+            yield Button("Export", id="export", variant="primary")
+            yield Button("Save as preset", id="save-preset")
+            yield Button("Copy command", id="copy-command")
+        yield Static("", id="outcome")
+        yield Static("", id="command")
+
+    def on_mount(self) -> None:
+        """Fill in what depends on the draft."""
+        self.show_problems()
+
+    def show_problems(self) -> None:
+        """Show summary, problems and command as they are now."""
+        session = self.session
+        report = session.report
+        self.query_one("#summary", Static).update(summary(session.draft))
+        counts = [
+            (report.count("error"), "error"),
+            (report.count("warning"), "warning"),
+            (report.count("note"), "note"),
+        ]
+        told = ", ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts)
+        advice = (
+            "Errors block export: Enter goes to the field." if report.errors else "Nothing blocks the export."
+        )
+        self.query_one("#verdict", Static).update(Content.assemble((f"Problems: {told}. ", "bold"), advice))
+        self.query_one(ProblemsView).show(session.loading_problems + report.problems)
+        self.show_command()
+
+    def refresh_values(self) -> None:
+        """Nothing here is edited; `show_problems` draws it all."""
+
+    @property
+    def export_path(self) -> str:
+        """The path that the user gave."""
+        return self.query_one(PathInput).value.strip()
+
+    @property
+    def command(self) -> str:
+        """The command that sends the exported file."""
+        path = self.export_path or "request.json"
+        format = "yaml" if path.endswith((".yaml", ".yml")) else "json"
+        return aws_command(self.session.draft.operation, path, format=format)  # type: ignore[arg-type]  # one of the two
+
+    def show_command(self) -> None:
+        """Show the command for the path as it is."""
+        text = Content.assemble(("Then run: ", "bold"), literal(self.command, most=1000))
+        self.query_one("#command", Static).update(text)
+
+    def tell(self, outcome: Content, problems: tuple[Problem, ...] = ()) -> None:
+        """Say what came of an export."""
+        parts = [outcome, *(problem_content(problem, place=True) for problem in problems)]
+        self.query_one("#outcome", Static).update(Content("\n").join(parts))
+        self.call_after_refresh(self.query_one("#command").scroll_visible, animate=False)
+
+    @on(Input.Changed, "#export-path")
+    def follow_path(self, event: Input.Changed) -> None:
+        """Keep the command in step with the path."""
+        event.stop()
+        self.show_command()
+
+    @on(Input.Submitted, "#export-path")
+    @on(Button.Pressed, "#export")
+    def ask_export(self, event: Message) -> None:
+        """Ask for the export."""
+        event.stop()
+        self.post_message(ExportRequested())
+
+    @on(Button.Pressed, "#save-preset")
+    def ask_save(self, event: Message) -> None:
+        """Ask for a preset."""
+        event.stop()
+        self.post_message(SaveRequested())
+
+    @on(Button.Pressed, "#copy-command")
+    def ask_copy(self, event: Message) -> None:
+        """Ask for the command in the clipboard."""
+        event.stop()
+        self.post_message(CopyRequested())

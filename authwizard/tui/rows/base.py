@@ -1,0 +1,152 @@
+"""Row: one member of the request in a form: its title, its widget, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from authwizard.request.check import Problem
+from authwizard.request.draft import Draft
+from authwizard.request.fields import Field
+from authwizard.request.markers import AtMost, Between, Length, Pattern
+from authwizard.request.paths import Path
+
+from ..literal import literal
+
+SYMBOLS = {"error": "!", "warning": "▲", "note": "i"}
+"""How problems are marked: the symbol tells, and the colour underlines it."""
+
+
+@dataclass
+class Answered(Message):
+    """The user answered a member."""
+
+    row: Row
+    value: Any
+    """The answer; ABSENT to leave the member out."""
+
+
+@dataclass
+class Acted(Message):
+    """The user asked for something to be done about a member: a block on or off, set aside, move."""
+
+    path: Path
+    action: str
+
+
+def problem_content(problem: Problem, *, place: bool = False) -> Content:
+    """Draw a problem: its mark, its message and its fix."""
+    colour = {"error": "$text-error", "warning": "$text-warning", "note": "$text-muted"}[problem.severity]
+    where = (
+        Content.assemble((f"{literal(problem.place, most=90).plain}\n  ", "$text-muted"))
+        if place
+        else Content("")
+    )
+    return Content.assemble(
+        where,
+        (f"{SYMBOLS[problem.severity]} ", f"bold {colour}"),
+        (literal(problem.message, most=300).plain, colour),
+        " ",
+        literal(problem.fix, most=300),
+    )
+
+
+def limit_text(field: Field, draft: Draft) -> str:
+    """Say what a member takes, for its title line."""
+    parts = []
+    if isinstance(field.limit, Between):
+        parts.append(f"{field.limit.least} to {field.limit.most}")
+    elif isinstance(field.limit, Length) and field.kind in ("text", "message"):
+        parts.append(f"{field.limit.least:,}–{field.limit.most:,} characters")
+    elif isinstance(field.limit, Pattern):
+        parts.append(f"up to {field.limit.most} characters")
+    elif isinstance(field.limit, AtMost):
+        parts.append(f"up to {field.limit.most}")
+    parts.append("required" if draft.operation in field.required else field.needed or "optional")
+    return " · ".join(parts)
+
+
+class Row(Vertical):
+    """One member in a form. Subclasses make the control and read and write its value."""
+
+    def __init__(self, field: Field, draft: Draft) -> None:
+        super().__init__()
+        self.field = field
+        self.draft = draft
+        self._foot: Static | None = None
+        """Counter and problems; made when there is one."""
+        self._shown: tuple[Problem, ...] = ()
+        self._counter = ""
+
+    @property
+    def path(self) -> Path:
+        """The path of the member."""
+        return self.field.path
+
+    def compose(self) -> ComposeResult:
+        """Lay out heading, control and foot."""
+        told = f"  {limit_text(self.field, self.draft)}\n{self.field.help}"
+        yield Static(Content.assemble((self.field.title, "bold"), (told, "$text-muted")), classes="heading")
+        yield from self.compose_control()
+        yield from self._compose_foot()
+
+    def _compose_foot(self) -> ComposeResult:
+        """Make the foot at once where there is something in it already: a later mount would cost a layout."""
+        lines = self._foot_lines()
+        if lines:
+            self._foot = Static(Content("\n").join(lines), classes="foot")
+            yield self._foot
+
+    def compose_control(self) -> ComposeResult:
+        """Make the widgets that take the answer."""
+        raise NotImplementedError
+
+    def refresh_value(self, draft: Draft) -> None:
+        """Show the draft's value, where it changed from outside."""
+        self.draft = draft
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show the problems of the member under it; notes are left to the Problems pane."""
+        shown = tuple(problem for problem in problems if problem.severity != "note")
+        if shown != self._shown:
+            self._shown = shown
+            self._draw_foot()
+
+    def count(self, text: str) -> None:
+        """Show the counter's text."""
+        if text != self._counter:
+            # A counter that only counts on keeps its line, so the form need not be laid out again.
+            same_lines = bool(self._counter) == bool(text)
+            self._counter = text
+            self._draw_foot(layout=not same_lines)
+
+    def _foot_lines(self) -> list[Content]:
+        lines = [Content.styled(self._counter, "$text-muted")] if self._counter else []
+        lines += [problem_content(problem) for problem in self._shown[:4]]
+        hidden = len(self._shown) - 4
+        if hidden > 0:
+            lines.append(Content.styled(f"… and {hidden} more in the Problems pane", "$text-muted"))
+        return lines
+
+    def _draw_foot(self, *, layout: bool = True) -> None:
+        lines = self._foot_lines()
+        if self._foot is not None:
+            self._foot.update(Content("\n").join(lines), layout=layout)
+            self._foot.display = bool(lines)
+        elif lines and self.is_mounted:
+            self._foot = Static(Content("\n").join(lines), classes="foot")
+            self.mount(self._foot)
+
+    def focus_control(self, part: int | None = None) -> None:
+        """Put the focus on the control; `part` is the item of a list."""
+        target = next((widget for widget in self.walk_children(Widget) if widget.focusable), None)
+        if target is not None:
+            target.focus()

@@ -1,0 +1,88 @@
+"""Rows for short texts and numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from authwizard.request.draft import Draft
+from authwizard.request.markers import Length, Pattern
+from authwizard.request.paths import ABSENT
+
+from ..inputs import LineInput
+from .base import Answered, Row
+
+_WHOLE: Final = re.compile(r"[+-]?\d{1,300}")
+_DECIMAL: Final = re.compile(r"[+-]?\d{1,300}\.\d{1,300}")
+
+
+def read_number(text: str) -> Any:
+    """Read what was typed for a number: a number if it is one, ABSENT if nothing, else the text itself."""
+    if not text.strip():
+        return ABSENT
+    if _WHOLE.fullmatch(text.strip()):
+        return int(text)
+    if _DECIMAL.fullmatch(text.strip()):
+        return float(text)
+    return text
+
+
+class TextRow(Row):
+    """A short text."""
+
+    def compose_control(self) -> ComposeResult:
+        """Make an input with the example as its placeholder."""
+        example = self.field.example
+        placeholder = f"e.g. {example}" if example is not None else ""
+        self._input = LineInput(self._text(self.draft), placeholder=placeholder)
+        self._count(self._input.value)
+        yield self._input
+
+    def _text(self, draft: Draft) -> str:
+        value = draft.get(self.path)
+        return "" if value is ABSENT else value if isinstance(value, str) else str(value)
+
+    def _count(self, text: str) -> None:
+        if isinstance(self.field.limit, Length | Pattern) and text:
+            self.count(f"{len(text)}/{self.field.limit.most}")
+        else:
+            self.count("")
+
+    def refresh_value(self, draft: Draft) -> None:
+        """Show the draft's text, unless that is what the input says already."""
+        super().refresh_value(draft)
+        if draft.get(self.path) != self.read(self._input.value) and self._text(draft) != self._input.value:
+            with self._input.prevent(Input.Changed):
+                self._input.value = self._text(draft)
+            self._count(self._input.value)
+
+    def read(self, text: str) -> Any:
+        """Return the answer that a text stands for: clearing it takes the member out."""
+        return text or ABSENT
+
+    @on(Input.Changed)
+    def take_text(self, event: Input.Changed) -> None:
+        """Answer with what is typed so far."""
+        event.stop()
+        self._count(event.value)
+        if event.value != self._text(self.draft):
+            self.post_message(Answered(self, self.read(event.value)))
+
+    @on(LineInput.ManyLinesPasted)
+    def join_lines(self, event: LineInput.ManyLinesPasted) -> None:
+        """Put the lines of a paste on one line, and say so."""
+        event.stop()
+        self._input.insert_text_at_cursor(" ".join(event.lines))
+        self.app.notify(f"{len(event.lines)} lines were put on one.", markup=False)
+
+
+class NumberRow(TextRow):
+    """A number; what is none is kept as text, shown and reported."""
+
+    def read(self, text: str) -> Any:
+        """Read a number."""
+        return read_number(text)

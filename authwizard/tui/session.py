@@ -1,0 +1,163 @@
+"""The session: the one draft that the wizard is about, its report, and what the user has seen of it.
+
+It knows no widget. The screens show it, and send it edits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from authwizard.request.check import Problem, Report, check
+from authwizard.request.draft import Draft
+from authwizard.request.edit import Edit
+from authwizard.request.fields import FIELDS, field_at
+from authwizard.request.paths import ABSENT, Path, member_path
+from authwizard.request.steps import STEPS, Step, step_of
+
+if TYPE_CHECKING:
+    from authwizard.files.autosave import Autosave
+    from authwizard.files.loaded import Loaded
+
+Mark = Literal["done", "errors", "unseen", "idle"]
+
+
+@dataclass
+class Session:
+    """What the wizard works on.
+
+    Attributes:
+        draft: The answers so far.
+        report: What `check` says of them.
+        origin: Where they came from, for people: a path, a preset's name, or "new".
+        title: Title and `description` of the preset that they came from, to save it again.
+        saved: The draft as it last went into a file or a preset; what differs from it is unsaved work.
+        seen: The steps that were visited.
+        left: The members whose field was left once: their problems are shown.
+        notes: What was done on reading the file, and with what could not be read.
+    """
+
+    draft: Draft
+    origin: str = "new"
+    title: str = ""
+    description: str = ""
+    preset_name: str = ""
+    notes: tuple[str, ...] = ()
+    loading_problems: tuple[Problem, ...] = ()
+    reformats: bool = False
+    seen: set[str] = field(default_factory=set)
+    left: set[Path] = field(default_factory=set)
+    report: Report = field(init=False)
+    saved: Draft = field(init=False)
+    autosaved_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        self.saved = self.draft
+        self.report = check(self.draft)
+        # What a file brought is shown as it is; what is not answered yet waits until its field is left.
+        self.left |= {
+            path for path, field in FIELDS.items() if field.kind != "structure" and self._is_given(path)
+        }
+
+    def _is_given(self, path: Path) -> bool:
+        return self.draft.get(path) is not ABSENT or path in self.draft.secrets
+
+    @classmethod
+    def of(cls, loaded: Loaded) -> Session:
+        """Return a session on what was read from a file."""
+        preset = loaded.format == "preset"
+        return cls(
+            loaded.draft,
+            origin=str(loaded.path.name)
+            if loaded.path and not loaded.shipped
+            else loaded.title or "a preset",
+            title=loaded.title,
+            description=loaded.description,
+            preset_name=loaded.path.stem if preset and loaded.path and not loaded.shipped else "",
+            notes=loaded.notes,
+            loading_problems=loaded.problems,
+            reformats=loaded.reformats,
+        )
+
+    def apply(self, edit: Edit) -> bool:
+        """Take an edit over; return whether it changed anything."""
+        if edit.draft == self.draft:
+            return False
+        self.draft = edit.draft
+        self.report = check(self.draft)
+        return True
+
+    def recheck(self) -> None:
+        """Judge the draft again, after it was changed by other means than an edit."""
+        self.report = check(self.draft)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is work that no file holds."""
+        return self.draft != self.saved
+
+    def mark_saved(self) -> None:
+        """Note that a file holds the draft as it is now."""
+        self.saved = self.draft
+
+    def is_shown(self, problem: Problem) -> bool:
+        """Whether a problem is to be shown: its field was left, or a file brought it."""
+        return member_path(problem.path) in self.left
+
+    def mark(self, step: Step) -> Mark:
+        """Return what the list of steps says of a step."""
+        if step.idle(self.draft) is not None:
+            return "idle"
+        if step is STEPS[-1]:
+            blocked = self.report.errors and step.id in self.seen
+            return "errors" if blocked else "done" if step.id in self.seen else "unseen"
+        errors = [problem for problem in self.report.errors if step_of(problem.path) is step]
+        if any(self.is_shown(problem) for problem in errors):
+            return "errors"
+        return "done" if step.id in self.seen else "unseen"
+
+    def leave_all(self) -> None:
+        """From now on show every problem: the user asked for all of them."""
+        for problem in self.report.problems:
+            if field_at(problem.path):
+                self.left.add(member_path(problem.path))
+
+
+class DraftKeeper:
+    """Writes the draft to the state directory, one write after another, off the screen's thread."""
+
+    def __init__(self, told: Callable[[str], None]) -> None:
+        """Keep drafts; `told` is called, from another thread, with an error's text, or "" after a write."""
+        self._told = told
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="autosave")
+
+    @cached_property
+    def autosave(self) -> Autosave:
+        """The file that this wizard writes."""
+        from authwizard.files.autosave import Autosave
+
+        return Autosave()
+
+    def save(self, draft: Draft, origin: str) -> None:
+        """Write a draft soon; returns at once."""
+        self._writer.submit(self._save, draft, origin)
+
+    def _save(self, draft: Draft, origin: str) -> None:
+        try:
+            self.autosave.save(draft, origin)
+        except OSError as error:
+            self._told(error.strerror or "the draft could not be written")
+        else:
+            self._told("")
+
+    def discard(self) -> None:
+        """Remove the file, after the writes that are under way."""
+        self._writer.submit(self.autosave.discard).result()
+
+    def close(self) -> None:
+        """Finish the writes that are under way."""
+        self._writer.shutdown(wait=True)

@@ -1,0 +1,208 @@
+"""The start screen: new, from a preset, from a file, or where the user left off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from authwizard.files.autosave import Autosaved, list_autosaves
+from authwizard.files.presets import PresetInfo, list_presets
+from authwizard.files.source import load
+from authwizard.files.unreadable import Unreadable
+from authwizard.request.draft import Draft
+from authwizard.request.markers import Operation
+from authwizard.request.paths import format_path
+
+from .inputs import PathInput
+from .key_line import KeyLine
+from .literal import literal
+from .session import Session
+
+_NEW: Final[tuple[tuple[Operation, str, str], ...]] = (
+    ("create", "New sign-in system", "Build a CreateBackendAuth request, step by step, from nothing."),
+    (
+        "update",
+        "Change an existing one",
+        "Build an UpdateBackendAuth request: only the blocks that you touch are sent.",
+    ),
+)
+_KEYS: Final = (
+    ("Enter", "Start", "start"),
+    ("^l", "Open a file", "focus_path"),
+    ("^p", "Menu", "app.command_palette"),
+    ("^q", "Quit", "app.quit"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the start screen."""
+
+    label: Content
+    about: Content
+    open: Callable[[], Session]
+    autosaved: Autosaved | None = None
+
+
+class StartScreen(Screen[None]):
+    """Offers the ways into the wizard."""
+
+    BINDINGS = [
+        Binding("f1", "app.show_help_panel", "Keys", show=False),
+        Binding("ctrl+l", "focus_path", "Open a file", key_display="^l", priority=True),
+        Binding("delete", "discard", "Discard draft", show=False),
+    ]
+    HELP = "Choose where to start: Up, Down and Enter, or a click."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: list[Entry | None] = []
+        self._list = OptionList(id="entries", markup=False)
+        self._about = Static("", id="about")
+        self._path = PathInput(placeholder="path of a JSON, YAML or TOML file", id="path")
+        self._error = Static("", id="error")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the entries, what they are about, and the path."""
+        yield Static(
+            Content.assemble((" authwizard ", "bold"), "· guided set-up of AWS Amplify sign-in"), id="header"
+        )
+        with Horizontal(id="start"):
+            yield self._list
+            with VerticalScroll(can_focus=False, id="about-box"):
+                yield self._about
+        with Vertical(id="open"):
+            yield Static(
+                Content.assemble(("Open a file  ", "bold"), ("Tab completes, Enter opens", "$text-muted"))
+            )
+            with Horizontal(classes="buttons"):
+                yield self._path
+                yield Button("Open", id="open-file", classes="small")
+            yield self._error
+        yield KeyLine(_KEYS)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self._fill()
+        self._list.focus()
+
+    def _fill(self) -> None:
+        self._entries, options = [], []
+        for heading, entries in (
+            ("Continue", [self._draft_entry(saved) for saved in list_autosaves()]),
+            ("New", [_new_entry(*new) for new in _NEW]),
+            ("From a preset", [_preset_entry(info) for info in list_presets()]),
+        ):
+            if entries:
+                self._entries.append(None)
+                options.append(Option(Content.styled(heading, "bold $text-primary"), disabled=True))
+            for entry in entries:
+                self._entries.append(entry)
+                options.append(Option(Content.assemble("  ", entry.label)))
+        self._list.set_options(options)
+        self._list.highlighted = 1
+
+    def _draft_entry(self, saved: Autosaved) -> Entry:
+        when = f"{saved.saved_at.astimezone():%d %b %H:%M}"
+        lost = [format_path(path).rpartition("SocialProviderSettings.")[2] for path in saved.lost]
+        about = [
+            Content.styled("An unsaved draft", "bold"),
+            Content(f"Kept on {when}, {saved.draft.operation}."),
+        ]
+        about.append(Content.assemble("It came from: ", literal(saved.origin, most=200)))
+        if lost:
+            about.append(Content(f"Typed secrets are never kept. Enter again: {', '.join(lost)}."))
+        about.append(Content("Delete discards it."))
+        label = Content.assemble(f"Draft of {when}: ", literal(saved.origin, most=40))
+        return Entry(label, Content("\n\n").join(about), lambda: self._resume(saved), saved)
+
+    def _resume(self, saved: Autosaved) -> Session:
+        self.app.keeper.autosave.claim(saved)  # type: ignore[attr-defined]  # the app is the WizardApp
+        lost = ", ".join(format_path(path).rpartition("SocialProviderSettings.")[2] for path in saved.lost)
+        notes = (f"Typed secrets are never kept. Enter again: {lost}.",) if lost else ()
+        session = Session(saved.draft, origin=saved.origin, notes=notes)
+        session.saved = Draft.new(saved.draft.operation)
+        session.autosaved_at = saved.saved_at.astimezone()
+        return session
+
+    @on(OptionList.OptionHighlighted)
+    def show_about(self, event: OptionList.OptionHighlighted) -> None:
+        """Say what the highlighted entry is."""
+        entry = self._entries[event.option_index]
+        self._about.update(entry.about if entry else Content(""))
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Start from the chosen entry."""
+        entry = self._entries[event.option_index]
+        if entry is not None:
+            self._open(entry.open)
+
+    @on(Input.Submitted, "#path")
+    @on(Button.Pressed, "#open-file")
+    def open_file(self) -> None:
+        """Start from the file whose path was given."""
+        path = self._path.value.strip()
+        if path:
+            self._open(lambda: Session.of(load(path if "/" in path else f"./{path}")))
+        else:
+            self._path.focus()
+
+    def _open(self, make: Callable[[], Session]) -> None:
+        try:
+            session = make()
+        except Unreadable as error:
+            text = Content.assemble(
+                ("! ", "bold $text-error"), literal(f"{error.message} {error.fix}", most=600)
+            )
+            self._error.update(text)
+            return
+        self.app.open_wizard(session)  # type: ignore[attr-defined]  # the app is the WizardApp
+
+    def action_start(self) -> None:
+        """Start from the highlighted entry."""
+        self._list.action_select()
+
+    def action_focus_path(self) -> None:
+        """Go to the path of a file."""
+        self._path.focus()
+
+    def action_discard(self) -> None:
+        """Throw the highlighted draft away."""
+        entry = self._entries[self._list.highlighted or 0]
+        if self._list.has_focus and entry is not None and entry.autosaved is not None:
+            entry.autosaved.path.unlink(missing_ok=True)
+            self._fill()
+
+
+def _new_entry(operation: Operation, label: str, about: str) -> Entry:
+    return Entry(Content(label), Content(about), lambda: Session(Draft.new(operation)))
+
+
+def _preset_entry(info: PresetInfo) -> Entry:
+    kind = "ships with authwizard" if info.shipped else "yours"
+    parts = [Content.styled("", "bold") + literal(info.title, most=100)]
+    if info.error:
+        parts.append(Content.assemble(("! ", "bold $text-error"), literal(info.error, most=400)))
+    else:
+        parts.append(literal(info.description, most=1000))
+        parts.append(Content(f"Sets: {', '.join(info.sets) or 'nothing yet'}."))
+    parts.append(
+        Content.assemble((f"{info.operation} · {kind} · ", "$text-muted"), literal(info.name, most=70))
+    )
+    mark = Content.assemble(("! ", "bold $text-error")) if info.error else Content("")
+    return Entry(
+        mark + literal(info.title, most=60),
+        Content("\n\n").join(parts),
+        lambda: Session.of(load(str(info.path))),
+    )
