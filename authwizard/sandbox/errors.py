@@ -1,0 +1,48 @@
+"""What can go wrong: ServiceError answers one request; SandboxError says that the sandbox cannot work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+
+class ServiceError(Exception):
+    """A refusal, as the service words it.
+
+    Args:
+        status: The HTTP status.
+        code: The error's name, such as `NotFoundException`.
+        message: The text for the caller. It quotes no value of the request.
+        members: Further members of the error's shape under their wire names, such as `resourceType`.
+    """
+
+    def __init__(
+        self, status: int, code: str, message: str, members: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        super().__init__(f"{code}: {message}")
+        self.status = status
+        self.code = code
+        self.message = message
+        self.members = members
+
+
+class SandboxError(Exception):
+    """The sandbox cannot do its work."""
+
+
+class SandboxMissing(SandboxError):  # noqa: N818  # says what is the matter
+    """The sandbox's HTTP library is not installed."""
+
+
+class StateUnreadable(SandboxError):  # noqa: N818  # says what is the matter
+    """The state file cannot be read, or holds something else than a state of the sandbox."""
+
+
+def bad_request(message: str) -> ServiceError:
+    """Return the answer to a request that the service model does not allow."""
+    return ServiceError(400, "BadRequestException", message)
+
+
+def not_found(message: str, resource_type: str) -> ServiceError:
+    """Return the answer to a request for something that does not exist."""
+    return ServiceError(404, "NotFoundException", message, {"resourceType": resource_type})
