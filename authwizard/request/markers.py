@@ -147,7 +147,7 @@ class _Limit:
     __slots__ = ()
     rule: str
 
-    def accepts(self, value: Any) -> bool:
+    def _accepts(self, value: Any) -> bool:
         raise NotImplementedError
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -156,7 +156,7 @@ class _Limit:
         return core_schema.no_info_after_validator_function(self._judge, handler(source))
 
     def _judge(self, value: Any) -> Any:
-        if not self.accepts(value):
+        if not self._accepts(value):
             from pydantic_core import PydanticCustomError
 
             raise PydanticCustomError("rule", "{rule}", {"rule": self.rule})
@@ -169,7 +169,7 @@ class NotEmpty(_Limit):
 
     rule: str
 
-    def accepts(self, value: Any) -> bool:
+    def _accepts(self, value: Any) -> bool:
         return bool(value != "")
 
 
@@ -181,7 +181,7 @@ class Length(_Limit):
     most: int
     rule: str
 
-    def accepts(self, value: Any) -> bool:
+    def _accepts(self, value: Any) -> bool:
         return self.least <= len(value) <= self.most
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
@@ -196,7 +196,7 @@ class Between(_Limit):
     most: int
     rule: str
 
-    def accepts(self, value: Any) -> bool:
+    def _accepts(self, value: Any) -> bool:
         return bool(self.least <= value <= self.most)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
@@ -225,7 +225,7 @@ class Pattern(_Limit):
     def __post_init__(self) -> None:
         object.__setattr__(self, "matcher", re.compile(self.regex, re.ASCII))
 
-    def accepts(self, value: Any) -> bool:
+    def _accepts(self, value: Any) -> bool:
         return self.matcher.fullmatch(value) is not None
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:

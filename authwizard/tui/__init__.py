@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+import os
+from typing import TYPE_CHECKING
 
-from authwizard.request.markers import Operation
+if TYPE_CHECKING:
+    from authwizard.files.loaded import Loaded
+    from authwizard.request.draft import Draft
 
 
-def run(
-    source: str | None = None, operation: Operation | None = None, overrides: Mapping[str, str] | None = None
-) -> int:
+def run(start: Loaded | Draft | None = None, *, stdin_was_read: bool = False) -> int:
     """Open the wizard and return its exit status.
 
     Args:
-        source: What to work on, as `authwizard.files.source.load` takes it; None for the start screen.
-        operation: The operation, where the source does not state its own.
-        overrides: Values of AppId, BackendEnvironmentName and ResourceName that replace the source's.
-
-    Raises:
-        Unreadable: The source cannot be read.
+        start: What was read from a source, or a draft to begin with; None for the start screen.
+        stdin_was_read: Whether the source came through standard input, so that keys must come from the terminal.
     """
+    # Start-up makes many objects and frees hardly any: the collector would only walk them, again and again.
+    gc.disable()
+    # Paint up to 120 times a second, so that what a key changed is seen one frame, 8 ms, later. Read on import.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    from authwizard.request.draft import Draft
+
     from .app import WizardApp
     from .session import Session
 
+    if stdin_was_read:
+        os.dup2(os.open("/dev/tty", os.O_RDWR), 0)
     session = None
-    if source is not None:
-        from authwizard.files.source import load
-
-        session = Session.of(load(source, operation=operation))
-        for name, value in (overrides or {}).items():
-            session.draft = session.draft.with_value((name,), value)
-        session.recheck()
+    if start is not None:
+        session = Session(start) if isinstance(start, Draft) else Session.of(start)
     app = WizardApp(session)
     app.run()
     return app.return_code or 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -54,6 +55,11 @@ class WizardApp(App[int]):
         from .start import StartScreen
 
         return StartScreen()
+
+    def on_ready(self) -> None:
+        """Turn the garbage collector on again, which start-up turned off; what is there by now will stay."""
+        gc.freeze()
+        gc.enable()
 
     def open_wizard(self, session: Session) -> None:
         """Work on a session."""

@@ -102,8 +102,7 @@ class StepView(VerticalScroll, can_focus=False):
         """Put the focus on the first thing that can be answered."""
         target = next((widget for widget in self.walk_children(Widget) if widget.focusable), None)
         if target is not None:
-            target.focus(scroll_visible=False)
-            self.scroll_home(animate=False)
+            self.screen.set_focus(target, scroll_visible=False)
 
     def focus_path(self, path: Path) -> None:
         """Put the focus on a member, or on what is nearest to it."""

@@ -14,14 +14,13 @@ from authwizard.request.fields import Field, field_at
 from authwizard.request.paths import Path, format_path
 from authwizard.request.steps import Step
 
+from .literal import MUTED
 from .rows.base import limit_text
 
 
 def _choices(field: Field) -> list[Content]:
     return [
-        Content.assemble(
-            ("• ", "$text-muted"), (f"{choice.label}", "bold"), f" ({value}): {choice.explanation}"
-        )
+        Content.assemble(("• ", MUTED), (f"{choice.label}", "bold"), f" ({value}): {choice.explanation}")
         for value, choice in field.choices.items()
     ]
 

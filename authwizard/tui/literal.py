@@ -14,16 +14,19 @@ from textual.filter import LineFilter
 
 from authwizard.files.visible import visible
 
+MUTED: Final = "$foreground 60%"
+"""The style of what is said beside the point: $text-muted has no meaning in a Content."""
+
 LONGEST: Final = 2_000
 """Most characters of one value that are drawn; nobody reads more on a screen, and drawing them takes time."""
 
 
 def literal(text: str, *, lines: bool = False, most: int = LONGEST) -> Content:
-    """Return a text as content that is shown to the letter.
+    r"""Return a text as content that is shown to the letter.
 
     Args:
         text: Any text, trusted or not.
-        lines: Whether line breaks are kept; else they are written as \\u000a too.
+        lines: Whether line breaks are kept; else they are written as \u000a too.
         most: After so many characters the text is cut, and its length is told.
     """
     if len(text) > most:

@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from .literal import MUTED
+
 _MARKS: Final = {(False, False): "( )", (False, True): "(•)", (True, False): "[ ]", (True, True): "[x]"}
 
 
@@ -59,7 +61,7 @@ class Picker(OptionList):
         """Mark the lines that stand for the values `on`, and only those."""
         self._on = {index for index, item in enumerate(self._items) if item.value in on}
         self._draw()
-        if self.highlighted is None and self._items:
+        if not self.has_focus and self._items:
             self.highlighted = min(self._on, default=0)
 
     def _draw(self) -> None:
@@ -72,7 +74,7 @@ class Picker(OptionList):
         mark = _MARKS[self._many and not item.alone, index in self._on]
         pad = " " * (min(width, 26) - len(item.label)) if item.explanation else ""
         label = Content.styled(item.label, "bold" if index in self._on else "")
-        return Content.assemble(mark, " ", label, pad, "  ", (item.explanation, "$text-muted"))
+        return Content.assemble(mark, " ", label, pad, "  ", (item.explanation, MUTED))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Mark the line and tell."""

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from authwizard.request.check import Problem
 from authwizard.request.steps import STEPS, step_of
 
-from .literal import literal
+from .literal import MUTED, literal
 from .messages import GoTo
 from .rows.base import SYMBOLS
 
@@ -47,7 +47,7 @@ class ProblemsView(OptionList):
 
 
 def _line(problem: Problem) -> Content:
-    colour = {"error": "$text-error", "warning": "$text-warning", "note": "$text-muted"}[problem.severity]
+    colour = {"error": "$text-error", "warning": "$text-warning", "note": MUTED}[problem.severity]
     step = step_of(problem.path)
     name = literal(".".join(str(part) for part in problem.path[-2:]) or "the request", most=60)
     return Content.assemble(
@@ -57,6 +57,6 @@ def _line(problem: Problem) -> Content:
         "\n  ",
         literal(problem.message, most=300),
         "\n  ",
-        (literal(problem.fix, most=300).plain, "$text-muted"),
-        (f"  [{problem.rule}]", "$text-muted"),
+        (literal(problem.fix, most=300).plain, MUTED),
+        (f"  [{problem.rule}]", MUTED),
     )

@@ -15,13 +15,14 @@ from textual.widget import Widget
 
 from authwizard.request.steps import STEPS, Step
 
+from .literal import MUTED
 from .session import Mark
 
 _MARKS: Final[dict[Mark, tuple[str, str]]] = {
     "done": ("✓", "$text-success"),
     "errors": ("!", "$text-error"),
-    "unseen": ("·", "$text-muted"),
-    "idle": ("–", "$text-muted"),
+    "unseen": ("·", MUTED),
+    "idle": ("–", MUTED),
 }
 _HERE: Final = ("▸", "bold $text-primary")
 

@@ -22,7 +22,7 @@ from authwizard.request.steps import STEPS, Step, fields_of
 
 from .form import StepView
 from .inputs import PathInput
-from .literal import literal
+from .literal import MUTED, literal
 from .messages import CopyRequested, ExportRequested, SaveRequested
 from .problems_view import ProblemsView
 from .rows import problem_content
@@ -62,7 +62,7 @@ def _section(step: Step, draft: Draft) -> Content | None:
         else:
             continue
         name = f"{field.path[-2]} " if len(field.path) > 4 else ""
-        lines.append(Content.assemble((f"   {name}{field.title}: ", "$text-muted"), shown))
+        lines.append(Content.assemble((f"   {name}{field.title}: ", MUTED), shown))
     if not lines:
         return None
     return Content("\n").join([Content.styled(f"{STEPS.index(step) + 1} {step.heading}", "bold"), *lines])

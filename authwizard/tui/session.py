@@ -70,6 +70,9 @@ class Session:
     def of(cls, loaded: Loaded) -> Session:
         """Return a session on what was read from a file."""
         preset = loaded.format == "preset"
+        taken = (
+            () if preset else (f"It was taken for {loaded.draft.operation}-backend-auth: {loaded.reason}.",)
+        )
         return cls(
             loaded.draft,
             origin=str(loaded.path.name)
@@ -78,7 +81,7 @@ class Session:
             title=loaded.title,
             description=loaded.description,
             preset_name=loaded.path.stem if preset and loaded.path and not loaded.shipped else "",
-            notes=loaded.notes,
+            notes=taken + loaded.notes,
             loading_problems=loaded.problems,
             reformats=loaded.reformats,
         )
@@ -90,10 +93,6 @@ class Session:
         self.draft = edit.draft
         self.report = check(self.draft)
         return True
-
-    def recheck(self) -> None:
-        """Judge the draft again, after it was changed by other means than an edit."""
-        self.report = check(self.draft)
 
     @property
     def is_dirty(self) -> bool:

@@ -16,6 +16,7 @@ from authwizard.request.steps import STEPS, Step
 
 from .help_view import HelpView
 from .json_view import JsonView
+from .literal import MUTED
 from .problems_view import ProblemsView
 from .session import Session
 
@@ -40,7 +41,7 @@ class TabLine(Widget):
         for tab, label in zip(_TABS, self._labels(), strict=True):
             here = tab == self.tab
             parts += [
-                (f"[{label.strip()}]" if here else label, "bold reverse" if here else "$text-muted"),
+                (f"[{label.strip()}]" if here else label, "bold reverse" if here else MUTED),
                 (" ", ""),
             ]
         return Content.assemble(*parts)

@@ -25,7 +25,7 @@ from authwizard.request.paths import format_path
 
 from .inputs import PathInput
 from .key_line import KeyLine
-from .literal import literal
+from .literal import MUTED, literal
 from .session import Session
 
 _NEW: Final[tuple[tuple[Operation, str, str], ...]] = (
@@ -82,9 +82,7 @@ class StartScreen(Screen[None]):
             with VerticalScroll(can_focus=False, id="about-box"):
                 yield self._about
         with Vertical(id="open"):
-            yield Static(
-                Content.assemble(("Open a file  ", "bold"), ("Tab completes, Enter opens", "$text-muted"))
-            )
+            yield Static(Content.assemble(("Open a file  ", "bold"), ("Tab completes, Enter opens", MUTED)))
             with Horizontal(classes="buttons"):
                 yield self._path
                 yield Button("Open", id="open-file", classes="small")
@@ -197,12 +195,10 @@ def _preset_entry(info: PresetInfo) -> Entry:
     else:
         parts.append(literal(info.description, most=1000))
         parts.append(Content(f"Sets: {', '.join(info.sets) or 'nothing yet'}."))
-    parts.append(
-        Content.assemble((f"{info.operation} · {kind} · ", "$text-muted"), literal(info.name, most=70))
-    )
+    parts.append(Content.assemble((f"{info.operation} · {kind} · ", MUTED), literal(info.name, most=70)))
     mark = Content.assemble(("! ", "bold $text-error")) if info.error else Content("")
     return Entry(
         mark + literal(info.title, most=60),
         Content("\n\n").join(parts),
-        lambda: Session.of(load(str(info.path))),
+        lambda: Session.of(load(info.name if info.shipped else str(info.path))),
     )

@@ -7,52 +7,33 @@ from collections.abc import Coroutine
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, cast
 
-from textual import events, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from authwizard.request import edit
 from authwizard.request.paths import Path
 from authwizard.request.steps import STEPS, Step, step_of
 
 from .form import Form, OperationRow, StepView
-from .key_line import KeyLine
-from .literal import literal
+from .frame import Frame
 from .messages import CopyRequested, ExportRequested, GoTo, SaveRequested
 from .picker import Picker
 from .rail import Rail
 from .rows import Acted, Answered
 from .session import DraftKeeper, Session
-from .side import SidePane, Tab
 
 if TYPE_CHECKING:
     from .dialogs import PresetRequest
     from .review import Review
     from .ways_out import WaysOut
 
-WIDE: Final = 110
-"""From this many columns on, list, form and side pane stand beside each other."""
-_KEYS: Final = (
-    ("^n", "Next", "next"),
-    ("^o", "Back", "back"),
-    ("^g", "Export", "export"),
-    ("^s", "Save", "save_preset"),
-    ("F1", "Help", "side('help')"),
-    ("F2", "JSON", "side('json')"),
-    ("F3", "Problems", "side('problems')"),
-    ("^p", "Menu", "app.command_palette"),
-    ("^q", "Quit", "app.quit"),
-)
 _AUTOSAVE_AFTER: Final = 0.4
 """Seconds after a change until the draft is written; the promise is one second."""
 
 
-class WizardScreen(Screen[None]):
+class WizardScreen(Frame):
     """Shows the session's draft step by step, and turns what the user does into edits."""
 
     BINDINGS = [
@@ -86,55 +67,9 @@ class WizardScreen(Screen[None]):
     ]
 
     def __init__(self, session: Session, keeper: DraftKeeper) -> None:
-        super().__init__()
-        self.session = session
-        self.keeper = keeper
-        self._step = STEPS[0]
+        super().__init__(session, keeper)
         self._timer: Timer | None = None
-        self._header = Static("", id="header")
-        self._told = ""
-        self._rail = Rail(id="rail")
-        self._side = SidePane(id="side")
-        self._form: StepView = self._make_form(STEPS[0])
-        self._body = Vertical(id="body")
         self._turning = asyncio.Lock()
-        self._focused: Path | None = None
-
-    def compose(self) -> ComposeResult:
-        """Lay out header, steps, form and side pane."""
-        yield self._header
-        with Horizontal(id="columns"):
-            yield self._rail
-            with self._body:
-                yield self._form
-                with Horizontal(id="turn"):
-                    yield Button("Back", id="back")
-                    yield Button("Next", id="next", variant="primary")
-            yield self._side
-        yield KeyLine(_KEYS)
-
-    def on_mount(self) -> None:
-        """Show the first step."""
-        self.session.seen.add(self._step.id)
-        for note in self.session.notes:
-            self.tell(note)
-        self._show()
-        self._form.focus_first()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay out for the width."""
-        narrow = event.size.width < WIDE
-        self.set_class(narrow, "narrow")
-        self._rail.is_line = narrow
-        self._side.display = not narrow or self.has_class("side-open")
-        self._show_side()
-
-    # What the screen shows
-
-    @property
-    def step(self) -> Step:
-        """The step that is shown."""
-        return self._step
 
     @property
     def _review(self) -> Review:
@@ -146,41 +81,13 @@ class WizardScreen(Screen[None]):
 
         return WaysOut(self)
 
-    def _make_form(self, step: Step) -> StepView:
+    def make_form(self, step: Step) -> StepView:
+        """Return the form of a step, or the review."""
         if step is STEPS[-1]:
             from .review import Review
 
             return Review(self.session, step, self._out.path)
         return Form(self.session, step)
-
-    def _show(self) -> None:
-        """Bring everything around the form up to date."""
-        self.show_header()
-        self._rail.show(self._step, [self.session.mark(step) for step in STEPS])
-        self._show_side()
-
-    def show_header(self) -> None:
-        """Say what the request is for, and whether the draft is kept."""
-        session = self.session
-        target = [session.draft.get((name,)) for name in ("AppId", "BackendEnvironmentName")]
-        names = " / ".join(literal(text, most=24).plain for text in target if isinstance(text, str) and text)
-        parts = ["authwizard", f"{session.draft.operation}-backend-auth", names or "no target yet"]
-        saved = session.autosaved_at
-        state = "" if not session.is_dirty else f"draft saved {saved:%H:%M}" if saved else "not saved"
-        width = self.size.width or 80
-        left = " · ".join(parts)
-        told = f" {left}{state:>{max(1, width - len(left) - 2)}}"
-        if told != self._told:
-            self._told = told
-            self._header.update(Content(told), layout=False)
-
-    def _show_side(self) -> None:
-        self._side.show(self.session)
-        self._side.follow(self._focused, self._step, self.session)
-
-    def tell(self, text: str, severity: str = "information") -> None:
-        """Tell the user something that passes."""
-        self.notify(literal(text, most=400).plain, severity=severity, markup=False)  # type: ignore[arg-type]  # one of Textual's
 
     # Edits
 
@@ -240,18 +147,6 @@ class WizardScreen(Screen[None]):
 
     # Going about
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Follow the focus: the field that was left shows its problems, the new one its help."""
-        row = self._form.row_of(self.focused)
-        path = row.path if row else None
-        if path == self._focused:
-            return
-        if self._focused is not None and row is not None:
-            self.session.left.add(self._focused)
-            self._form.show_problems()
-        self._focused = path if row is not None else self._focused
-        self._side.follow(self._focused, self._step, self.session)
-
     async def go(self, step: Step, path: Path | None = None) -> None:
         """Show a step, and put the focus on one of its members."""
         async with self._turning:
@@ -273,7 +168,7 @@ class WizardScreen(Screen[None]):
 
     async def _replace_form(self) -> None:
         self._focused = None
-        old, self._form = self._form, self._make_form(self._step)
+        old, self._form = self._form, self.make_form(self._step)
         with self.app.batch_update():
             await old.remove()
             await self._body.mount(self._form, before=0)
@@ -348,33 +243,6 @@ class WizardScreen(Screen[None]):
         """Put the focus on the list of steps."""
         self._close_side()
         self._rail.focus()
-
-    def action_side(self, tab: Tab) -> None:
-        """Open a tab of the side pane; on a narrow screen the same key closes it."""
-        if self.has_class("narrow") and self.has_class("side-open") and self._side.tab == tab:
-            self._close_side()
-            return
-        self.add_class("side-open")
-        self._side.display = True
-        self._side.tab = tab
-        self._show_side()
-        self.call_after_refresh(self._side.reveal)
-        if self.has_class("narrow") or tab == "problems":
-            self._side.view.focus()
-
-    def _close_side(self) -> None:
-        """On a narrow screen, uncover the form."""
-        if self.has_class("side-open"):
-            self.remove_class("side-open")
-            self._side.display = not self.has_class("narrow")
-
-    def action_close_side(self) -> None:
-        """Go back to the form."""
-        self._close_side()
-        if self._focused is not None:
-            self._form.focus_path(self._focused)
-        else:
-            self._form.focus_first()
 
     # Ways out
 

@@ -92,7 +92,7 @@ def fp_and_vm(view: View) -> Iterator[Finding]:
     source="IDP EmailVerificationMessageType; amplify-studio #876",
 )  # fmt: skip
 def email_placeholder(view: View) -> Iterator[Finding]:
-    yield from (path for path, text in _texts(view, _EMAILS) if "{####}" not in text)
+    yield from (path for path, text in _texts(view, _EMAILS) if text and "{####}" not in text)
 
 
 @rule(
@@ -114,7 +114,7 @@ def email_chars(view: View) -> Iterator[Finding]:
     source="IDP SmsVerificationMessageType",
 )  # fmt: skip
 def sms_placeholder(view: View) -> Iterator[Finding]:
-    yield from (path for path, text in _texts(view, _SMS) if "{####}" not in text)
+    yield from (path for path, text in _texts(view, _SMS) if text and "{####}" not in text)
 
 
 @rule(

@@ -82,7 +82,7 @@ def mfa_off(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def mfa_sms_placeholder(view: View) -> Iterator[Finding]:
     text = view.text(SMS_TEXT)
-    if text is not None and "{####}" not in text:
+    if text and "{####}" not in text:
         yield SMS_TEXT
 
 
@@ -109,7 +109,7 @@ def has_line_break(text: str | None) -> bool:
     source="CLI headless add.ts; IDP SmsMfaConfigType",
 )  # fmt: skip
 def mfa_sms_unused(view: View) -> Iterator[Finding]:
-    without = view.get(TYPES) is ABSENT or view.lacks(TYPES, "SMS")
+    without = (view.is_create and view.get(TYPES) is ABSENT) or view.lacks(TYPES, "SMS")
     if view.has(SMS_TEXT) and view.get(MODE) != "OFF" and without:
         yield SMS_TEXT
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -42,7 +43,7 @@ declare(
 )  # fmt: skip
 def pw_min_integer(view: View) -> Iterator[Finding]:
     length = view.get(LENGTH)
-    if isinstance(length, float) and not length.is_integer():
+    if isinstance(length, float) and math.isfinite(length) and not length.is_integer():
         yield LENGTH
 
 

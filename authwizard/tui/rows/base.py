@@ -19,7 +19,7 @@ from authwizard.request.fields import Field
 from authwizard.request.markers import AtMost, Between, Length, Pattern
 from authwizard.request.paths import Path
 
-from ..literal import literal
+from ..literal import MUTED, literal
 
 SYMBOLS = {"error": "!", "warning": "▲", "note": "i"}
 """How problems are marked: the symbol tells, and the colour underlines it."""
@@ -44,11 +44,9 @@ class Acted(Message):
 
 def problem_content(problem: Problem, *, place: bool = False) -> Content:
     """Draw a problem: its mark, its message and its fix."""
-    colour = {"error": "$text-error", "warning": "$text-warning", "note": "$text-muted"}[problem.severity]
+    colour = {"error": "$text-error", "warning": "$text-warning", "note": MUTED}[problem.severity]
     where = (
-        Content.assemble((f"{literal(problem.place, most=90).plain}\n  ", "$text-muted"))
-        if place
-        else Content("")
+        Content.assemble((f"{literal(problem.place, most=90).plain}\n  ", MUTED)) if place else Content("")
     )
     return Content.assemble(
         where,
@@ -94,7 +92,7 @@ class Row(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out heading, control and foot."""
         told = f"  {limit_text(self.field, self.draft)}\n{self.field.help}"
-        yield Static(Content.assemble((self.field.title, "bold"), (told, "$text-muted")), classes="heading")
+        yield Static(Content.assemble((self.field.title, "bold"), (told, MUTED)), classes="heading")
         yield from self.compose_control()
         yield from self._compose_foot()
 
@@ -129,11 +127,11 @@ class Row(Vertical):
             self._draw_foot(layout=not same_lines)
 
     def _foot_lines(self) -> list[Content]:
-        lines = [Content.styled(self._counter, "$text-muted")] if self._counter else []
+        lines = [Content.styled(self._counter, MUTED)] if self._counter else []
         lines += [problem_content(problem) for problem in self._shown[:4]]
         hidden = len(self._shown) - 4
         if hidden > 0:
-            lines.append(Content.styled(f"… and {hidden} more in the Problems pane", "$text-muted"))
+            lines.append(Content.styled(f"… and {hidden} more in the Problems pane", MUTED))
         return lines
 
     def _draw_foot(self, *, layout: bool = True) -> None:

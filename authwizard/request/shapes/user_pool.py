@@ -1,0 +1,151 @@
+"""The user pool: sign-in, MFA, passwords, and what other modules hold of it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typing_extensions import TypedDict  # pydantic wants this one before Python 3.12
+
+from ..choices import CONSTRAINTS, MFA_MODES, MFA_TYPES, SIGN_IN_METHODS, SIGN_UP_ATTRIBUTES
+from ..markers import CREATE, About, Between, Block, Length, Number, Only, Pattern, Required
+from .messages import ForgotPassword, VerificationMessage
+from .oauth import OAuth
+from .shape import POOL_NAME, shape
+
+
+@shape
+class MfaSettings(TypedDict, total=False):
+    """The second factors and the text of the SMS that carries a code."""
+
+    MfaTypes: Annotated[
+        list[Annotated[str, MFA_TYPES]],
+        About(
+            "Second factors",
+            "How users prove themselves after the password.",
+            "A phone number that serves as second factor cannot also receive the code for a password reset.",
+            ["TOTP"],
+        ),
+    ]
+    SmsMessage: Annotated[
+        str,
+        About(
+            "SMS text",
+            "The text message with the sign-in code; {####} stands for the code.",
+            "Used only when SMS is one of the second factors. Keep it on one line.",
+            "Your authentication code is {####}",
+            kind="message",
+        ),
+        Length(6, 140, "mfa-sms-length"),
+    ]
+
+
+@shape
+class Mfa(TypedDict, total=False):
+    """Whether users confirm their sign-in with a second factor."""
+
+    MFAMode: Annotated[
+        str,
+        MFA_MODES,
+        About(
+            "MFA mode",
+            "Whether a second factor is off, optional or required.",
+            "MFA protects users who sign in with a password; it does not apply to social sign-in. Once the pool "
+            "exists, Amplify lets you change this only in part: decide before you create it.",
+            "OPTIONAL",
+        ),
+        Required("mfa-mode-required", CREATE),
+    ]
+    Settings: Annotated[MfaSettings, About("MFA settings", "Second factors and the SMS text.")]
+
+
+@shape
+class PasswordPolicy(TypedDict, total=False):
+    """What a password must have."""
+
+    MinimumLength: Annotated[
+        float,
+        Number(),
+        About(
+            "Minimum length",
+            "The fewest characters that a password may have.",
+            "Twelve or more is better; Cognito's own default is 8.",
+            8,
+        ),
+        Between(6, 99, "pw-min-range"),
+        Required("pw-min-required", CREATE),
+    ]
+    AdditionalConstraints: Annotated[
+        list[Annotated[str, CONSTRAINTS]],
+        About(
+            "Required characters",
+            "Kinds of character that every password must contain.",
+            example=["REQUIRE_LOWERCASE", "REQUIRE_DIGIT"],
+        ),
+    ]
+
+
+@shape
+class UserPoolConfigs(TypedDict, total=False):
+    """The Amazon Cognito user pool: the directory of your users."""
+
+    SignInMethod: Annotated[
+        str,
+        SIGN_IN_METHODS,
+        About(
+            "Sign-in method",
+            "What users type to say who they are.",
+            "It can never be changed on an existing pool.",
+            "EMAIL",
+        ),
+        Required("userpool-create-required", CREATE),
+        Only("userpool-create-only"),
+    ]
+    RequiredSignUpAttributes: Annotated[
+        list[Annotated[str, SIGN_UP_ATTRIBUTES]],
+        About(
+            "Required sign-up attributes",
+            "What every user must give when signing up; an empty list is allowed.",
+            "They can never be changed on an existing pool: require only what you cannot do without.",
+            ["EMAIL"],
+        ),
+        Required("userpool-create-required", CREATE),
+        Only("userpool-create-only"),
+    ]
+    UserPoolName: Annotated[
+        str,
+        About(
+            "User pool name",
+            "The name of the user pool in the Cognito console.",
+            "Amplify adds a hyphen and the environment's name.",
+            "myapp_users",
+        ),
+        Required("userpool-create-required", CREATE),
+        Only("userpool-create-only"),
+        Pattern(POOL_NAME, "pool-name-format", 128),
+    ]
+    Mfa: Annotated[
+        Mfa,
+        About("Multi-factor authentication", "Whether users confirm their sign-in with a second factor."),
+        Block("Set multi-factor authentication"),
+    ]
+    OAuth: Annotated[
+        OAuth,
+        About("OAuth", "The hosted sign-in page and what your app may get from it.", wire="oAuth"),
+        Block("Set up the hosted sign-in page (OAuth)"),
+    ]
+    PasswordPolicy: Annotated[
+        PasswordPolicy, About("Password policy", "What a password must have."), Block("Set a password policy")
+    ]
+    VerificationMessage: Annotated[
+        VerificationMessage,
+        About(
+            "Verification message",
+            "How users get verification and password-reset codes, and what the message says.",
+        ),
+        Block("Set how verification codes are sent"),
+    ]
+    ForgotPassword: Annotated[
+        ForgotPassword,
+        About("Forgot password (deprecated)", "Deprecated: VerificationMessage took its place."),
+        Block("Set the deprecated forgot-password message"),
+    ]

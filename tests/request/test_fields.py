@@ -1,0 +1,172 @@
+"""What a form, a command or a document reads from the declarations."""
+
+import re
+from typing import Any
+
+import pytest
+
+from authwizard.request.check import check
+from authwizard.request.draft import Draft
+from authwizard.request.fields import FIELDS, field_at, members, position
+from authwizard.request.markers import Between, Length, Pattern
+from authwizard.request.model import request_model
+from authwizard.request.paths import ABSENT, Path, config, format_path, get, leaves, pool, put
+from authwizard.request.rules import RULES
+
+from .requests import full
+
+EVERY = pytest.mark.parametrize("path", FIELDS, ids=format_path)
+URI = "https://a.example/"
+CODE = "{####}"
+LEAVES = [path for path, field in FIELDS.items() if field.kind != "structure"]
+
+
+@EVERY
+def test_each_member_has_a_title_and_one_line_of_help(path: tuple[str, ...]) -> None:
+    field = FIELDS[path]
+
+    assert field.title
+    assert re.fullmatch(r"\S.{5,110}[.]", field.help), field.help
+    assert not field.more or field.more.endswith("."), field.more
+    assert field.help != field.more
+
+
+@pytest.mark.parametrize("path", [path for path in LEAVES if not FIELDS[path].secret], ids=format_path)
+def test_each_example_is_a_value_that_the_member_takes(path: tuple[str, ...]) -> None:
+    example = FIELDS[path].example
+
+    report = check(Draft.from_tree("create", put(full(), path, example)))
+
+    assert [problem for problem in report.errors if problem.path[: len(path)] == path] == []
+
+
+def test_every_member_but_secrets_and_switches_has_an_example() -> None:
+    bare = {format_path(path) for path in LEAVES if FIELDS[path].example is None and not FIELDS[path].secret}
+
+    assert bare == set()
+
+
+@EVERY
+def test_the_rules_that_a_declaration_names_exist_and_hold_for_its_operations(path: tuple[str, ...]) -> None:
+    field = FIELDS[path]
+
+    if field.required:
+        assert set(RULES[field.required_rule].operations) == set(field.required)
+    if field.only_rule:
+        assert set(RULES[field.only_rule].operations) == {"create", "update"} - field.only
+    if isinstance(field.limit, Length | Between | Pattern):
+        assert RULES[field.limit.rule].kind == "ERROR-COGNITO"
+
+
+@EVERY
+def test_a_kind_says_how_the_member_is_asked_for(path: tuple[str, ...]) -> None:
+    field = FIELDS[path]
+
+    assert bool(field.choices) is (field.kind in ("choice", "choices"))
+    assert (field.meanings is not None) is (field.kind == "switch")
+    assert field.secret is (field.kind in ("secret", "key"))
+    assert (field.most_items is not None) is (field.kind == "uris")
+    assert not field.block or field.kind == "structure"
+    if field.kind == "structure":
+        assert field.limit is None
+        assert bool(field.block) is (not field.required and field.name not in IMPLICIT)
+
+
+IMPLICIT = {"Settings", "EmailSettings", "SmsSettings", "SocialProviderSettings"}
+"""Structures that come and go with their members."""
+
+
+@pytest.mark.parametrize(
+    ("path", "good", "bad"),
+    [
+        (("AppId",), ["d" + "1" * 19, "d1"], ["d" + "1" * 20, "d"]),
+        (("BackendEnvironmentName",), ["e" * 255, "e"], ["e" * 256]),
+        (pool("UserPoolName"), ["u" * 128, "u"], ["u" * 129, ""]),
+        (config("IdentityPoolConfigs", "IdentityPoolName"), ["u" * 128, "u"], ["u" * 129, ""]),
+        (pool("PasswordPolicy", "MinimumLength"), [6, 99, 6.0], [5, 100, 5.999, 99.001, float("inf")]),
+        (pool("OAuth", "DomainPrefix"), ["p" * 63, "p"], ["p" * 64, "", "-p", "p-", "P"]),
+        (
+            pool("Mfa", "Settings", "SmsMessage"),
+            [CODE, CODE + "x" * 134],
+            ["x{###", CODE + "x" * 135],
+        ),
+        (
+            pool("VerificationMessage", "SmsSettings", "SmsMessage"),
+            [CODE, CODE + "x" * 134],
+            ["x{###", CODE + "x" * 135],
+        ),
+        (
+            pool("VerificationMessage", "EmailSettings", "EmailMessage"),
+            [CODE, CODE + "x" * 19_994],
+            ["x{###", CODE + "x" * 19_995],
+        ),
+        (pool("VerificationMessage", "EmailSettings", "EmailSubject"), ["s", "s" * 140], ["", "s" * 141]),
+        (
+            (*pool("OAuth", "RedirectSignInURIs"), 0),
+            [URI + "u" * 1006],
+            [URI + "u" * 1007, ""],
+        ),
+        (
+            (*pool("OAuth", "RedirectSignOutURIs"), 0),
+            [URI + "u" * 1006],
+            [URI + "u" * 1007, ""],
+        ),
+    ],
+    ids=lambda value: format_path(value) if isinstance(value, tuple) else "",
+)
+def test_a_limit_includes_its_ends(path: Path, good: list[Any], bad: list[Any]) -> None:
+    def refused(value: Any) -> bool:
+        report = check(Draft.from_tree("create", put(full(), path, value)))
+        return any(found.path == path for found in report.errors)
+
+    assert [value for value in good if refused(value)] == []
+    assert [value for value in bad if not refused(value)] == []
+
+
+@pytest.mark.parametrize("name", ["RedirectSignInURIs", "RedirectSignOutURIs"])
+def test_a_list_of_addresses_has_at_most_a_hundred(name: str) -> None:
+    path = pool("OAuth", name)
+
+    def errors(count: int) -> list[str]:
+        uris = [f"https://{number}.example/" for number in range(count)]
+        return [found.rule for found in check(Draft.from_tree("create", put(full(), path, uris))).errors]
+
+    assert FIELDS[tuple(map(str, path))].most_items == 100
+    assert errors(100) == []
+    assert errors(101) == ["uri-count"]
+
+
+def test_the_help_reaches_the_json_schema() -> None:
+    text = str(request_model().json_schema())
+
+    assert [format_path(path) for path in LEAVES if FIELDS[path].help not in text] == []
+
+
+def test_a_member_is_found_by_its_path_and_by_the_path_of_its_items() -> None:
+    uris = pool("OAuth", "RedirectSignInURIs")
+
+    assert field_at((*uris, 3)) is FIELDS[tuple(map(str, uris))]
+    assert field_at((*uris, "x")) is None
+    assert field_at(()) is None
+
+
+def test_members_are_the_direct_ones() -> None:
+    assert list(members(())) == ["AppId", "BackendEnvironmentName", "ResourceName", "ResourceConfig"]
+    assert set(members(tuple(map(str, pool("PasswordPolicy"))))) == {"MinimumLength", "AdditionalConstraints"}
+    assert members(("AppId",)) == {}
+
+
+def test_a_stray_member_stands_where_the_one_around_it_stands() -> None:
+    assert [position(path) for path in FIELDS] == list(range(len(FIELDS)))
+    assert position((*pool("OAuth"), "Stray", 3)) == position(pool("OAuth"))
+    assert position(("Stray",)) == position(()) == -1
+
+
+def test_a_full_request_has_every_member() -> None:
+    """The other tests lean on it."""
+    tree = full()
+
+    assert [format_path(path) for path in FIELDS if get(tree, path) is ABSENT] == []
+    assert {path for path, _ in leaves(tree)} >= set(LEAVES) - {
+        path for path in LEAVES if FIELDS[path].kind in ("choices", "uris")
+    }
