@@ -1,0 +1,189 @@
+"""`authwizard export`: the request as a file."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import click
+
+from .options import Reading, Source, source_options
+
+if TYPE_CHECKING:
+    from authwizard.files.export import ExportFormat
+    from authwizard.files.source import Loaded
+    from authwizard.request.check import Problem
+    from authwizard.request.draft import Draft
+
+_BY_SUFFIX: Final[dict[str, ExportFormat]] = {".yaml": "yaml", ".yml": "yaml", ".toml": "preset"}
+_FORMATS: Final = ("json", "yaml", "preset", "amplify-headless", "rest")
+
+_VERIFICATION: Final = ("ResourceConfig", "UserPoolConfigs", "VerificationMessage")
+_APPLE: Final = ("ResourceConfig", "UserPoolConfigs", "OAuth", "SocialProviderSettings", "SignInWithApple")
+_CLIENT_NOTES: Final = {"ver-verificationmessage": _VERIFICATION, "ver-apple": _APPLE, "ver-cli-v1": None}
+"""The rules about the AWS CLI that will read the file, and the member that each is about."""
+
+
+@click.command(
+    "export",
+    short_help="Write the request of a source out.",
+    epilog="""\b
+Examples:
+  authwizard export shop.toml --app-id d1a2b3c4d5 -o shop.json
+  authwizard export shop.json --format yaml --redact
+  authwizard export shop.toml --format amplify-headless | amplify add auth --headless
+
+Exit status: 0 written; 1 nothing written, the source has errors or a secret does not resolve; 2 wrong use,
+or FILE cannot be written.""",
+)
+@click.argument("source", type=Source(), metavar="SOURCE")
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help="Where to write; standard output without it.",
+)
+@click.option(
+    "--format", "chosen", type=click.Choice(_FORMATS), help="What to write; by FILE's suffix, else json."
+)
+@click.option("--redact", is_flag=True, help="Put marks in place of secrets, to share the file.")
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@source_options
+def command(
+    reading: Reading, source: str, file: Path | None, chosen: ExportFormat | None, redact: bool, force: bool
+) -> None:
+    """Write the request of SOURCE for another program.
+
+    json and yaml are for the AWS CLI (--cli-input-json, --cli-input-yaml), amplify-headless is what
+    `amplify add auth --headless` and `amplify update auth --headless` read, rest is the service's own call:
+    method, path and body.
+
+    A SOURCE with errors is not exported. Secrets that SOURCE names (by environment variable or file) are put
+    in, and FILE is then readable by you alone.
+    """
+    from authwizard.files.export import is_private
+
+    from .sources import read_or_refuse, tell_of_typed_secrets
+
+    if file == Path("-"):
+        file = None
+    if file is not None:
+        _refuse_destination(file, force=force)
+    format = chosen or _BY_SUFFIX.get(file.suffix.lower() if file else "", "json")
+    loaded = read_or_refuse(source, reading)
+    with_secrets = not redact and format != "preset"
+    draft = _sound(source, loaded, resolve_secrets=with_secrets)
+    text = _text(loaded, draft, format, file, redact=redact)
+    private = with_secrets and is_private(draft)
+    if file is None:
+        _print(text, private=private)
+    else:
+        _write(file, text, private=private, force=force)
+    if format == "preset":
+        tell_of_typed_secrets(draft)
+    _advise(draft, format, file)
+
+
+def _refuse_destination(file: Path, *, force: bool) -> None:
+    """Refuse a file that cannot be written before anything is read."""
+    if file.is_dir():
+        raise click.UsageError(f"{file} is a folder.")
+    if not file.parent.is_dir():
+        raise click.UsageError(f"There is no folder {file.parent}. Make it first.")
+    if not force and file.exists():
+        raise _there_already(file)
+
+
+def _there_already(file: Path) -> click.UsageError:
+    return click.UsageError(f"{file} is there already. Give --force to replace it, or another name.")
+
+
+def _sound(source: str, loaded: Loaded, *, resolve_secrets: bool) -> Draft:
+    """Return the draft to write, its secrets resolved if asked; end the command where it has errors."""
+    from authwizard.files.resolve import resolve
+
+    from .output import count, tell
+    from .sources import judge
+
+    draft, unresolved = resolve(loaded.draft) if resolve_secrets else (loaded.draft, ())
+    # The resolved draft, since only then a rule can see what the secrets are.
+    problems = (*judge(replace(loaded, draft=draft)), *unresolved)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        _refuse(source, errors)
+    warnings = sum(problem.severity == "warning" for problem in problems)
+    if warnings:
+        tell(f"{count(warnings, 'warning')}: `authwizard check` shows what.")
+    return draft
+
+
+def _refuse(source: str, errors: list[Problem]) -> NoReturn:
+    from .output import block, count, tell
+
+    blocks = "".join(block(source, problem) for problem in errors)
+    tell(f"\n{blocks}{count(len(errors), 'error')}: not exported.")
+    raise click.exceptions.Exit(1)
+
+
+def _text(loaded: Loaded, draft: Draft, format: ExportFormat, file: Path | None, *, redact: bool) -> str:
+    from authwizard.files.export import render
+    from authwizard.files.presets import UnwritableError, preset_text
+
+    try:
+        if format != "preset":
+            return render(draft, format, redact=redact)
+        folder = file.absolute().parent if file else Path.cwd()
+        return preset_text(
+            draft, title=loaded.title, description=loaded.description, with_target=True, folder=folder
+        )
+    except UnwritableError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _print(text: str, *, private: bool) -> None:
+    from .output import emit
+
+    if private and sys.stdout.isatty():
+        raise click.UsageError(
+            "The request holds secrets, and a terminal would show them. Give -o FILE, or --redact."
+        )
+    emit(text)
+
+
+def _write(file: Path, text: str, *, private: bool, force: bool) -> None:
+    from authwizard.files.atomic import write_atomically
+    from authwizard.files.visible import visible
+
+    from .output import cannot_write, tell
+
+    try:
+        write_atomically(file, text, private=private, overwrite=force)
+    except FileExistsError:
+        raise _there_already(file) from None
+    except OSError as error:
+        raise cannot_write(str(file), error) from None
+    tell(f"Wrote {visible(str(file))}.")
+    if private:
+        tell("It holds secrets, so only you may read it (mode 0600). --redact writes one to share.")
+
+
+def _advise(draft: Draft, format: ExportFormat, file: Path | None) -> None:
+    """Say how the AWS CLI takes the file, and which of its versions do not."""
+    if format not in ("json", "yaml"):
+        return
+    from authwizard.files.command import aws_command
+    from authwizard.files.visible import visible
+    from authwizard.request.paths import ABSENT
+    from authwizard.request.rules import RULES
+
+    from .output import tell
+
+    for rule, member in _CLIENT_NOTES.items():
+        if member is None or draft.get(member) is not ABSENT:
+            tell(f"{RULES[rule].severity}[{rule}] {RULES[rule].message} {RULES[rule].fix}")
+    if file:
+        tell(f"To send it: {visible(aws_command(draft.operation, str(file), format=format))}")

@@ -1,0 +1,135 @@
+"""The options that commands share, and what a shell can complete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from authwizard.request.markers import Operation
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_TARGET: Final = {
+    "app_id": ("AppId", "ID", "The app's ID, in place of the source's."),
+    "backend_environment_name": ("BackendEnvironmentName", "NAME", "The environment's name, likewise."),
+    "resource_name": ("ResourceName", "NAME", "The auth resource's name, likewise."),
+}
+"""The target options of the AWS CLI: the member that each overrides, its metavar, its help."""
+
+
+class Reading(NamedTuple):
+    """How a SOURCE is to be read.
+
+    Attributes:
+        operation: The operation that was asked for, if any.
+        overrides: Values that take the place of the source's, by the API's member name.
+    """
+
+    operation: Operation | None
+    overrides: dict[str, str]
+
+
+class Source(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
+    """A SOURCE: a path, a preset's name, or `-`."""
+
+    name = "source"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Complete files, and presets by name."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file"), *_presets(incomplete)]
+
+
+class PresetName(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
+    """The name of a preset."""
+
+    name = "name"
+
+    def __init__(self, *, own: bool = False) -> None:
+        self.own = own
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Complete presets; with `own`, those that can be deleted."""
+        return _presets(incomplete, own=self.own)
+
+
+class RuleId(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
+    """The id of a rule."""
+
+    name = "id"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse an id that no rule has, and name the nearest."""
+        from authwizard.request.rules import RULES
+
+        if value in RULES:
+            return str(value)
+        raise click.UsageError(f"There is no rule {value!r}.{did_you_mean(value, RULES)}", ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Complete ids, each with its message."""
+        from click.shell_completion import CompletionItem
+
+        from authwizard.request.rules import RULES
+
+        found = (rule for id, rule in RULES.items() if id.startswith(incomplete))
+        return [CompletionItem(rule.id, help=rule.message) for rule in found]
+
+
+def _presets(incomplete: str, *, own: bool = False) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from authwizard.files.presets import list_presets
+    from authwizard.files.visible import visible
+
+    return [
+        CompletionItem(preset.name, help=visible(preset.title))
+        for preset in list_presets()
+        if preset.name.startswith(incomplete) and not (own and preset.shipped)
+    ]
+
+
+def did_you_mean(text: str, known: Any) -> str:
+    """Return ` Did you mean …?` with the nearest of the known words, or nothing."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(text, list(known), 1, 0.6)
+    return f" Did you mean {near[0]}?" if near else ""
+
+
+def source_options(function: Callable[Concatenate[Reading, P], R]) -> Callable[P, R]:
+    """Give a command the options that every one with a SOURCE has; it gets them as one Reading, first."""
+
+    @wraps(function)
+    def command(*args: P.args, **options: P.kwargs) -> R:
+        create, update = options.pop("create"), options.pop("update")
+        if create and update:
+            raise click.UsageError("--create and --update exclude each other.")
+        given = {member: options.pop(name) for name, (member, _, _) in _TARGET.items()}
+        overrides = {member: str(value) for member, value in given.items() if value is not None}
+        operation: Operation | None = "create" if create else "update" if update else None
+        return function(Reading(operation, overrides), *args, **options)
+
+    decorated: Callable[P, R] = command
+    for name, (_, metavar, text) in reversed(_TARGET.items()):
+        decorated = click.option(f"--{name.replace('_', '-')}", name, metavar=metavar, help=text)(decorated)
+    for operation in ("update", "create"):
+        call = f"{operation.capitalize()}BackendAuth"
+        decorated = click.option(f"--{operation}", is_flag=True, help=f"Take the source for {call}.")(
+            decorated
+        )
+    return decorated

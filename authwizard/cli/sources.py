@@ -1,0 +1,88 @@
+"""Reading the SOURCEs of a command, and saying what was taken for what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from authwizard.files.source import Loaded, Unreadable, load
+from authwizard.files.visible import visible
+
+from .options import Reading
+from .output import block, tell
+
+if TYPE_CHECKING:
+    from authwizard.request.check import Problem
+    from authwizard.request.draft import Draft
+
+__all__ = [
+    "Loaded",
+    "Unreadable",
+    "announce",
+    "judge",
+    "read",
+    "read_or_refuse",
+    "refuse_second_stdin",
+    "tell_of_typed_secrets",
+]
+
+
+def read(source: str, reading: Reading) -> Loaded:
+    """Read a source, with the target that was asked for in place of its own.
+
+    Raises:
+        Unreadable: It cannot be opened or parsed.
+        click.UsageError: It states another operation than the one that was asked for.
+    """
+    loaded = load(source, operation=reading.operation)
+    draft = loaded.draft
+    if reading.operation and draft.operation != reading.operation:
+        raise click.UsageError(
+            f"{source} says that it is for {draft.operation}: --{reading.operation} does not go with it."
+        )
+    for name, value in reading.overrides.items():
+        draft = draft.with_value((name,), value)
+    return replace(loaded, draft=draft)
+
+
+def read_or_refuse(source: str, reading: Reading, *, status: int = 1) -> Loaded:
+    """Read a source and say what it was taken for; one that cannot be read ends the command with `status`."""
+    try:
+        loaded = read(source, reading)
+    except Unreadable as error:
+        tell(block(source, error.problem()).rstrip("\n"))
+        raise click.exceptions.Exit(status) from None
+    announce(source, loaded)
+    return loaded
+
+
+def announce(source: str, loaded: Loaded) -> None:
+    """Say what the source was taken for, and why, and what reading it brought up."""
+    tell(f"{visible(source)}: taken for {loaded.draft.operation}: {visible(loaded.reason)}.")
+    for note in loaded.notes:
+        tell(f"{visible(source)}: {visible(note)}")
+
+
+def judge(loaded: Loaded) -> tuple[Problem, ...]:
+    """Return what is wrong with a source: what reading it found, then what checking the request found."""
+    from authwizard.request.check import check
+
+    return (*loaded.problems, *check(loaded.draft).problems)
+
+
+def tell_of_typed_secrets(draft: Draft) -> None:
+    """Name the secrets of a draft that a preset of it does not hold."""
+    from authwizard.request.paths import format_path
+    from authwizard.request.secrets import Typed
+
+    for path, secret in draft.secrets.items():
+        if isinstance(secret, Typed):
+            tell(f"{format_path(path)} was left out: a preset holds no secret, only a reference to it.")
+
+
+def refuse_second_stdin(sources: tuple[str, ...]) -> None:
+    """Refuse a call that would read standard input twice."""
+    if sources.count("-") > 1:
+        raise click.UsageError("Standard input (-) can be read only once.")

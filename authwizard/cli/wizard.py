@@ -1,0 +1,79 @@
+"""The command that a call without a command means: open the wizard."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import Reading, Source, did_you_mean, source_options
+
+if TYPE_CHECKING:
+    from authwizard.files.loaded import Loaded
+    from authwizard.request.draft import Draft
+
+
+class WizardContext(click.Context):
+    """The context of a call without a command's name."""
+
+    @property
+    def command_path(self) -> str:
+        """What was typed: `authwizard` alone."""
+        return self.find_root().command_path if self.parent else super().command_path
+
+
+class Wizard(click.Command):
+    """The wizard's own command, whose help is that of `authwizard`."""
+
+    context_class = WizardContext
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help of `authwizard`."""
+        return ctx.find_root().get_help()
+
+
+@click.command(cls=Wizard, context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("source", required=False, metavar="[SOURCE]", type=Source())
+@source_options
+def command(reading: Reading, source: str | None) -> None:
+    """Open the wizard with a source, or with its start screen."""
+    if source is not None:
+        refuse_unknown(source)
+    # The wizard draws on standard error, and reads keys from standard input.
+    if not sys.stderr.isatty() or not (sys.stdin.isatty() or source == "-"):
+        raise click.UsageError(
+            "The wizard needs a terminal. `authwizard --help` lists the commands that need none."
+        )
+    from authwizard.files.unreadable import Unreadable
+    from authwizard.tui import run
+
+    from .output import block, tell
+
+    try:
+        status = run(source, reading.operation, reading.overrides)
+    except Unreadable as error:
+        tell(block(source or "", error.problem()).rstrip("\n"))
+        status = 1
+    raise click.exceptions.Exit(status)
+
+
+def refuse_unknown(name: str) -> None:
+    """Refuse a bare word that is neither a preset nor a command, and name the nearest of both."""
+    if name == "-" or "/" in name or Path(name).suffix:
+        return
+    from authwizard.files.presets import list_presets
+
+    from .root import COMMANDS
+
+    presets = [preset.name for preset in list_presets()]
+    if name in presets:
+        return
+    if Path(name).exists():
+        raise click.UsageError(f"There is no preset {name!r}. For the file of that name write ./{name}")
+    if name in COMMANDS:
+        raise click.UsageError(f"There is no preset {name!r}; the command stands before every option.")
+    raise click.UsageError(
+        f"There is no command and no preset {name!r}.{did_you_mean(name, [*COMMANDS, *presets])}"
+    )

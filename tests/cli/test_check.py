@@ -1,0 +1,178 @@
+"""`authwizard check`: what it reports, and in which form."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.calls import TARGET, call, process, written
+from tests.request.requests import full, plain
+
+
+def report(*args: str, stdin: str | None = None) -> list[dict[str, Any]]:
+    """Return the sources of a JSON report."""
+    done = call("check", "--format", "json", *args, stdin=stdin)
+    sources: list[dict[str, Any]] = json.loads(done.stdout)["sources"]
+    assert done.exit_code == (0 if all(source["valid"] for source in sources) else 1)
+    return sources
+
+
+def test_a_problem_is_a_block_of_what_where_and_what_to_do(tmp_path: Path) -> None:
+    tree = plain()
+    tree["ResourceConfig"]["UserPoolConfigs"]["Mfa"] = {"MFAMode": "SOMETIMES"}
+    source = written(tmp_path / "request.json", tree)
+    done = call("check", source)
+    assert (
+        'error[bad-enum] "SOMETIMES" is not one of the choices.\n'
+        f"  --> {source}: ResourceConfig.UserPoolConfigs.Mfa.MFAMode\n"
+        "  fix: Use OFF, OPTIONAL, ON.\n"
+        "\n"
+    ) in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("1 source: 1 error, ")
+
+
+def test_the_summary_counts_sources_and_problems(tmp_path: Path) -> None:
+    good = written(tmp_path / "good.json", plain())
+    bad = written(tmp_path / "bad.json", plain() | {"AppId": ""})
+    summary = call("check", good, bad, bad, str(tmp_path / "none.json")).stdout.splitlines()[-1]
+    assert summary.startswith("4 sources, 3 with errors: 3 errors, ")
+
+
+def test_the_json_report_has_the_form_of_the_contract(tmp_path: Path) -> None:
+    tree = full()
+    tree["ResourceConfig"]["UserPoolConfigs"]["OAuth"]["RedirectSignInURIs"] = ["https://a.example/", 7]
+    source = written(tmp_path / "request.json", tree)
+    [found] = report(source)
+    assert (found["source"], found["operation"], found["valid"]) == (source, "create", False)
+    assert list(found) == ["source", "operation", "valid", "problems"]
+    [error] = [problem for problem in found["problems"] if problem["severity"] == "error"]
+    assert error == {
+        "rule": "type-mismatch",
+        "severity": "error",
+        "path": "ResourceConfig.UserPoolConfigs.OAuth.RedirectSignInURIs[1]",
+        "message": "The value must be a text, and is a number.",
+        "fix": "Give a text.",
+    }
+    assert {problem["severity"] for problem in found["problems"]} <= {"error", "warning", "note"}
+
+
+def test_text_and_json_report_the_same_problems(tmp_path: Path) -> None:
+    source = written(tmp_path / "request.json", full() | {"AppId": ""})
+    [found] = report(source)
+    text = call("check", source).stdout
+    assert text.count("\n  --> ") == len(found["problems"])
+    for problem in found["problems"]:
+        assert f"{problem['severity']}[{problem['rule']}] {problem['message']}\n" in text
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", '{"AppId": "invented-secret",}', "[1]", '{"A": NaN}', "{" * 3000, "key: [invented-secret"],
+    ids=["empty", "cut", "comma", "list", "nan", "deep", "yaml"],
+)
+def test_what_cannot_be_read_is_one_problem_that_quotes_nothing(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "request.json"
+    file.write_text(content, encoding="utf-8")
+    [found] = report(str(file))
+    assert (found["operation"], found["valid"]) == (None, False)
+    [problem] = found["problems"]
+    assert (problem["rule"], problem["severity"], problem["path"]) == ("unreadable", "error", "")
+    assert "invented-secret" not in json.dumps(found)
+
+
+def test_one_source_that_cannot_be_read_does_not_hide_the_others(tmp_path: Path) -> None:
+    good = written(tmp_path / "good.json", plain())
+    found = report(str(tmp_path / "none.json"), good, str(tmp_path))
+    assert [source["valid"] for source in found] == [False, True, False]
+    assert [source["source"] for source in found] == [str(tmp_path / "none.json"), good, str(tmp_path)]
+
+
+def test_strict_fails_on_warnings_and_notes_fail_never(tmp_path: Path) -> None:
+    source = written(tmp_path / "request.json", plain())
+    [found] = report(source)
+    warnings = {problem["rule"] for problem in found["problems"] if problem["severity"] == "warning"}
+    assert warnings
+    assert any(problem["severity"] == "note" for problem in found["problems"])
+    assert call("check", "--strict", source).exit_code == 1
+    ignored = [word for rule in warnings for word in ("--ignore", rule)]
+    assert call("check", "--strict", *ignored, source).exit_code == 0
+
+
+def test_an_ignored_rule_is_not_reported_and_does_not_fail(tmp_path: Path) -> None:
+    source = written(tmp_path / "request.json", plain() | {"AppId": ""})
+    [found] = report("--ignore", "empty-id", "--ignore", "gen1-eol", source)
+    assert found["valid"]
+    assert not {"empty-id", "gen1-eol"} & {problem["rule"] for problem in found["problems"]}
+
+
+def test_standard_input_is_a_source() -> None:
+    [found] = report("-", stdin=json.dumps(plain()))
+    assert (found["source"], found["valid"]) == ("-", True)
+
+
+@pytest.mark.parametrize(("option", "operation"), [("--create", "create"), ("--update", "update")])
+def test_the_operation_that_is_asked_for_is_taken(tmp_path: Path, option: str, operation: str) -> None:
+    source = written(tmp_path / "request.json", plain("update"))
+    [found] = report(option, source)
+    assert found["operation"] == operation
+    assert f"{source}: taken for {operation}: you asked for it." in call("check", option, source).stderr
+
+
+def test_an_update_of_a_created_request_keeps_what_it_has_and_reports_it(tmp_path: Path) -> None:
+    [found] = report("--update", written(tmp_path / "request.json", plain()))
+    assert {"userpool-create-only"} <= {problem["rule"] for problem in found["problems"]}
+
+
+def test_a_preset_states_its_operation_and_another_one_is_wrong_use() -> None:
+    assert report("--create", "email-optional-totp", *TARGET)[0]["valid"]
+    done = call("check", "--update", "email-optional-totp")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "email-optional-totp says that it is for create: --update does not go with it." in done.stderr
+
+
+def test_wrong_use_found_on_the_way_leaves_a_whole_document(tmp_path: Path) -> None:
+    done = call(
+        "check", "--format", "json", "--update", written(tmp_path / "a.json", plain("update")), "phone-sms"
+    )
+    assert done.exit_code == 2
+    assert len(json.loads(done.stdout)["sources"]) == 1
+
+
+def test_the_target_options_take_the_place_of_the_sources_values(tmp_path: Path) -> None:
+    tree = plain() | {"AppId": "", "BackendEnvironmentName": ""}
+    del tree["ResourceName"]
+    source = written(tmp_path / "request.json", tree)
+    assert not report(source)[0]["valid"]
+    assert report(*TARGET, source)[0]["valid"]
+    [found] = report(*TARGET, "--app-id", "wrong", source)
+    assert [problem["rule"] for problem in found["problems"] if problem["severity"] == "error"] == [
+        "app-id-format"
+    ]
+
+
+def test_a_thousand_files_need_little_more_memory_than_one(tmp_path: Path) -> None:
+    names = [Path(written(tmp_path / f"{number}.json", full())).name for number in range(1000)]
+    script = (
+        "import resource, sys; from authwizard.cli.root import root\n"
+        "try: root.main(sys.argv[1:])\n"
+        "except SystemExit: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
+
+    def peak(*sources: str) -> int:
+        import subprocess
+        import sys
+
+        command = [sys.executable, "-c", script, "check", *sources]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        return int(done.stderr.splitlines()[-1])
+
+    assert peak(*names) < peak(names[0]) + 8 * 1024
+
+
+def test_a_file_name_that_is_no_text_is_reported(tmp_path: Path) -> None:
+    name = b"\xff\x1b[31m.json"
+    done = process("check", name, folder=tmp_path)
+    assert done.returncode == 1
+    assert rb"\udcff\u001b[31m.json" in done.stdout
+    assert b"\x1b" not in done.stdout + done.stderr

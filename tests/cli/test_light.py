@@ -1,0 +1,40 @@
+"""What a call imports, in a fresh interpreter."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calls import written
+from tests.request.requests import plain
+
+_TRACE = """
+import json, sys
+from authwizard.cli.root import root
+try:
+    root.main(sys.argv[1:])
+except SystemExit as end:
+    assert end.code == 0, end.code
+json.dump(sorted(sys.modules), sys.stderr)
+"""
+
+
+def loaded(*args: str) -> set[str]:
+    """Run a command in a fresh interpreter and return the modules that it has loaded."""
+    done = subprocess.run([sys.executable, "-c", _TRACE, *args], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("args", [("--version",), ("--help",), ("check", "--help")])
+def test_version_and_help_load_click_and_little_else(args: tuple[str, ...]) -> None:
+    modules = loaded(*args)
+    assert not {"textual", "boto3", "botocore", "pydantic", "pydantic_core", "ruamel.yaml"} & modules
+    assert not {name for name in modules if name.startswith(("authwizard.request", "authwizard.tui"))}
+
+
+def test_check_loads_neither_textual_nor_boto3(tmp_path: Path) -> None:
+    modules = loaded("check", "--format", "json", written(tmp_path / "request.json", plain()))
+    assert not {"textual", "boto3", "botocore", "rich", "ruamel.yaml", "tomli_w"} & modules
+    assert not {name for name in modules if name.startswith(("authwizard.tui", "authwizard.aws"))}
