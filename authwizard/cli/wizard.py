@@ -46,17 +46,26 @@ def command(reading: Reading, source: str | None) -> None:
         raise click.UsageError(
             "The wizard needs a terminal. `authwizard --help` lists the commands that need none."
         )
-    from authwizard.files.unreadable import Unreadable
+    start = _start(source, reading)
     from authwizard.tui import run
 
-    from .output import block, tell
+    raise click.exceptions.Exit(run(start, stdin_was_read=source == "-"))
 
-    try:
-        status = run(source, reading.operation, reading.overrides)
-    except Unreadable as error:
-        tell(block(source or "", error.problem()).rstrip("\n"))
-        status = 1
-    raise click.exceptions.Exit(status)
+
+def _start(source: str | None, reading: Reading) -> Loaded | Draft | None:
+    """Return what the wizard starts from: what was read, a new draft for the options, or its start screen."""
+    if source is not None:
+        from .sources import read_or_refuse
+
+        return read_or_refuse(source, reading)
+    if reading.operation is None and not reading.overrides:
+        return None
+    from authwizard.request.draft import Draft
+
+    draft = Draft.new(reading.operation or "create")
+    for name, value in reading.overrides.items():
+        draft = draft.with_value((name,), value)
+    return draft
 
 
 def refuse_unknown(name: str) -> None:
