@@ -81,7 +81,11 @@ def check(draft: Draft) -> Report:
             found += [_problem(rule.id, *(item if _has_message(item) else (item,))) for item in judge(view)]
     # A placeholder says all there is to say about a value: that it also has the wrong form is no second mistake.
     filler = {item.path for item in found if item.rule == "placeholder"}
-    found = [item for item in found if item.path not in filler or RULES[item.rule].kind in ("ERROR-INPUT", "ERROR-API")]
+    found = [
+        item
+        for item in found
+        if item.path not in filler or RULES[item.rule].kind in ("ERROR-INPUT", "ERROR-API")
+    ]
     return Report(tuple(sorted(found, key=_order)), draft.body("masked"))
 
 
@@ -226,7 +230,7 @@ def _judge_presence(tree: Any, draft: Draft, path: tuple[str, ...]) -> Iterator[
         here = get(tree, (name,))
         if here is ABSENT:
             if draft.operation in member.required:
-                yield problem(member.required_rule, member.path)
+                yield problem(member.required_rule, member.path, f"{member.name} is missing.")
         elif draft.operation not in member.only:
             yield problem("null-member" if here is None else member.only_rule, member.path)
         elif isinstance(here, dict) and member.kind == "structure":

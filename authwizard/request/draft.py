@@ -77,6 +77,10 @@ class Draft:
         """Return the draft with one value set, and nothing else changed."""
         return replace(self, tree=put(self.tree, path, value))
 
+    def with_tree(self, tree: Tree) -> Draft:
+        """Return the draft with another tree, and nothing else changed."""
+        return replace(self, tree=tree)
+
     def with_secret(self, path: Path, secret: Secret | None) -> Draft:
         """Return the draft with one secret set, or removed with None."""
         secrets = {at: kept for at, kept in self.secrets.items() if at != path}

@@ -162,6 +162,12 @@ def field_at(path: Path) -> Field | None:
     return FIELDS.get(member_path(path))
 
 
+def block_of(field: Field) -> Field | None:
+    """Return the optional block that a member stands in: the nearest one above it."""
+    above = (FIELDS[field.path[:length]] for length in range(len(field.path) - 1, 0, -1))
+    return next((block for block in above if block.block), None)
+
+
 def position(path: Path) -> int:
     """Return where the member, or the nearest one above it, stands in the order of the form."""
     names = member_path(path)

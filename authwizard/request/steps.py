@@ -58,6 +58,10 @@ def _no_oauth(draft: Draft) -> str | None:
     return None
 
 
+_FIXED_SIGN_IN: Final = (
+    "Pool name, sign-in method and required attributes were fixed when the pool was created."
+)
+
 STEPS: Final = (
     Step(
         "target",
@@ -88,7 +92,8 @@ STEPS: Final = (
         "Sign-in and required attributes",
         "How users sign in and what they must tell you. All of it is permanent once the pool exists.",
         (("ResourceConfig", "UserPoolConfigs"),),
-        fixed="Pool name, sign-in method and required attributes were fixed when the pool was created.",
+        lambda draft: _FIXED_SIGN_IN if draft.operation == "update" else None,
+        _FIXED_SIGN_IN,
     ),
     Step(
         "mfa",

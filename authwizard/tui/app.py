@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-import os
+import traceback
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
@@ -47,14 +48,22 @@ class WizardApp(App[int]):
         self._session = session
         self.keeper = DraftKeeper(self._autosaved)
         self._gate = SafeLines()
+        self._crashed = False
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the wizard if there is something to work on, else the start screen."""
-        if self._session is not None:
-            return WizardScreen(self._session, self.keeper)
-        from .start import StartScreen
+        """Return the wizard at once if there is something to work on: another screen below it would cost time."""
+        return (
+            super().get_default_screen()
+            if self._session is None
+            else WizardScreen(self._session, self.keeper)
+        )
 
-        return StartScreen()
+    def on_mount(self) -> None:
+        """Show the start screen, if there is nothing to work on."""
+        if self._session is None:
+            from .start import StartScreen
+
+            self.push_screen(StartScreen(self.keeper))
 
     def on_ready(self) -> None:
         """Turn the garbage collector on again, which start-up turned off; what is there by now will stay."""
@@ -124,6 +133,8 @@ class WizardApp(App[int]):
         session = self._session
         if isinstance(self.screen, Confirm):
             return
+        if isinstance(self.screen, WizardScreen):
+            self.screen.take_pending()
         if session is None or not session.is_dirty:
             self._leave(discard=session is not None)
             return
@@ -135,8 +146,14 @@ class WizardApp(App[int]):
 
     def _answer_quit(self, answer: str | None) -> None:
         if answer and self._session is not None:
-            if answer == "keep":
-                self.keeper.save(self._session.draft, self._session.origin)
+            error = (
+                self.keeper.save_now(self._session.draft, self._session.origin) if answer == "keep" else ""
+            )
+            if error:
+                self.notify(
+                    f"The draft cannot be kept: {error}. Save a preset.", severity="error", markup=False
+                )
+                return
             self._leave(discard=answer == "discard")
 
     def _leave(self, *, discard: bool) -> None:
@@ -148,19 +165,20 @@ class WizardApp(App[int]):
         """Finish writing the draft."""
         self.keeper.close()
 
-    def _handle_exception(self, error: Exception) -> None:
+    def _fatal_error(self) -> None:
         # Textual would print a traceback with the values of local variables, and secrets are among them.
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        trace, place = error.__traceback__, ""
-        while trace is not None:
-            name = os.path.basename(trace.tb_frame.f_code.co_filename)  # noqa: PTH119  # a text, not a file
-            place, trace = f"{name}, line {trace.tb_lineno}", trace.tb_next
-        kept = "Your draft is kept: start authwizard again to continue." if self._session else ""
+        if self._crashed:
+            return  # the first error closes the app already
+        self._crashed = True
+        saved = self._session is not None and self._session.autosaved_at is not None
+        kept = "Your draft is kept: start authwizard again to continue." if saved else ""
         self.panic(
-            Text(
-                f"authwizard stopped because of an error of its own ({type(error).__name__} in {place}). {kept}"
-            )
+            Text(f"authwizard stopped because of an error of its own ({_place(self._exception)}). {kept}")
         )
+
+
+def _place(error: BaseException | None) -> str:
+    """Name an exception's type and the line that raised it, and nothing of its text: it may hold a secret."""
+    frames = traceback.extract_tb(error.__traceback__ if error else None)
+    place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"

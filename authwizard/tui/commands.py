@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from authwizard.request.fields import FIELDS
+from authwizard.request.fields import FIELDS, block_of
 from authwizard.request.steps import STEPS, step_of
 
 from .wizard import WizardScreen
@@ -27,7 +27,8 @@ class GoToProvider(Provider):
             yield f"Go to: {number} {step.title}", step.intro, partial(screen.go, step)
         for path, field in FIELDS.items():
             if field.kind != "structure":
-                where = f"{path[-2]} {field.title}" if len(path) > 4 else field.title
+                block = block_of(field)
+                where = f"{block.title}: {field.title}" if block else field.title
                 yield (
                     f"Go to: {where}",
                     f"{step_of(path).title}: {field.help}",

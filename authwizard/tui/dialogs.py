@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -65,6 +66,7 @@ class PresetRequest:
     """What to save a preset as."""
 
     name: str
+    path: Path | None
     title: str
     description: str
     with_target: bool
@@ -87,7 +89,7 @@ class SavePreset(ModalScreen[PresetRequest | None]):
         with Vertical(classes="dialog"):
             yield Static(Content.styled("Save as preset", "bold"))
             with VerticalScroll(can_focus=False):
-                yield Static("Name (lower-case letters, digits, hyphens)", classes="heading", markup=False)
+                yield Static("Name (lower-case letters, digits, hyphens), or the path of a .toml file")
                 yield Input(name, id="name", placeholder="e.g. our-sign-in")
                 yield Static("Title", classes="heading")
                 yield Input(title, id="title", placeholder="e.g. Our sign-in")
@@ -114,8 +116,8 @@ class SavePreset(ModalScreen[PresetRequest | None]):
             lines.append(f"A preset holds no typed secrets, so these are left out: {names}.")
         if self._reformats:
             lines.append(
-                "The file has comments or a layout of its own. Saving under the same name replaces them; another name "
-                "keeps the old file."
+                "The file that you opened has comments or a layout of its own. Saving under the same name replaces "
+                "them; another name keeps the old file."
             )
         return Content("\n".join(lines))
 
@@ -128,19 +130,27 @@ class SavePreset(ModalScreen[PresetRequest | None]):
     def save(self) -> None:
         """Close with the answers, if the name can be one."""
         name = self.query_one("#name", Input).value.strip()
-        error = check_name(name)
+        path = Path(name).expanduser() if "/" in name or name.endswith(".toml") else None
+        error = check_name(name) if path is None else _check_path(path)
         if error:
             self.query_one("#error", Static).update(
                 Content.assemble(("! ", "bold $text-error"), literal(error))
             )
             self.query_one("#name").focus()
             return
-        title = self.query_one("#title", Input).value.strip() or name
+        title = self.query_one("#title", Input).value.strip() or (path.stem if path else name)
         description = self.query_one("#description", Input).value.strip()
         with_target = bool(self.query_one(Picker).chosen)
-        self.dismiss(PresetRequest(name, title, description, with_target))
+        self.dismiss(PresetRequest(name, path, title, description, with_target))
 
     @on(Button.Pressed, "#cancel")
     def cancel(self) -> None:
         """Close without saving."""
         self.dismiss(None)
+
+
+def _check_path(path: Path) -> str:
+    """Say why a preset cannot be written at a path; "" where it can."""
+    if path.suffix != ".toml":
+        return "A preset's file ends in .toml."
+    return "" if path.absolute().parent.is_dir() else f"There is no folder {path.parent}."

@@ -79,16 +79,25 @@ class StepView(VerticalScroll, can_focus=False):
     def show_problems(self) -> None:
         """Show the problems as they are now."""
 
-    def refresh_values(self) -> None:
-        """Bring every row up to date with the draft."""
+    def refresh_values(self, source: Row | None = None) -> None:
+        """Bring every row up to date with the draft; `source` is the one whose answer it was."""
         for row in self.rows:
-            row.refresh_value(self.session.draft)
+            row.refresh_value(self.session.draft, own=row is source)
 
-    def flush(self) -> None:
-        """Take over what was typed and not confirmed yet."""
-        for row in self.rows:
-            if isinstance(row, UrisRow):
-                row.flush()
+    def take_pending(self) -> list[Row]:
+        """Let the rows take what was typed and not confirmed yet; return those whose value changed by that."""
+        return [row for row in self.rows if isinstance(row, UrisRow) and row.take_pending()]
+
+    def reveal_focus(self) -> None:
+        """Bring the focused control into view, with the title and the problems around it where they fit."""
+        focused = self.screen.focused
+        if focused is None or self not in focused.ancestors:
+            return
+        row = self.row_of(focused)
+        fits = row is not None and row.outer_size.height <= self.size.height
+        target = row if row is not None and fits else focused
+        if not self.region.contains_region(target.region):
+            self.scroll_to_widget(target, animate=False)
 
     def row_of(self, widget: Widget | None) -> Row | None:
         """Return the row that a widget is in."""
@@ -145,7 +154,7 @@ class Form(StepView):
         if session.draft.operation == "update" and step.fixed:
             yield Static(Content.assemble(("Fixed in an update. ", "bold"), step.fixed), classes="intro")
         idle = step.idle(session.draft)
-        if idle:
+        if idle and idle != step.fixed:
             yield Static(Content.assemble(("– Not needed now. ", "bold"), idle), classes="intro")
         if step is STEPS[0]:
             yield OperationRow(session.draft.operation)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Static
+from textual.widget import Widget
+from textual.widgets import Button, HelpPanel, Static
 
 from authwizard.request.paths import Path
 from authwizard.request.steps import STEPS, Step
@@ -19,7 +20,7 @@ from .key_line import KeyLine
 from .literal import literal
 from .rail import Rail
 from .session import DraftKeeper, Session
-from .side import SidePane, Tab
+from .side import SidePane, Tab, TabLine
 
 WIDE: Final = 110
 """From this many columns on, list, form and side pane stand beside each other."""
@@ -53,6 +54,7 @@ class Frame(Screen[None]):
         self._form: StepView = self.make_form(STEPS[0])
         self._body = Vertical(id="body")
         self._focused: Path | None = None
+        self._before_side: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out header, steps, form and side pane."""
@@ -62,7 +64,7 @@ class Frame(Screen[None]):
             with self._body:
                 yield self._form
                 with Horizontal(id="turn"):
-                    yield Button("Back", id="back")
+                    yield Button("Back", id="back", disabled=True)
                     yield Button("Next", id="next", variant="primary")
             yield self._side
         yield KeyLine(_KEYS)
@@ -99,13 +101,14 @@ class Frame(Screen[None]):
         """Say what the request is for, and whether the draft is kept."""
         session = self.session
         target = [session.draft.get((name,)) for name in ("AppId", "BackendEnvironmentName")]
-        names = " / ".join(literal(text, most=24).plain for text in target if isinstance(text, str) and text)
-        parts = ["authwizard", f"{session.draft.operation}-backend-auth", names or "no target yet"]
+        names = " / ".join(literal(text).plain for text in target if isinstance(text, str) and text)
         saved = session.autosaved_at
         state = "" if not session.is_dirty else f"draft saved {saved:%H:%M}" if saved else "not saved"
-        width = self.size.width or 80
-        left = " · ".join(parts)
-        told = f" {left}{state:>{max(1, width - len(left) - 2)}}"
+        left = f"authwizard · {session.draft.operation}-backend-auth · "
+        room = max(8, (self.size.width or 80) - len(left) - len(state) - 4)
+        names = names or "no target yet"
+        names = names if len(names) <= room else f"{names[: room - 1]}…"
+        told = f" {left}{names:<{room}}  {state}"
         if told != self._told:
             self._told = told
             self._header.update(Content(told), layout=False)
@@ -131,14 +134,18 @@ class Frame(Screen[None]):
         if self._focused is not None and row is not None:
             self.session.left.add(self._focused)
             self._form.show_problems()
+            self._rail.show(self._step, [self.session.mark(step) for step in STEPS])
         self._focused = path if row is not None else self._focused
         self._side.follow(self._focused, self._step, self.session)
+        self.call_after_refresh(self._form.reveal_focus)
 
     def action_side(self, tab: Tab) -> None:
         """Open a tab of the side pane; on a narrow screen the same key closes it."""
         if self.has_class("narrow") and self.has_class("side-open") and self._side.tab == tab:
-            self._close_side()
+            self.action_close_side()
             return
+        if not self.has_class("side-open"):
+            self._before_side = self.focused
         self.add_class("side-open")
         self._side.display = True
         self._side.tab = tab
@@ -154,9 +161,19 @@ class Frame(Screen[None]):
             self._side.display = not self.has_class("narrow")
 
     def action_close_side(self) -> None:
-        """Go back to the form."""
+        """Go back to where the user was in the form; close Textual's panel of keys, if that is open."""
+        if self.query(HelpPanel):
+            self.app.action_hide_help_panel()
+            return
         self._close_side()
-        if self._focused is not None:
-            self._form.focus_path(self._focused)
+        before = self._before_side
+        if before is not None and before.is_attached and self._form in before.ancestors:
+            before.focus()
         else:
             self._form.focus_first()
+
+    @on(TabLine.Chosen)
+    def choose_tab(self, event: TabLine.Chosen) -> None:
+        """Open the tab that was clicked."""
+        event.stop()
+        self.action_side(event.tab)

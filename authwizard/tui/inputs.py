@@ -14,8 +14,17 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 
+def pasted_lines(text: str) -> list[str]:
+    """Return the lines of a paste that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 class LineInput(Input):
     """A single-line input; a paste of several lines is announced, not cut in silence."""
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        # Selecting all on focus would let the next key wipe what was typed, on each return to the field.
+        super().__init__(value, placeholder=placeholder, id=id, select_on_focus=False)
 
     @dataclass
     class ManyLinesPasted(Message):
@@ -30,7 +39,7 @@ class LineInput(Input):
             return self.input
 
     def _on_paste(self, event: events.Paste) -> None:
-        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        lines = pasted_lines(event.text)
         event.prevent_default()
         event.stop()
         if len(lines) > 1:
@@ -69,7 +78,9 @@ class PathInput(Input):
     BINDINGS = [Binding("tab", "complete", "Complete", show=False)]
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(value, placeholder=placeholder, id=id, suggester=PathSuggester())
+        super().__init__(
+            value, placeholder=placeholder, id=id, suggester=PathSuggester(), select_on_focus=False
+        )
 
     def action_complete(self) -> None:
         """Take the suggestion; without one, go to the next field."""

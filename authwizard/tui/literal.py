@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -58,8 +57,3 @@ class SafeLines(LineFilter):
             else Segment(_safe(segment.text), segment.style)
             for segment in segments
         ]
-
-
-def joined(parts: Sequence[Content | str], separator: str = " ") -> Content:
-    """Join contents and plain texts."""
-    return Content(separator).join([part if isinstance(part, Content) else Content(part) for part in parts])

@@ -72,7 +72,7 @@ class Picker(OptionList):
         item = self._items[index]
         width = max(len(other.label) for other in self._items)
         mark = _MARKS[self._many and not item.alone, index in self._on]
-        pad = " " * (min(width, 26) - len(item.label)) if item.explanation else ""
+        pad = " " * (min(width, 27) - len(item.label)) if item.explanation else ""
         label = Content.styled(item.label, "bold" if index in self._on else "")
         return Content.assemble(mark, " ", label, pad, "  ", (item.explanation, MUTED))
 

@@ -98,7 +98,8 @@ class Rail(Widget, can_focus=True):
     def _step_at(self, event: events.Click) -> int | None:
         if not self.is_line:
             return event.y if event.y < len(STEPS) else None
-        start = len(f" {self._here + 1}/{len(STEPS)} {STEPS[self._here].title}  ")
+        shown = self.cursor if self.has_focus else self._here
+        start = len(f" {shown + 1}/{len(STEPS)} {STEPS[shown].title}  ")
         return event.x - start if 0 <= event.x - start < len(STEPS) else None
 
     def on_click(self, event: events.Click) -> None:

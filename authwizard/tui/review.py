@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, Static
 
 from authwizard.files.command import aws_command
-from authwizard.request.check import Problem
+from authwizard.request.check import Problem, Report
 from authwizard.request.draft import Draft
-from authwizard.request.fields import Field
+from authwizard.request.fields import Field, block_of
 from authwizard.request.paths import ABSENT
 from authwizard.request.secrets import describe
-from authwizard.request.steps import STEPS, Step, fields_of
+from authwizard.request.steps import STEPS, Step, fields_of, step_of
 
 from .form import StepView
 from .inputs import PathInput
 from .literal import MUTED, literal
 from .messages import CopyRequested, ExportRequested, SaveRequested
 from .problems_view import ProblemsView
-from .rows import problem_content
+from .rows import Row, problem_content
 from .session import Session
 
 
 def _value(field: Field, value: Any) -> Content:
-    if isinstance(value, str):
+    if isinstance(value, str) and field.kind in ("text", "message", "choice"):
         return literal(value, most=120)
     if isinstance(value, bool) and field.meanings:
         return Content(
@@ -43,13 +45,17 @@ def _value(field: Field, value: Any) -> Content:
     return literal(json.dumps(value, default=str), most=120)
 
 
-def summary(draft: Draft) -> Content:
+def summary(draft: Draft, report: Report) -> Content:
     """Write down what will be sent, section by section."""
-    sections = [section for step in STEPS[:-1] if (section := _section(step, draft)) is not None]
+    sections = []
+    for step in STEPS[:-1]:
+        section = _section(step, draft, [found for found in report.problems if step_of(found.path) is step])
+        if section is not None:
+            sections.append(section)
     return Content("\n").join(sections)
 
 
-def _section(step: Step, draft: Draft) -> Content | None:
+def _section(step: Step, draft: Draft, problems: list[Problem]) -> Content | None:
     lines = []
     for field in fields_of(step):
         if field.path in draft.secrets:
@@ -61,11 +67,32 @@ def _section(step: Step, draft: Draft) -> Content | None:
             shown = Content("(empty)")
         else:
             continue
-        name = f"{field.path[-2]} " if len(field.path) > 4 else ""
+        name = f"{above.title}: " if (above := block_of(field)) and above.path not in step.owns else ""
         lines.append(Content.assemble((f"   {name}{field.title}: ", MUTED), shown))
+    known = {problem.path for problem in problems if problem.rule == "unknown-member"}
+    for path in known:
+        stray = literal(json.dumps(draft.get(path), default=str), most=80)
+        lines.append(Content.assemble((f"   {literal(str(path[-1]), most=40).plain}: ", MUTED), stray))
     if not lines:
         return None
     return Content("\n").join([Content.styled(f"{STEPS.index(step) + 1} {step.heading}", "bold"), *lines])
+
+
+class Summary(Static, can_focus=True):
+    """What will be sent; it takes the focus, so that keys can scroll it."""
+
+    BINDINGS = [
+        Binding("up", "scroll(-1)", "Up", show=False),
+        Binding("down", "scroll(1)", "Down", show=False),
+        Binding("pageup", "scroll(-10)", "Page up", show=False),
+        Binding("pagedown", "scroll(10)", "Page down", show=False),
+    ]
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the review."""
+        review = self.parent
+        assert isinstance(review, Review)
+        review.scroll_relative(y=by, animate=False)
 
 
 class Review(StepView):
@@ -79,7 +106,7 @@ class Review(StepView):
         """Lay out summary, problems and the ways out."""
         yield Static(Content.styled(self.step.heading, "bold"), id="step-heading")
         yield Static(Content(self.step.intro), classes="intro")
-        yield Static("", id="summary")
+        yield Summary("", id="summary")
         yield Static("", id="verdict")
         yield ProblemsView(id="all-problems")
         yield Static(Content.styled("Export for --cli-input-json", "bold"), classes="section")
@@ -99,7 +126,7 @@ class Review(StepView):
         """Show summary, problems and command as they are now."""
         session = self.session
         report = session.report
-        self.query_one("#summary", Static).update(summary(session.draft))
+        self.query_one("#summary", Static).update(summary(session.draft, report))
         counts = [
             (report.count("error"), "error"),
             (report.count("warning"), "warning"),
@@ -113,7 +140,7 @@ class Review(StepView):
         self.query_one(ProblemsView).show(session.loading_problems + report.problems)
         self.show_command()
 
-    def refresh_values(self) -> None:
+    def refresh_values(self, source: Row | None = None) -> None:
         """Nothing here is edited; `show_problems` draws it all."""
 
     @property
@@ -124,13 +151,17 @@ class Review(StepView):
     @property
     def command(self) -> str:
         """The command that sends the exported file."""
-        path = self.export_path or "request.json"
+        path = str(Path(self.export_path or "request.json").expanduser())
         format = "yaml" if path.endswith((".yaml", ".yml")) else "json"
         return aws_command(self.session.draft.operation, path, format=format)  # type: ignore[arg-type]  # one of the two
 
     def show_command(self) -> None:
         """Show the command for the path as it is."""
         text = Content.assemble(("Then run: ", "bold"), literal(self.command, most=1000))
+        if "$" in self.export_path:
+            text += Content(
+                "\nThe AWS CLI takes $… in a file's name for a variable: better choose a name without it."
+            )
         self.query_one("#command", Static).update(text)
 
     def tell(self, outcome: Content, problems: tuple[Problem, ...] = ()) -> None:
@@ -141,9 +172,10 @@ class Review(StepView):
 
     @on(Input.Changed, "#export-path")
     def follow_path(self, event: Input.Changed) -> None:
-        """Keep the command in step with the path."""
+        """Keep the command in step with the path; what came of another path is no longer true."""
         event.stop()
         self.show_command()
+        self.query_one("#outcome", Static).update("")
 
     @on(Input.Submitted, "#export-path")
     @on(Button.Pressed, "#export")

@@ -10,12 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Literal
 
 from authwizard.request.check import Problem, Report, check
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit
-from authwizard.request.fields import FIELDS, field_at
+from authwizard.request.fields import FIELDS
 from authwizard.request.paths import ABSENT, Path, member_path
 from authwizard.request.steps import STEPS, Step, step_of
 
@@ -35,9 +36,11 @@ class Session:
         report: What `check` says of them.
         origin: Where they came from, for people: a path, a preset's name, or "new".
         title: Title and `description` of the preset that they came from, to save it again.
+        preset: The preset's file, where it is not one that ships.
         saved: The draft as it last went into a file or a preset; what differs from it is unsaved work.
         seen: The steps that were visited.
         left: The members whose field was left once: their problems are shown.
+        left_steps: The steps that were left once: all their problems are shown.
         notes: What was done on reading the file, and with what could not be read.
     """
 
@@ -45,12 +48,13 @@ class Session:
     origin: str = "new"
     title: str = ""
     description: str = ""
-    preset_name: str = ""
+    preset: FilePath | None = None
     notes: tuple[str, ...] = ()
     loading_problems: tuple[Problem, ...] = ()
     reformats: bool = False
     seen: set[str] = field(default_factory=set)
     left: set[Path] = field(default_factory=set)
+    left_steps: set[str] = field(default_factory=set)
     report: Report = field(init=False)
     saved: Draft = field(init=False)
     autosaved_at: datetime | None = None
@@ -80,7 +84,7 @@ class Session:
             else loaded.title or "a preset",
             title=loaded.title,
             description=loaded.description,
-            preset_name=loaded.path.stem if preset and loaded.path and not loaded.shipped else "",
+            preset=loaded.path if preset and not loaded.shipped else None,
             notes=taken + loaded.notes,
             loading_problems=loaded.problems,
             reformats=loaded.reformats,
@@ -99,13 +103,13 @@ class Session:
         """Whether there is work that no file holds."""
         return self.draft != self.saved
 
-    def mark_saved(self) -> None:
-        """Note that a file holds the draft as it is now."""
-        self.saved = self.draft
+    def mark_saved(self, held: Draft | None = None) -> None:
+        """Note that a file holds the draft as it is now, or as much of it as `held`."""
+        self.saved = held or self.draft
 
     def is_shown(self, problem: Problem) -> bool:
         """Whether a problem is to be shown: its field was left, or a file brought it."""
-        return member_path(problem.path) in self.left
+        return step_of(problem.path).id in self.left_steps or member_path(problem.path) in self.left
 
     def mark(self, step: Step) -> Mark:
         """Return what the list of steps says of a step."""
@@ -121,9 +125,7 @@ class Session:
 
     def leave_all(self) -> None:
         """From now on show every problem: the user asked for all of them."""
-        for problem in self.report.problems:
-            if field_at(problem.path):
-                self.left.add(member_path(problem.path))
+        self.left_steps = {step.id for step in STEPS}
 
 
 class DraftKeeper:
@@ -143,15 +145,18 @@ class DraftKeeper:
 
     def save(self, draft: Draft, origin: str) -> None:
         """Write a draft soon; returns at once."""
-        self._writer.submit(self._save, draft, origin)
+        self._writer.submit(lambda: self._told(self._save(draft, origin)))
 
-    def _save(self, draft: Draft, origin: str) -> None:
+    def save_now(self, draft: Draft, origin: str) -> str:
+        """Write a draft and return why it could not be written, or ""."""
+        return self._writer.submit(self._save, draft, origin).result()
+
+    def _save(self, draft: Draft, origin: str) -> str:
         try:
             self.autosave.save(draft, origin)
         except OSError as error:
-            self._told(error.strerror or "the draft could not be written")
-        else:
-            self._told("")
+            return error.strerror or "the file could not be written"
+        return ""
 
     def discard(self) -> None:
         """Remove the file, after the writes that are under way."""

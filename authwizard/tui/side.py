@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -27,7 +29,14 @@ _TABS: Final[tuple[Tab, ...]] = ("json", "problems", "help")
 class TabLine(Widget):
     """The names of the three tabs on one line."""
 
+    @dataclass
+    class Chosen(Message):
+        """A tab was clicked."""
+
+        tab: Tab
+
     tab: reactive[Tab] = reactive("json")
+    can_close: reactive[bool] = reactive(False)
     count: reactive[tuple[int, int]] = reactive((0, 0))
 
     def _labels(self) -> list[str]:
@@ -44,6 +53,8 @@ class TabLine(Widget):
                 (f"[{label.strip()}]" if here else label, "bold reverse" if here else MUTED),
                 (" ", ""),
             ]
+        if self.can_close:
+            parts.append(("  Esc: back to the form", MUTED))
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
@@ -52,9 +63,7 @@ class TabLine(Widget):
         for tab, label in zip(_TABS, self._labels(), strict=True):
             x += len(label) + 1
             if event.x < x:
-                side = self.parent
-                assert isinstance(side, SidePane)
-                side.tab = tab
+                self.post_message(self.Chosen(tab))
                 return
 
 
@@ -95,6 +104,7 @@ class SidePane(Vertical):
         """Show the session's draft; a view that is out of sight is brought up to date when it is opened."""
         report = session.report
         self._line.count = (report.count("error"), report.count("warning"))
+        self._line.can_close = self.screen.has_class("narrow")
         if not self.display:
             return
         view = self.view

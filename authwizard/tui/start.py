@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from authwizard.files.autosave import Autosaved, list_autosaves
+from authwizard.files.autosave import Autosave, Autosaved, damaged_autosaves, list_autosaves
 from authwizard.files.presets import PresetInfo, list_presets
 from authwizard.files.source import load
 from authwizard.files.unreadable import Unreadable
@@ -26,7 +27,7 @@ from authwizard.request.paths import format_path
 from .inputs import PathInput
 from .key_line import KeyLine
 from .literal import MUTED, literal
-from .session import Session
+from .session import DraftKeeper, Session
 
 _NEW: Final[tuple[tuple[Operation, str, str], ...]] = (
     ("create", "New sign-in system", "Build a CreateBackendAuth request, step by step, from nothing."),
@@ -64,8 +65,9 @@ class StartScreen(Screen[None]):
     ]
     HELP = "Choose where to start: Up, Down and Enter, or a click."
 
-    def __init__(self) -> None:
+    def __init__(self, keeper: DraftKeeper) -> None:
         super().__init__()
+        self._keeper = keeper
         self._entries: list[Entry | None] = []
         self._list = OptionList(id="entries", markup=False)
         self._about = Static("", id="about")
@@ -93,6 +95,12 @@ class StartScreen(Screen[None]):
         """Fill the list."""
         self._fill()
         self._list.focus()
+        damaged = damaged_autosaves()
+        if damaged:
+            names = ", ".join(str(path) for path in damaged)
+            self._error.update(
+                literal(f"A draft that was kept cannot be read and is left alone: {names}", most=600)
+            )
 
     def _fill(self) -> None:
         self._entries, options = [], []
@@ -125,7 +133,10 @@ class StartScreen(Screen[None]):
         return Entry(label, Content("\n\n").join(about), lambda: self._resume(saved), saved)
 
     def _resume(self, saved: Autosaved) -> Session:
-        self.app.keeper.autosave.claim(saved)  # type: ignore[attr-defined]  # the app is the WizardApp
+        if not self._keeper.autosave.claim(saved):
+            raise Unreadable(
+                "Another wizard has taken this draft meanwhile.", "Go on there, or start anew here."
+            )
         lost = ", ".join(format_path(path).rpartition("SocialProviderSettings.")[2] for path in saved.lost)
         notes = (f"Typed secrets are never kept. Enter again: {lost}.",) if lost else ()
         session = Session(saved.draft, origin=saved.origin, notes=notes)
@@ -165,6 +176,10 @@ class StartScreen(Screen[None]):
             )
             self._error.update(text)
             return
+        except OSError as error:
+            told = literal(f"It cannot be opened: {error.strerror or error}.", most=600)
+            self._error.update(Content.assemble(("! ", "bold $text-error"), told))
+            return
         self.app.open_wizard(session)  # type: ignore[attr-defined]  # the app is the WizardApp
 
     def action_start(self) -> None:
@@ -179,7 +194,10 @@ class StartScreen(Screen[None]):
         """Throw the highlighted draft away."""
         entry = self._entries[self._list.highlighted or 0]
         if self._list.has_focus and entry is not None and entry.autosaved is not None:
-            entry.autosaved.path.unlink(missing_ok=True)
+            thrown_away = Autosave()
+            with suppress(OSError):  # what cannot be removed stays in the list
+                if thrown_away.claim(entry.autosaved):
+                    thrown_away.discard()
             self._fill()
 
 
@@ -198,7 +216,7 @@ def _preset_entry(info: PresetInfo) -> Entry:
     parts.append(Content.assemble((f"{info.operation} · {kind} · ", MUTED), literal(info.name, most=70)))
     mark = Content.assemble(("! ", "bold $text-error")) if info.error else Content("")
     return Entry(
-        mark + literal(info.title, most=60),
+        mark + literal(info.title if info.shipped else f"{info.title} (yours: {info.name})", most=60),
         Content("\n\n").join(parts),
         lambda: Session.of(load(info.name if info.shipped else str(info.path))),
     )

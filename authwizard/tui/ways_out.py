@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +27,10 @@ def _failed(text: str) -> Content:
     return Content.assemble(("! ", "bold $text-error"), literal(text, most=600))
 
 
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
 class WaysOut:
     """Writes what the wizard made, and asks before it takes a place that is not free."""
 
@@ -38,100 +41,123 @@ class WaysOut:
 
     async def export(self, review: Review) -> None:
         """Write the request to the path that the review names."""
-        session = self._screen.session
-        if session.report.errors:
-            count = len(session.report.errors)
-            text = f"{count} error{'s block' if count > 1 else ' blocks'} the export. Enter on one goes to its field."
-            review.tell(_failed(text))
+        errors = len(self._screen.session.report.errors)
+        if errors:
+            blocks = "1 error blocks" if errors == 1 else f"{errors} errors block"
+            self._screen.tell(f"{blocks} the export. Enter on one goes to its field.", "error")
             review.query_one("#all-problems").focus()
             return
-        draft, problems = resolve(session.draft)
+        draft, problems = resolve(self._screen.session.draft)
         problems = problems or check(draft).errors
         if problems:
             review.tell(_failed("Nothing was written."), problems)
             return
         self.path = review.export_path
         place = Path(self.path).expanduser()
-        if not self.path or not await self._is_free(place):
-            review.tell(_failed("Nothing was written: give the file a path."))
-            return
-        self._write(draft, place, review)
+        refusal = await self._refusal(place) if self.path else "Give the file a path."
+        if refusal:
+            review.tell(_failed(f"Nothing was written. {refusal}"))
+        else:
+            self._write(draft, place, review)
 
     def _write(self, draft: Draft, place: Path, review: Review) -> None:
         try:
             text = render(draft, _FORMATS.get(place.suffix.lower(), "json"))
             write_atomically(place, text, private=is_private(draft), overwrite=True)
         except (OSError, ValueError) as error:
-            why = (error.strerror if isinstance(error, OSError) else None) or str(error)
-            review.tell(_failed(f"{place} could not be written: {why}."))
+            review.tell(_failed(f"{place} could not be written: {_reason(error)}."))
             return
         private = " It holds secrets, so only you may read it (mode 0600)." if is_private(draft) else ""
-        review.tell(
-            Content.assemble(("✓ ", "bold $text-success"), literal(f"Written to {place}.{private}", most=600))
-        )
+        done = literal(f"Written to {place}.{private}", most=600)
+        review.tell(Content.assemble(("✓ ", "bold $text-success"), done))
         self._screen.saved()
 
-    async def _is_free(self, place: Path) -> bool:
-        """Ask before a file is replaced or a folder is made; whether to go on."""
+    async def _refusal(self, place: Path) -> str:
+        """Ask before a file is replaced or a folder is made; return why not to go on, or ""."""
+        if place.is_dir():
+            return f"{place} is a folder: name a file in it."
+        if place.exists():
+            agreed = await self._ask("Replace the file?", f"{place} exists already.", "Replace")
+            return "" if agreed else "The file that is there was kept."
+        if place.parent.is_dir():
+            return ""
+        if not await self._ask("Make the folder?", f"{place.parent} does not exist.", "Make the folder"):
+            return "The folder does not exist."
+        try:
+            place.parent.mkdir(parents=True)
+        except OSError as error:
+            return f"{place.parent} could not be made: {_reason(error)}."
+        return ""
+
+    async def _ask(self, title: str, text: str, yes: str) -> bool:
         from .dialogs import Confirm
 
-        ask = self._screen.app.push_screen_wait
-        if place.is_dir():
-            self._screen.tell(f"{place} is a folder. Name a file in it.", "error")
-            return False
-        if place.exists():
-            text = literal(f"{place} exists already. Replace it?", most=600)
-            return await ask(Confirm("Replace the file?", text, [("replace", "Replace")])) == "replace"
-        if not place.parent.is_dir():
-            text = literal(f"The folder {place.parent} does not exist. Make it?", most=600)
-            if await ask(Confirm("Make the folder?", text, [("make", "Make the folder")])) != "make":
-                return False
-            try:
-                os.makedirs(place.parent)  # noqa: PTH103  # Path.mkdir(parents=True) ignores umask in the same way
-            except OSError as error:
-                self._screen.tell(f"{place.parent} could not be made: {error.strerror}.", "error")
-                return False
-        return True
+        question = Confirm(title, literal(text, most=600), [("yes", yes)])
+        return await self._screen.app.push_screen_wait(question) == "yes"
+
+    def preset_name(self) -> str:
+        """Return the name to propose for a preset: the one that was opened, or its path where it is elsewhere."""
+        from authwizard.files.presets import user_folder
+
+        path = self._screen.session.preset
+        if path is None:
+            return ""
+        return path.stem if path.absolute().parent == user_folder().absolute() else str(path)
 
     async def save_preset(self, request: PresetRequest) -> None:
-        """Save the draft as a preset of the user's own."""
-        from .dialogs import Confirm
-
+        """Save the draft as a preset of the user's own, or where the user says."""
         try:
-            path = self._save(request, overwrite=False)
-        except FileExistsError:
-            text = literal(f"You have a preset {request.name} already. Replace it?")
-            asked = Confirm("Replace the preset?", text, [("replace", "Replace")])
-            if await self._screen.app.push_screen_wait(asked) != "replace":
-                return
-            path = self._save(request, overwrite=True)
-        if path is None:
+            try:
+                path = self._save(request, overwrite=False)
+            except FileExistsError:
+                if not await self._ask("Replace the preset?", f"{request.name} exists already.", "Replace"):
+                    return
+                path = self._save(request, overwrite=True)
+        except (OSError, ValueError) as error:
+            self._screen.tell(f"The preset could not be saved: {_reason(error)}", "error")
             return
         session = self._screen.session
-        session.preset_name, session.title, session.description = (
-            request.name,
-            request.title,
-            request.description,
-        )
+        session.preset, session.title, session.description = path, request.title, request.description
         session.reformats = False
-        self._screen.saved()
+        self._screen.saved(held_by_preset(session.draft, with_target=request.with_target))
         self._screen.tell(f"Saved as preset {request.name}: {path}")
 
-    def _save(self, request: PresetRequest, *, overwrite: bool) -> Path | None:
-        from authwizard.files.presets import save_preset
+    def _save(self, request: PresetRequest, *, overwrite: bool) -> Path:
+        from authwizard.files.presets import preset_text, save_preset
 
-        try:
+        draft = self._screen.session.draft
+        if request.path is None:
             return save_preset(
-                self._screen.session.draft,
+                draft,
                 request.name,
                 title=request.title,
                 description=request.description,
                 with_target=request.with_target,
                 overwrite=overwrite,
             )
-        except FileExistsError:
-            raise
-        except (OSError, ValueError) as error:
-            why = (error.strerror if isinstance(error, OSError) else None) or str(error)
-            self._screen.tell(f"The preset could not be saved: {why}", "error")
-            return None
+        text = preset_text(
+            draft,
+            title=request.title,
+            description=request.description,
+            with_target=request.with_target,
+            folder=request.path.absolute().parent,
+        )
+        write_atomically(request.path, text, overwrite=overwrite)
+        return request.path
+
+
+def held_by_preset(draft: Draft, *, with_target: bool) -> Draft:
+    """Return as much of a draft as a preset of it holds: no typed secrets, and the target only if asked for."""
+    from authwizard.files.preset_file import TARGET
+    from authwizard.request.paths import drop
+    from authwizard.request.secrets import Typed
+
+    for path, secret in draft.secrets.items():
+        if isinstance(secret, Typed):
+            draft = draft.with_secret(path, None)
+    if with_target:
+        return draft
+    tree = draft.tree
+    for name in TARGET:
+        tree = drop(tree, (name,))
+    return draft.with_tree(tree)

@@ -13,18 +13,22 @@ from textual.timer import Timer
 from textual.widgets import Button
 
 from authwizard.request import edit
+from authwizard.request.fields import field_at
 from authwizard.request.paths import Path
-from authwizard.request.steps import STEPS, Step, step_of
+from authwizard.request.secrets import Secret
+from authwizard.request.steps import STEPS, Step, offered, step_of
 
 from .form import Form, OperationRow, StepView
 from .frame import Frame
 from .messages import CopyRequested, ExportRequested, GoTo, SaveRequested
 from .picker import Picker
 from .rail import Rail
-from .rows import Acted, Answered
+from .rows import Acted, Answered, Row
 from .session import DraftKeeper, Session
 
 if TYPE_CHECKING:
+    from authwizard.request.draft import Draft
+
     from .dialogs import PresetRequest
     from .review import Review
     from .ways_out import WaysOut
@@ -91,13 +95,13 @@ class WizardScreen(Frame):
 
     # Edits
 
-    def apply(self, change: edit.Edit) -> None:
-        """Take an edit over and show what it did."""
+    def apply(self, change: edit.Edit, source: Row | None = None) -> None:
+        """Take an edit over and show what it did; `source` is the row whose answer it was."""
         for note in change.notes:
             self.tell(note)
         if not self.session.apply(change):
             return
-        self._form.refresh_values()
+        self._form.refresh_values(source)
         self._form.show_problems()
         self._show()
         if self._timer is None:
@@ -114,11 +118,22 @@ class WizardScreen(Frame):
     def take_answer(self, event: Answered) -> None:
         """Answer one member."""
         event.stop()
-        field = event.row.field
+        self._answer(event.row, event.value)
+
+    def _answer(self, row: Row, value: object) -> None:
+        field, draft = row.field, self.session.draft
+        if field.kind == "uris":
+            # An entry is confirmed when it comes here, so that it is judged at once.
+            self.session.left.add(field.path)
         if field.secret:
-            self.apply(edit.set_secret(self.session.draft, field.path, event.value))
+            self.apply(edit.set_secret(draft, field.path, cast("Secret | None", value)), row)
         else:
-            self.apply(edit.set_value(self.session.draft, field.path, event.value))
+            self.apply(edit.set_value(draft, field.path, value), row)
+
+    def take_pending(self) -> None:
+        """Take over what was typed and not confirmed yet."""
+        for row in self._form.take_pending():
+            self._answer(row, row.value)
 
     @on(Acted)
     def take_action(self, event: Acted) -> None:
@@ -150,9 +165,9 @@ class WizardScreen(Frame):
     async def go(self, step: Step, path: Path | None = None) -> None:
         """Show a step, and put the focus on one of its members."""
         async with self._turning:
-            self._form.flush()
+            self.take_pending()
             if step is not self._step:
-                self.session.left.update(row.path for row in self._form.rows)
+                self.session.left_steps.add(self._step.id)
                 self._step = step
                 self.session.seen.add(step.id)
                 if step is STEPS[-1]:
@@ -195,7 +210,12 @@ class WizardScreen(Frame):
     async def go_to_path(self, path: Path) -> None:
         """Show the step of a member with the focus on it."""
         self._close_side()
-        await self.go(step_of(path), path)
+        step = step_of(path)
+        asked = {field.path for field in offered(step, self.session.draft)}
+        field = field_at(path)
+        if field is not None and field.kind != "structure" and field.path not in asked:
+            self.tell(f"{field.title} is not asked for now: an answer before it decides that.")
+        await self.go(step, path)
 
     @on(Rail.Chosen)
     async def choose_step(self, event: Rail.Chosen) -> None:
@@ -258,6 +278,10 @@ class WizardScreen(Frame):
         self._work(self._out.export(self._review), "export")
 
     def _work(self, work: Coroutine[None, None, None], description: str) -> None:
+        """Go one way out; a second try while the first still asks something is not heard."""
+        if any(worker.group == "ways-out" and not worker.is_finished for worker in self.workers):
+            work.close()
+            return
         self.run_worker(work, group="ways-out", description=description)
 
     @on(SaveRequested)
@@ -266,10 +290,10 @@ class WizardScreen(Frame):
         from .dialogs import SavePreset
 
         session = self.session
-        self._form.flush()
+        self.take_pending()
         dialog = SavePreset(
             session.draft,
-            session.preset_name,
+            self._out.preset_name(),
             session.title,
             session.description,
             reformats=session.reformats,
@@ -288,9 +312,10 @@ class WizardScreen(Frame):
         self.app.copy_to_clipboard(self._review.command)
         self.tell("The command was sent to the clipboard. If it did not arrive, copy it from the screen.")
 
-    def saved(self) -> None:
-        """Note that a file holds the draft."""
-        self.session.mark_saved()
-        self.session.autosaved_at = None
-        self.keeper.discard()
+    def saved(self, held: Draft | None = None) -> None:
+        """Note that a file holds the draft, or as much of it as `held`; what it does not hold stays kept."""
+        self.session.mark_saved(held)
+        if not self.session.is_dirty:
+            self.session.autosaved_at = None
+            self.keeper.discard()
         self._show()

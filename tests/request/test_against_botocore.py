@@ -12,6 +12,7 @@ The suite tries 2,000 requests of each operation; `pytest --hypothesis-profile=l
 
 from typing import Final
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from authwizard.request.check import Problem, check
@@ -65,12 +66,14 @@ def test_every_rule_of_the_model_is_compared() -> None:
     }
 
 
+@pytest.mark.timeout(900)
 @many
 @given(tree=requests("create"))
 def test_create_agrees_with_botocore(tree: Tree) -> None:
     assert our_verdict("create", tree) == verdict("create", tree)
 
 
+@pytest.mark.timeout(900)
 @many
 @given(tree=requests("update"))
 def test_update_agrees_with_botocore(tree: Tree) -> None:

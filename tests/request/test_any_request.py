@@ -42,18 +42,10 @@ def test_check_is_a_pure_function(tree: Tree, operation: Operation, baseline: Tr
 @settings(max_examples=500)
 @given(data=st.data(), operation=OPERATIONS)
 def test_check_never_fails(data: st.DataObject, operation: Operation) -> None:
-    tree = full(operation)
-    for _ in range(data.draw(st.integers(1, 4))):
-        path = data.draw(st.sampled_from([(), *places(tree)]))
-        value = data.draw(JSON)
-        if data.draw(st.booleans()) and isinstance(get(tree, path), dict):
-            path = (*path, data.draw(NAMES))
-        tree = put(tree, path, value)
-        if not isinstance(tree, dict):
-            break
-    baseline = data.draw(st.none() | st.dictionaries(NAMES, JSON, max_size=3))
+    tree = spoilt(data, full(operation))
+    baseline = data.draw(st.booleans()) and spoilt(data, full())
 
-    report = check(replace(Draft.from_tree(operation, tree), baseline=baseline))
+    report = check(replace(Draft.from_tree(operation, tree), baseline=baseline or None))
 
     for problem in report.problems:
         assert isinstance(problem, Problem)
@@ -115,6 +107,16 @@ def test_the_tree_is_not_changed_by_a_check() -> None:
     check(draft)
 
     assert draft.body("real") == Draft.from_tree("create", noisy()).body("real")
+
+
+def spoilt(data: st.DataObject, tree: Any) -> Any:
+    """Return a tree with any JSON in up to four places, under any names."""
+    for _ in range(data.draw(st.integers(0, 4))):
+        path = data.draw(st.sampled_from([(), *places(tree)]))
+        if data.draw(st.booleans()) and isinstance(get(tree, path), dict):
+            path = (*path, data.draw(NAMES))
+        tree = put(tree, path, data.draw(JSON))
+    return tree
 
 
 def deepest(opening: str) -> Any:

@@ -90,6 +90,14 @@ def test_a_problem_names_its_place() -> None:
         ("create", ("AppId",), "", "empty-id"),
         ("update", ("BackendEnvironmentName",), "", "empty-id"),
         ("create", ("ResourceName",), "", "empty-id"),
+        ("create", ("BackendEnvironmentName",), "e" * 256, "env-name-length"),
+        ("create", pool("PasswordPolicy", "MinimumLength"), float("inf"), "pw-min-range"),
+        ("create", pool("PasswordPolicy", "MinimumLength"), float("nan"), "pw-min-range"),
+        ("create", pool("UserPoolName"), "u" * 129, "pool-name-format"),
+        ("create", config("IdentityPoolConfigs", "IdentityPoolName"), "u" * 129, "idpool-name-format"),
+        ("create", config("IdentityPoolConfigs", "IdentityPoolName"), "a/b", "idpool-name-format"),
+        ("create", pool("OAuth", "RedirectSignInURIs"), [""], "uri-length"),
+        ("create", pool("OAuth", "RedirectSignOutURIs"), [""], "uri-length"),
         ("create", ("AppId",), None, "null-member"),
         ("create", ("ResourceConfig",), None, "null-member"),
         ("update", pool(), None, "null-member"),
@@ -151,6 +159,54 @@ def test_a_placeholder_for_a_key_is_no_wrong_key() -> None:
     for text in ("${APPLE_KEY}", "$APPLE_KEY"):
         found = judged(put(full(), (*APPLE, "PrivateKey"), text)).at((*APPLE, "PrivateKey"))
         assert [problem.rule for problem in found] == ["placeholder"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "mfa", "silent"),
+    [
+        ("create", {"MFAMode": "OFF", "Settings": {"SmsMessage": "{####}"}}, "mfa-sms-unused"),
+        ("update", {"MFAMode": "ON", "Settings": {"SmsMessage": "{####}"}}, "mfa-sms-unused"),
+        ("create", {"MFAMode": "OFF", "Settings": {"MfaTypes": ["SMS"]}}, "mfa-sms-phone"),
+        ("create", {"MFAMode": "OFF", "Settings": {"MfaTypes": ["SMS"]}}, "mfa-sms-recovery"),
+        ("create", {"MFAMode": "OFF", "Settings": {"MfaTypes": ["SMS"]}}, "mfa-prefer-totp"),
+        ("create", {"MFAMode": "OFF", "Settings": {"MfaTypes": ["SMS"]}}, "sms-sandbox"),
+        ("create", {"MFAMode": "ON", "Settings": {"MfaTypes": []}}, "mfa-sms-only-on"),
+    ],
+)
+def test_factors_that_are_not_in_use_are_not_judged(operation: Operation, mfa: Tree, silent: str) -> None:
+    tree = put(full(operation), pool("Mfa"), mfa)
+    if operation == "create":
+        tree = put(tree, pool("SignInMethod"), "USERNAME")
+
+    assert silent not in rules(judged(tree, operation))
+
+
+@pytest.mark.parametrize(
+    ("prefix", "environment", "address"),
+    [
+        ("my-app", "dev", "https://my-app-dev.auth.<region>"),
+        ("my.app", "dev", "https://<prefix>-dev.auth.<region>"),
+        ("p" * 64, "dev", "https://<prefix>-dev.auth.<region>"),
+        ("p" * 63, "d e", f"https://{'p' * 63}-<environment>.auth.<region>"),
+    ],
+)
+def test_the_providers_redirect_uri_is_written_out_as_far_as_it_is_known(
+    prefix: str, environment: str, address: str
+) -> None:
+    tree = put(full(), pool("OAuth", "DomainPrefix"), prefix) | {"BackendEnvironmentName": environment}
+
+    (found,) = (found for found in judged(tree).problems if found.rule == "idp-redirect")
+
+    assert address in found.message
+
+
+def test_a_prefix_that_is_too_long_by_itself_is_not_too_long_with_the_environment_too() -> None:
+    for prefix in ("p" * 64, "P" * 62):
+        found = {
+            problem.rule for problem in judged(put(full(), pool("OAuth", "DomainPrefix"), prefix)).problems
+        }
+        assert "domain-format" in found
+        assert "domain-suffix" not in found
 
 
 def test_a_dollar_before_the_code_is_no_placeholder() -> None:

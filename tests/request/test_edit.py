@@ -108,6 +108,11 @@ class TestAnswers:
 
         assert same(set_value(draft, path, ABSENT).draft, draft)
 
+    def test_clearing_in_a_structure_that_the_api_does_not_know_leaves_it_there(self) -> None:
+        draft = loaded({**plain(), "Stray": {"x": 1}})
+
+        assert set_value(draft, ("Stray", "x"), ABSENT).draft.get(("Stray",)) == {}
+
     def test_a_list_that_is_emptied_is_not_a_list_left_out(self) -> None:
         attributes = pool("RequiredSignUpAttributes")
         emptied = set_value(loaded(plain()), attributes, []).draft
@@ -167,6 +172,18 @@ class TestBlocks:
 
         assert off.secrets == {}
         assert same(turn_on(off, GOOGLE).draft, draft)
+
+    def test_a_secret_without_its_block_goes_and_comes_too(self) -> None:
+        path = (*GOOGLE, "ClientSecret")
+        draft = loaded(plain()).with_secret(path, EnvRef("NAME"))
+
+        off, told = turn_off(draft, GOOGLE)
+        on, told_again = turn_on(off, GOOGLE)
+
+        assert off.secrets == {}
+        assert on.secrets == draft.secrets
+        assert told == ("Google was set aside.",)
+        assert told_again == ("Google is back as it was.",)
 
     def test_an_empty_block_goes_without_a_word(self) -> None:
         draft = turn_on(Draft.new("create"), pool("Mfa")).draft
@@ -315,6 +332,17 @@ class TestForgotPassword:
             "DeliveryMethod": "EMAIL",
             "EmailSettings": {"EmailSubject": "New", "EmailMessage": "{####}"},
         }
+
+    @pytest.mark.parametrize(
+        ("old", "new"), [("text", {"EmailSubject": "New"}), ({"EmailSubject": "Old"}, "text")]
+    )
+    def test_where_the_two_do_not_fit_together_the_newer_stays(self, old: Any, new: Any) -> None:
+        tree = put(plain(), (*FORGOT_PASSWORD, "EmailSettings"), old)
+        tree = put(tree, (*VERIFICATION_MESSAGE, "EmailSettings"), new)
+
+        moved = move_forgot_password(loaded(tree)).draft
+
+        assert moved.get((*VERIFICATION_MESSAGE, "EmailSettings")) == new
 
     def test_without_it_nothing_moves(self) -> None:
         draft = loaded(plain())

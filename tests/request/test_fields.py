@@ -7,10 +7,10 @@ import pytest
 
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
-from authwizard.request.fields import FIELDS, field_at, members, position
+from authwizard.request.fields import FIELDS, block_of, field_at, members, position
 from authwizard.request.markers import Between, Length, Pattern
 from authwizard.request.model import request_model
-from authwizard.request.paths import ABSENT, Path, config, format_path, get, leaves, pool, put
+from authwizard.request.paths import ABSENT, Path, config, format_path, get, leaves, member_path, pool, put
 from authwizard.request.rules import RULES
 
 from .requests import full
@@ -84,43 +84,49 @@ IMPLICIT = {"Settings", "EmailSettings", "SmsSettings", "SocialProviderSettings"
         (pool("UserPoolName"), ["u" * 128, "u"], ["u" * 129, ""]),
         (config("IdentityPoolConfigs", "IdentityPoolName"), ["u" * 128, "u"], ["u" * 129, ""]),
         (pool("PasswordPolicy", "MinimumLength"), [6, 99, 6.0], [5, 100, 5.999, 99.001, float("inf")]),
-        (pool("OAuth", "DomainPrefix"), ["p" * 63, "p"], ["p" * 64, "", "-p", "p-", "P"]),
-        (
-            pool("Mfa", "Settings", "SmsMessage"),
-            [CODE, CODE + "x" * 134],
-            ["x{###", CODE + "x" * 135],
-        ),
-        (
-            pool("VerificationMessage", "SmsSettings", "SmsMessage"),
-            [CODE, CODE + "x" * 134],
-            ["x{###", CODE + "x" * 135],
-        ),
+        (pool("OAuth", "DomainPrefix"), ["p" * 63, "p", "pp", "p-p"], ["p" * 64, "", "-p", "p-", "P"]),
+        (pool("Mfa", "Settings", "SmsMessage"), [CODE, "x" * 140], ["x{###", "x" * 141]),
+        (pool("VerificationMessage", "SmsSettings", "SmsMessage"), [CODE, "x" * 140], ["x{###", "x" * 141]),
         (
             pool("VerificationMessage", "EmailSettings", "EmailMessage"),
-            [CODE, CODE + "x" * 19_994],
-            ["x{###", CODE + "x" * 19_995],
+            [CODE, "x" * 20_000],
+            ["", "x" * 20_001],
         ),
         (pool("VerificationMessage", "EmailSettings", "EmailSubject"), ["s", "s" * 140], ["", "s" * 141]),
-        (
-            (*pool("OAuth", "RedirectSignInURIs"), 0),
-            [URI + "u" * 1006],
-            [URI + "u" * 1007, ""],
-        ),
-        (
-            (*pool("OAuth", "RedirectSignOutURIs"), 0),
-            [URI + "u" * 1006],
-            [URI + "u" * 1007, ""],
-        ),
+        (pool("OAuth", "RedirectSignInURIs"), ["/", "u" * 1024], ["", "u" * 1025]),
+        (pool("OAuth", "RedirectSignOutURIs"), ["/", "u" * 1024], ["", "u" * 1025]),
     ],
     ids=lambda value: format_path(value) if isinstance(value, tuple) else "",
 )
 def test_a_limit_includes_its_ends(path: Path, good: list[Any], bad: list[Any]) -> None:
-    def refused(value: Any) -> bool:
-        report = check(Draft.from_tree("create", put(full(), path, value)))
-        return any(found.path == path for found in report.errors)
+    rules = {
+        mark.rule for mark in FIELDS[member_path(path)].judges if isinstance(mark, Length | Between | Pattern)
+    }
+    is_list = FIELDS[member_path(path)].kind == "uris"
 
+    def refused(value: Any) -> bool:
+        report = check(Draft.from_tree("create", put(full(), path, [value] if is_list else value)))
+        return any(found.rule in rules for found in report.at(path))
+
+    assert rules
     assert [value for value in good if refused(value)] == []
     assert [value for value in bad if not refused(value)] == []
+
+
+@pytest.mark.parametrize(
+    "path", [path for path, field in FIELDS.items() if isinstance(field.limit, Pattern)], ids=format_path
+)
+def test_the_length_that_a_counter_shows_is_the_longest_that_is_taken(path: tuple[str, ...]) -> None:
+    limit = FIELDS[path].limit
+    assert isinstance(limit, Pattern)
+
+    def rules(length: int) -> set[str]:
+        return {
+            found.rule for found in check(Draft.from_tree("create", put(full(), path, "d" * length))).errors
+        }
+
+    assert limit.rule not in rules(limit.most)
+    assert limit.rule in rules(limit.most + 1)
 
 
 @pytest.mark.parametrize("name", ["RedirectSignInURIs", "RedirectSignOutURIs"])
@@ -142,12 +148,35 @@ def test_the_help_reaches_the_json_schema() -> None:
     assert [format_path(path) for path in LEAVES if FIELDS[path].help not in text] == []
 
 
+def test_the_examples_reach_the_json_schema() -> None:
+    schemas = request_model().json_schema()["$defs"]
+    members_of = {
+        name: member for schema in schemas.values() for name, member in schema["properties"].items()
+    }
+
+    assert members_of["MinimumLength"]["examples"] == [8]
+    assert members_of["UserPoolName"]["examples"] == ["myapp_users"]
+    assert "examples" not in members_of["ClientSecret"]
+
+
 def test_a_member_is_found_by_its_path_and_by_the_path_of_its_items() -> None:
     uris = pool("OAuth", "RedirectSignInURIs")
 
     assert field_at((*uris, 3)) is FIELDS[tuple(map(str, uris))]
     assert field_at((*uris, "x")) is None
     assert field_at(()) is None
+
+
+def test_the_block_of_a_member_is_the_nearest_one_around_it() -> None:
+    def block(*names: str) -> str | None:
+        found = block_of(FIELDS[member_path(pool(*names))])
+        return found.name if found else None
+
+    assert block("Mfa", "Settings", "MfaTypes") == "Mfa"
+    assert block("OAuth", "SocialProviderSettings", "Google", "ClientId") == "Google"
+    assert block("OAuth", "SocialProviderSettings", "Google") == "OAuth"
+    assert block("Mfa") is None
+    assert block("UserPoolName") is None
 
 
 def test_members_are_the_direct_ones() -> None:

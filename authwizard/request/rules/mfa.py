@@ -160,12 +160,17 @@ def mfa_sms_recovery(view: View) -> Iterator[Finding]:
     pool_view = view.founded()
     if pool_view is None or view.get(MODE) not in _USED or not view.holds(TYPES, "SMS"):
         return
-    phone_alone = pool_view.get(SIGN_IN) == "PHONE_NUMBER" or "SMS" in (
-        view.get(DELIVERY),
-        view.get(OLD_DELIVERY),
-    )
+    phone_alone = pool_view.get(SIGN_IN) == "PHONE_NUMBER" or _delivers_by_sms(view, pool_view)
     if phone_alone and pool_view.lacks(ATTRIBUTES, "EMAIL"):
         yield TYPES
+
+
+def _delivers_by_sms(view: View, before: View) -> bool:
+    """Whether codes go out by SMS: as the request says, or as it is already where the request says nothing."""
+    methods = (
+        before.get(path) if view.get(path) is ABSENT else view.get(path) for path in (DELIVERY, OLD_DELIVERY)
+    )
+    return "SMS" in methods
 
 
 @rule(

@@ -11,7 +11,6 @@ from typing import Final
 from ..paths import ABSENT, Path
 from ..private_key import key_text
 from .catalogue import Finding, rule
-from .general import is_placeholder
 from .oauth import DOMAIN, OAUTH, SCOPES
 from .pools import ATTRIBUTES
 from .target import ENVIRONMENT
@@ -208,7 +207,7 @@ def apple_key_id(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def apple_key_not_key(view: View) -> Iterator[Finding]:
     key = view.text(PRIVATE_KEY)
-    if key and not is_placeholder(key) and not _is_key(key):
+    if key and not _is_key(key):
         yield PRIVATE_KEY
 
 

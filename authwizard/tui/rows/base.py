@@ -17,7 +17,7 @@ from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.fields import Field
 from authwizard.request.markers import AtMost, Between, Length, Pattern
-from authwizard.request.paths import Path
+from authwizard.request.paths import Path, format_path
 
 from ..literal import MUTED, literal
 
@@ -40,6 +40,11 @@ class Acted(Message):
 
     path: Path
     action: str
+
+
+def short_place(problem: Problem) -> str:
+    """Return the end of a problem's path, which tells enough beside the form."""
+    return format_path(problem.path[-3:]) or "the request"
 
 
 def problem_content(problem: Problem, *, place: bool = False) -> Content:
@@ -79,6 +84,8 @@ class Row(Vertical):
         super().__init__()
         self.field = field
         self.draft = draft
+        self.value = self.held(draft)
+        """The answer as the row has it, which may be a key press ahead of the draft."""
         self._foot: Static | None = None
         """Counter and problems; made when there is one."""
         self._shown: tuple[Problem, ...] = ()
@@ -94,9 +101,9 @@ class Row(Vertical):
         told = f"  {limit_text(self.field, self.draft)}\n{self.field.help}"
         yield Static(Content.assemble((self.field.title, "bold"), (told, MUTED)), classes="heading")
         yield from self.compose_control()
-        yield from self._compose_foot()
+        yield from self.compose_foot()
 
-    def _compose_foot(self) -> ComposeResult:
+    def compose_foot(self) -> ComposeResult:
         """Make the foot at once where there is something in it already: a later mount would cost a layout."""
         lines = self._foot_lines()
         if lines:
@@ -107,9 +114,29 @@ class Row(Vertical):
         """Make the widgets that take the answer."""
         raise NotImplementedError
 
-    def refresh_value(self, draft: Draft) -> None:
-        """Show the draft's value, where it changed from outside."""
+    def held(self, draft: Draft) -> Any:
+        """Return the member's value in a draft."""
+        return draft.get(self.path)
+
+    def answer(self, value: Any) -> None:
+        """Give an answer."""
+        self.value = value
+        self.post_message(Answered(self, value))
+
+    def refresh_value(self, draft: Draft, *, own: bool = False) -> None:
+        """Take a new draft over, and show its value where something else than the row changed it.
+
+        The row's own answers come back here as well, when the user may be some keys ahead already: they are not
+        written into the control again.
+        """
+        changed = self.held(draft) != self.held(self.draft)
         self.draft = draft
+        if changed and not own:
+            self.value = self.held(draft)
+            self.show_value()
+
+    def show_value(self) -> None:
+        """Put the value into the control."""
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show the problems of the member under it; notes are left to the Problems pane."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from textual import on
@@ -11,11 +12,31 @@ from authwizard.request.draft import Draft
 from authwizard.request.fields import Field
 from authwizard.request.paths import ABSENT
 
+from ..literal import literal
 from ..picker import Item, Picker
-from .base import Acted, Answered, Row
+from .base import Acted, Row
 
 _LEAVE_OUT = Item(ABSENT, "Leave out", "the member is not sent", alone=True)
 _NONE = Item((), "None", "an empty list is sent", alone=True)
+
+
+def _offers(field: Field) -> list[Item]:
+    """Return a line for each value of an enum."""
+    return [Item(value, choice.label, choice.explanation) for value, choice in field.choices.items()]
+
+
+def _odd(values: list[Any], offers: list[Item]) -> list[Item]:
+    """Return a line for each value that a file brought and that is none of the choices, so that it can go."""
+    known = [item.value for item in offers]
+    odd: list[Item] = []
+    for value in values:
+        if value not in known and all(value != item.value for item in odd):
+            odd.append(
+                Item(
+                    value, literal(json.dumps(value, default=str), most=40).plain, "! not one of the choices"
+                )
+            )
+    return odd
 
 
 class ChoiceRow(Row):
@@ -29,25 +50,24 @@ class ChoiceRow(Row):
                 Item(True, "Yes", self.field.meanings.true),
             ]
         else:
-            items = [
-                Item(value, choice.label, choice.explanation) for value, choice in self.field.choices.items()
-            ]
+            items = _offers(self.field)
+        if self.value is not ABSENT:
+            items += _odd([self.value], items)
         if self.draft.operation not in self.field.required:
             items.append(_LEAVE_OUT)
         self._picker = Picker(items)
-        self.refresh_value(self.draft)
+        self.show_value()
         yield self._picker
 
-    def refresh_value(self, draft: Draft) -> None:
-        """Mark the draft's value."""
-        super().refresh_value(draft)
-        self._picker.mark([draft.get(self.path)])
+    def show_value(self) -> None:
+        """Mark the value."""
+        self._picker.mark([self.value])
 
     @on(Picker.Picked)
     def take_choice(self, event: Picker.Picked) -> None:
         """Answer with the line's value."""
         event.stop()
-        self.post_message(Answered(self, event.item.value))
+        self.answer(event.item.value)
 
 
 class ChoicesRow(Row):
@@ -55,32 +75,32 @@ class ChoicesRow(Row):
 
     def compose_control(self) -> ComposeResult:
         """Make a line for each value, and one for none or to leave the list out."""
-        items = [
-            Item(value, choice.label, choice.explanation) for value, choice in self.field.choices.items()
-        ]
+        items = _offers(self.field)
+        if isinstance(self.value, list):
+            items += _odd(self.value, items)
         items.append(_NONE if self.draft.operation in self.field.required else _LEAVE_OUT)
         self._picker = Picker(items, many=True)
-        self.refresh_value(self.draft)
+        self.show_value()
         yield self._picker
 
-    def refresh_value(self, draft: Draft) -> None:
-        """Mark the draft's values."""
-        super().refresh_value(draft)
-        value = draft.get(self.path)
-        self._picker.mark([()] if value == [] else value if isinstance(value, list) else [value])
+    def show_value(self) -> None:
+        """Mark the values."""
+        marked = [()] if self.value == [] else self.value if isinstance(self.value, list) else [self.value]
+        self._picker.mark(marked)
 
     @on(Picker.Picked)
     def take_choice(self, event: Picker.Picked) -> None:
-        """Add the line's value to the list or take it out; the others keep their places, odd ones too."""
+        """Add the line's value to the list or take it out; the others keep their places."""
         event.stop()
-        old = self.draft.get(self.path)
-        kept = [item for item in old if item != event.item.value] if isinstance(old, list) else []
         value: Any
         if event.item.alone:
             value = ABSENT if event.item.value is ABSENT else []
         else:
-            value = [*kept, event.item.value] if event.on else kept
-        self.post_message(Answered(self, value))
+            held = self.value if isinstance(self.value, list) else []
+            value = [item for item in held if item != event.item.value]
+            if event.on:
+                value.append(event.item.value)
+        self.answer(value)
 
 
 class BlockRow(Row):
@@ -95,17 +115,16 @@ class BlockRow(Row):
     def compose(self) -> ComposeResult:
         """Make one line that is on or off."""
         yield from self.compose_control()
-        yield from self._compose_foot()
+        yield from self.compose_foot()
 
     def compose_control(self) -> ComposeResult:
         """Make the switch."""
-        self.refresh_value(self.draft)
+        self.show_value()
         yield self._picker
 
-    def refresh_value(self, draft: Draft) -> None:
+    def show_value(self) -> None:
         """Show whether the block is there."""
-        super().refresh_value(draft)
-        self._picker.mark([True] if draft.get(self.path) is not ABSENT else [])
+        self._picker.mark([True] if self.value is not ABSENT else [])
 
     @on(Picker.Picked)
     def switch_block(self, event: Picker.Picked) -> None:

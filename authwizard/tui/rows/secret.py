@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 from typing import Final
 
 from textual import on
@@ -15,7 +15,7 @@ from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
 
 from ..inputs import LineInput
 from ..picker import Item, Picker
-from .base import Answered, Row
+from .base import Row
 
 _SOURCES: Final = (
     Item(EnvRef, "Environment variable", "read when you export"),
@@ -32,47 +32,38 @@ _PLACEHOLDERS: Final = {
 class SecretRow(Row):
     """A client secret or a private key."""
 
+    value: Secret | None
+
+    def held(self, draft: Draft) -> Secret | None:
+        """Return the secret."""
+        return draft.secrets.get(self.path)
+
     def compose_control(self) -> ComposeResult:
         """Make the choice of where it comes from, and the input for it."""
         self._picker = Picker(_SOURCES)
         self._input = LineInput()
-        self._kind: type = EnvRef
-        self._show(self.draft.secrets.get(self.path))
+        self.show_value()
         yield self._picker
         yield self._input
 
-    def _show(self, secret: Secret | None) -> None:
-        self._kind = type(secret) if secret else EnvRef
-        text = (
-            secret.name if isinstance(secret, EnvRef) else secret.path if isinstance(secret, FileRef) else ""
-        )
-        self._draw(text, typed=isinstance(secret, Typed))
+    def show_value(self) -> None:
+        """Show where the secret comes from; a typed one never comes back into the input."""
+        self._kind: type = type(self.value) if self.value else EnvRef
+        if isinstance(self.value, EnvRef):
+            self._draw(self.value.name)
+        else:
+            self._draw(self.value.path if isinstance(self.value, FileRef) else "")
 
-    def _draw(self, text: str, *, typed: bool = False) -> None:
-        """Set up the input for the chosen source; a typed secret never comes back into it."""
+    def _draw(self, text: str) -> None:
+        """Set up the input for the chosen source."""
         self._picker.mark([self._kind])
         self._input.password = self._kind is Typed
+        is_set = isinstance(self.value, Typed) and self._kind is Typed
         self._input.placeholder = (
-            "a secret is set; type to replace it" if typed else _PLACEHOLDERS[self._kind]
+            "a secret is set; type to replace it" if is_set else _PLACEHOLDERS[self._kind]
         )
         with self._input.prevent(Input.Changed):
             self._input.value = text
-
-    def refresh_value(self, draft: Draft) -> None:
-        """Show where the secret comes from, where that changed from outside."""
-        super().refresh_value(draft)
-        secret = draft.secrets.get(self.path)
-        if secret != self._read(self._input.value) and not (secret is None and not self._input.value):
-            self._show(secret)
-
-    def _read(self, text: str) -> Secret | None:
-        if not text:
-            # An empty input after a secret was typed earlier: the secret stays until something replaces it.
-            held = self.draft.secrets.get(self.path)
-            return held if self._kind is Typed and isinstance(held, Typed) else None
-        if self._kind is EnvRef:
-            return EnvRef(text)
-        return FileRef(text, os.getcwd()) if self._kind is FileRef else Typed(text)  # noqa: PTH109  # a text, as in FileRef
 
     @on(Picker.Picked)
     def choose_source(self, event: Picker.Picked) -> None:
@@ -80,20 +71,30 @@ class SecretRow(Row):
         event.stop()
         if event.item.value is not self._kind and isinstance(event.item.value, type):
             self._kind = event.item.value
+            self.answer(None)
             self._draw("")
-            self.post_message(Answered(self, None))
         self._input.focus()
 
     @on(Input.Changed)
     def take_secret(self, event: Input.Changed) -> None:
         """Answer with what is typed so far."""
         event.stop()
-        if not event.value:
-            self.post_message(Answered(self, None))
-            return
-        secret = self._read(event.value)
-        if secret != self.draft.secrets.get(self.path):
-            self.post_message(Answered(self, secret))
+        text = event.value
+        secret: Secret | None = None
+        if text and self._kind is EnvRef:
+            secret = EnvRef(text)
+        elif text and self._kind is FileRef:
+            secret = FileRef(text, str(Path.cwd()))
+        elif text:
+            secret = Typed(text)
+        if secret != self.value:
+            self.answer(secret)
+
+    @on(Input.Submitted)
+    def go_on(self, event: Input.Submitted) -> None:
+        """Go to the next field."""
+        event.stop()
+        self.screen.focus_next()
 
     @on(LineInput.ManyLinesPasted)
     def take_key(self, event: LineInput.ManyLinesPasted) -> None:

@@ -9,12 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from authwizard.request.draft import Draft
 from authwizard.request.markers import Length, Pattern
 from authwizard.request.paths import ABSENT
 
 from ..inputs import LineInput
-from .base import Answered, Row
+from .base import Row
 
 _WHOLE: Final = re.compile(r"[+-]?\d{1,300}")
 _DECIMAL: Final = re.compile(r"[+-]?\d{1,300}\.\d{1,300}")
@@ -38,13 +37,12 @@ class TextRow(Row):
         """Make an input with the example as its placeholder."""
         example = self.field.example
         placeholder = f"e.g. {example}" if example is not None else ""
-        self._input = LineInput(self._text(self.draft), placeholder=placeholder)
+        self._input = LineInput(self._text(), placeholder=placeholder)
         self._count(self._input.value)
         yield self._input
 
-    def _text(self, draft: Draft) -> str:
-        value = draft.get(self.path)
-        return "" if value is ABSENT else value if isinstance(value, str) else str(value)
+    def _text(self) -> str:
+        return "" if self.value is ABSENT else self.value if isinstance(self.value, str) else str(self.value)
 
     def _count(self, text: str) -> None:
         if isinstance(self.field.limit, Length | Pattern) and text:
@@ -52,25 +50,34 @@ class TextRow(Row):
         else:
             self.count("")
 
-    def refresh_value(self, draft: Draft) -> None:
-        """Show the draft's text, unless that is what the input says already."""
-        super().refresh_value(draft)
-        if draft.get(self.path) != self.read(self._input.value) and self._text(draft) != self._input.value:
-            with self._input.prevent(Input.Changed):
-                self._input.value = self._text(draft)
-            self._count(self._input.value)
+    def show_value(self) -> None:
+        """Put the value into the input."""
+        with self._input.prevent(Input.Changed):
+            self._input.value = self._text()
+        self._count(self._input.value)
 
     def read(self, text: str) -> Any:
         """Return the answer that a text stands for: clearing it takes the member out."""
         return text or ABSENT
 
+    def take(self, text: str) -> None:
+        """Answer with a text, if it says anything new."""
+        self._count(text)
+        # The text of what the row holds stands for that very value: 8.0 is not rewritten because it is shown.
+        if text != self._text():
+            self.answer(self.read(text))
+
     @on(Input.Changed)
     def take_text(self, event: Input.Changed) -> None:
         """Answer with what is typed so far."""
         event.stop()
-        self._count(event.value)
-        if event.value != self._text(self.draft):
-            self.post_message(Answered(self, self.read(event.value)))
+        self.take(event.value)
+
+    @on(Input.Submitted)
+    def go_on(self, event: Input.Submitted) -> None:
+        """Go to the next field."""
+        event.stop()
+        self.screen.focus_next()
 
     @on(LineInput.ManyLinesPasted)
     def join_lines(self, event: LineInput.ManyLinesPasted) -> None:

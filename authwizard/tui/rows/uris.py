@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from textual import on
+from textual import events, on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Button, Input, OptionList
 from textual.widgets.option_list import Option
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
-from authwizard.request.paths import ABSENT, Path
+from authwizard.request.fields import Field
+from authwizard.request.paths import ABSENT
 
-from ..inputs import LineInput
+from ..inputs import LineInput, pasted_lines
 from ..literal import literal
-from .base import Answered, Row, problem_content
+from .base import Row, problem_content
 
 
 class Entries(OptionList):
@@ -26,26 +32,48 @@ class Entries(OptionList):
 
     BINDINGS = [Binding("delete,backspace", "remove", "Delete", show=False)]
 
+    @dataclass
+    class Pasted(Message):
+        """Something was pasted while the list had the focus."""
+
+        lines: list[str]
+
+    @dataclass
+    class Removed(Message):
+        """An entry is to be deleted."""
+
+        index: int
+
     def action_remove(self) -> None:
         """Delete the highlighted address."""
-        row = self.parent
-        if isinstance(row, UrisRow) and self.highlighted is not None:
-            row.delete_entry(self.highlighted)
+        if self.highlighted is not None:
+            self.post_message(self.Removed(self.highlighted))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Hand over what is pasted."""
+        event.stop()
+        self.post_message(self.Pasted(pasted_lines(event.text)))
 
 
 class UrisRow(Row):
     """A list of addresses, each judged on its own line."""
 
-    def compose_control(self) -> ComposeResult:
-        """Make the list, the input and its buttons."""
+    BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
+
+    def __init__(self, field: Field, draft: Draft) -> None:
+        super().__init__(field, draft)
         self._editing: int | None = None
         self._judged: tuple[Problem, ...] = ()
+
+    def compose_control(self) -> ComposeResult:
+        """Make the list, the input and its buttons."""
         self._entries = Entries(markup=False, classes="entries")
         self._input = LineInput(placeholder="an address, then Enter; many lines can be pasted at once")
         self._add = Button("Add", classes="small", id="add")
         self._delete = Button("Delete", classes="small", id="delete")
         self._empty = Button("Empty list", classes="small", id="empty")
         self._leave_out = Button("Leave out", classes="small", id="leave-out")
+        self._draw()
         yield self._entries
         yield self._input
         with Horizontal(classes="buttons"):
@@ -54,14 +82,9 @@ class UrisRow(Row):
             yield self._empty
             yield self._leave_out
 
-    def on_mount(self) -> None:
-        """Fill the list."""
-        self._draw()
-
     @property
-    def _uris(self) -> list[object]:
-        value = self.draft.get(self.path)
-        return list(value) if isinstance(value, list) else []
+    def _uris(self) -> list[Any]:
+        return list(self.value) if isinstance(self.value, list) else []
 
     def _draw(self) -> None:
         uris = self._uris
@@ -72,33 +95,25 @@ class UrisRow(Row):
         self._entries.display = bool(uris)
         self._add.label = "Add" if self._editing is None else "Change"
         self._delete.display = self._editing is not None
-        value = self.draft.get(self.path)
         required = self.draft.operation in self.field.required
-        self._empty.display = value is ABSENT and required
-        self._leave_out.display = value == [] and not required
-        self.count(
-            "the list is empty, and sent so"
-            if value == []
-            else f"{len(uris)} of {self.field.most_items}"
-            if uris
-            else ""
-        )
+        self._empty.display = self.value is ABSENT and required
+        self._leave_out.display = self.value == [] and not required
+        told = f"{len(uris)} of {self.field.most_items}" if uris else ""
+        self.count("the list is empty, and sent so" if self.value == [] else told)
 
-    def _line(self, index: int, uri: object) -> Content:
+    def _line(self, index: int, uri: Any) -> Content:
         problems = [problem for problem in self._judged if problem.path == (*self.path, index)]
         shown = [problem for problem in problems if problem.severity != "note"]
-        text = literal(uri if isinstance(uri, str) else repr(uri), most=200)
+        text = literal(uri if isinstance(uri, str) else json.dumps(uri, default=str), most=200)
         mark = "!" if any(problem.severity == "error" for problem in shown) else "▲" if shown else "✓"
         lines = [Content.assemble(f"{mark} ", text if text.plain else Content("(empty)"))]
         lines += [Content.assemble("  ", problem_content(problem)) for problem in shown[:2]]
         return Content("\n").join(lines)
 
-    def refresh_value(self, draft: Draft) -> None:
-        """Show the draft's list."""
-        changed = draft.get(self.path) != self.draft.get(self.path)
-        super().refresh_value(draft)
-        if changed:
-            self._draw()
+    def show_value(self) -> None:
+        """Show the list."""
+        self._editing = None
+        self._draw()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each entry's problems on its own line, and the list's own under the list."""
@@ -106,54 +121,81 @@ class UrisRow(Row):
         judged = tuple(problem for problem in problems if problem.path != self.path)
         if judged != self._judged:
             self._judged = judged
-            self._draw()
+            if self.is_mounted:
+                self._draw()
 
-    def _answer(self, uris: list[object]) -> None:
-        self._edit(None)
-        self.post_message(Answered(self, uris))
+    def _change(self, uris: list[Any]) -> None:
+        """Answer with a list; what is being typed stays in the input."""
+        self.answer(uris)
+        self._draw()
 
     def _edit(self, index: int | None) -> None:
         """Put an entry into the input to change it, or with None go back to adding."""
         self._editing = index
         with self._input.prevent(Input.Changed):
             self._input.value = "" if index is None else str(self._uris[index])
-        self._add.label = "Add" if index is None else "Change"
-        self._delete.display = index is not None
+        self._draw()
+
+    def take_pending(self) -> bool:
+        """Take the address that is in the input; whether there was one."""
+        text, uris, editing = self._input.value.strip(), self._uris, self._editing
+        if not text:
+            return False
+        if editing is not None and editing < len(uris):
+            uris[editing] = text
+        else:
+            uris.append(text)
+        self.value = uris
+        self._edit(None)
+        return True
 
     def _submit(self) -> None:
-        text, uris = self._input.value.strip(), self._uris
-        if not text:
-            return
-        if self._editing is None:
-            uris.append(text)
-        else:
-            uris[self._editing] = text
-        self._answer(uris)
+        if self.take_pending():
+            self.answer(self.value)
 
-    def delete_entry(self, index: int) -> None:
-        """Delete one entry."""
+    def _delete_entry(self, index: int) -> None:
         uris = self._uris
         del uris[index]
-        self._answer(uris)
+        if self._editing is not None:
+            self._edit(None)
+        self._change(uris)
+
+    def action_cancel(self) -> None:
+        """Stop changing an entry, which stays as it was."""
+        if self._editing is None:
+            raise SkipAction
+        self._edit(None)
 
     @on(Input.Submitted)
     def submit_input(self, event: Input.Submitted) -> None:
-        """Add or change what is typed."""
+        """Add or change what is typed; with nothing typed, go to the next field."""
         event.stop()
-        self._submit()
+        if self._input.value.strip():
+            self._submit()
+        else:
+            self.screen.focus_next()
 
     @on(LineInput.ManyLinesPasted)
-    def add_lines(self, event: LineInput.ManyLinesPasted) -> None:
+    @on(Entries.Pasted)
+    def add_lines(self, event: LineInput.ManyLinesPasted | Entries.Pasted) -> None:
         """Add every line of a paste."""
         event.stop()
-        self._answer([*self._uris, *event.lines])
+        self._change([*self._uris, *event.lines])
         self.app.notify(f"{len(event.lines)} addresses were added.", markup=False)
+
+    @on(Entries.Removed)
+    def remove_entry(self, event: Entries.Removed) -> None:
+        """Delete an entry."""
+        event.stop()
+        self._delete_entry(event.index)
 
     @on(OptionList.OptionSelected)
     def edit_entry(self, event: OptionList.OptionSelected) -> None:
-        """Take an entry to the input."""
+        """Take an entry to the input; what was being typed there is taken first."""
         event.stop()
-        self._edit(event.option_index)
+        index = event.option_index
+        self._submit()
+        self._edit(index)
         self._input.focus()
 
     @on(Button.Pressed)
@@ -163,16 +205,12 @@ class UrisRow(Row):
         if event.button is self._add:
             self._submit()
         elif event.button is self._delete and self._editing is not None:
-            self.delete_entry(self._editing)
+            self._delete_entry(self._editing)
         elif event.button is self._empty:
-            self._answer([])
+            self._change([])
         elif event.button is self._leave_out:
-            self.post_message(Answered(self, ABSENT))
-
-    def flush(self) -> None:
-        """Take an address that was typed and not added yet, so that leaving the field loses nothing."""
-        if self._input.value.strip():
-            self._submit()
+            self.answer(ABSENT)
+            self._draw()
 
     def focus_control(self, part: int | None = None) -> None:
         """Put the focus on one entry, or on the input."""
@@ -181,9 +219,3 @@ class UrisRow(Row):
             self._entries.focus()
         else:
             self._input.focus()
-
-    @property
-    def entry_path(self) -> Path:
-        """The path of the highlighted entry, or of the list."""
-        index = self._entries.highlighted if self._entries.has_focus else None
-        return self.path if index is None else (*self.path, index)
