@@ -1,0 +1,1 @@
+"""Tests of the wizard, by its keys and what its screen shows."""
