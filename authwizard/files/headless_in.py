@@ -1,0 +1,199 @@
+"""Amplify CLI headless requests (AddAuthRequest and UpdateAuthRequest, versions 1 and 2) into a draft.
+
+Sources: packages/amplify-headless-interface of aws-amplify/amplify-cli, and for version 1 what
+packages/amplify-util-headless-input makes of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from authwizard.request.check import Problem
+from authwizard.request.check import problem as make_problem
+from authwizard.request.draft import Draft, in_api_order
+from authwizard.request.markers import Operation
+from authwizard.request.paths import ABSENT, Path, config, pool
+
+from .intake import Intake, Part, mapped
+from .loaded import Loaded
+from .visible import quoted
+
+VERSIONS: Final = (1, 2)
+
+OAUTH_MEMBERS: Final = {
+    "domainPrefix": "DomainPrefix",
+    "redirectSigninURIs": "RedirectSignInURIs",
+    "redirectSignoutURIs": "RedirectSignOutURIs",
+    "oAuthGrantType": "OAuthGrantType",
+}
+PROVIDERS: Final = {
+    "FACEBOOK": "Facebook",
+    "GOOGLE": "Google",
+    "LOGIN_WITH_AMAZON": "LoginWithAmazon",
+    "SIGN_IN_WITH_APPLE": "SignInWithApple",
+}
+CREDENTIALS: Final = {
+    "clientId": "ClientId",
+    "clientSecret": "ClientSecret",
+    "teamId": "TeamId",
+    "keyId": "KeyId",
+    "privateKey": "PrivateKey",
+}
+METHODS: Final = {"EMAIL": "EMAIL", "PHONE_NUMBER": "SMS"}
+"""What is verified, and how its code is delivered."""
+
+ADMIN_SCOPE: Final = ("AWS.COGNITO.SIGNIN.USER.ADMIN", "AWS_COGNITO_SIGNIN_USER_ADMIN")
+
+
+def from_headless(tree: dict[str, Any], operation: Operation | None) -> Loaded:
+    """Read a headless request. Values of a wrong type or unknown choice come over as they are."""
+    intake, root = Intake(), Part(tree)
+    kind: Operation = "create" if "serviceConfiguration" in tree else "update"
+    suffix = "Configuration" if kind == "create" else "Modification"
+    problems = _judge_version(root.take("version"))
+    intake.set(("ResourceName",), root.take("resourceName"))
+    service = root.part(f"service{suffix}")
+    intake.set(config("Service"), service_of(service.take("serviceName")))
+    intake.set(config("AuthResources"), _auth_resources(service.take("includeIdentityPool")))
+    identities = service.part(f"identityPool{suffix}")
+    intake.set(config("IdentityPoolConfigs", "IdentityPoolName"), identities.take("identityPoolName"))
+    intake.set(config("IdentityPoolConfigs", "UnauthenticatedLogin"), identities.take("unauthenticatedLogin"))
+    users = service.part(f"userPool{suffix}")
+    intake.set(pool(), {})
+    intake.set(pool("SignInMethod"), users.take("signinMethod"))
+    intake.set(pool("RequiredSignUpAttributes"), users.take("requiredSignupAttributes"))
+    intake.set(pool("UserPoolName"), users.take("userPoolName"))
+    _mfa(intake, users)
+    _structure(intake, users, "passwordPolicy", pool("PasswordPolicy"), _PASSWORD_POLICY)
+    _oauth(intake, users)
+    _verification(intake, users)
+    notes, dropped = intake.finish(root)
+    name = "AddAuthRequest" if kind == "create" else "UpdateAuthRequest"
+    return Loaded(
+        draft=Draft.from_tree(operation or kind, in_api_order(intake.tree)),
+        format="amplify-headless",
+        reason="you asked for it" if operation else f"it is an {name}",
+        notes=notes,
+        dropped=dropped,
+        problems=tuple(problems),
+    )
+
+
+_PASSWORD_POLICY: Final = {"minimumLength": "MinimumLength", "additionalConstraints": "AdditionalConstraints"}
+
+
+def _judge_version(version: Any) -> list[Problem]:
+    if version in VERSIONS and not isinstance(version, bool):
+        return []
+    what = "The version is neither 1 nor 2; the request was read as one of version 2."
+    return [make_problem("bad-enum", ("version",), what, "Write the version that the request has.")]
+
+
+def service_of(name: Any) -> Any:
+    """Return the API's name of the service; another one stays as it is."""
+    return "COGNITO" if name == "Cognito" else name
+
+
+def _auth_resources(include: Any) -> Any:
+    if isinstance(include, bool):
+        return "IDENTITY_POOL_AND_USER_POOL" if include else "USER_POOL_ONLY"
+    return include
+
+
+def _structure(intake: Intake, above: Part, name: str, path: Path, names: dict[str, str]) -> Part:
+    """Carry a structure over whose members only have other names."""
+    if not isinstance(above.members.get(name, {}), dict):
+        intake.set(path, above.take(name))
+    part = above.part(name)
+    if name in above and part.members == {}:
+        intake.set(path, above.members[name])
+    for own, theirs in names.items():
+        intake.set((*path, theirs), part.take(own))
+    return part
+
+
+def _mfa(intake: Intake, users: Part) -> None:
+    part = _structure(intake, users, "mfa", pool("Mfa"), {"mode": "MFAMode"})
+    intake.set(pool("Mfa", "Settings", "MfaTypes"), part.take("mfaTypes"))
+    intake.set(pool("Mfa", "Settings", "SmsMessage"), part.take("smsMessage"))
+
+
+def _oauth(intake: Intake, users: Part) -> None:
+    part = _structure(intake, users, "oAuth", pool("OAuth"), OAUTH_MEMBERS)
+    scopes = part.take("oAuthScopes")
+    if isinstance(scopes, list):
+        scopes = [ADMIN_SCOPE[1] if scope == ADMIN_SCOPE[0] else scope for scope in scopes]
+    intake.set(pool("OAuth", "OAuthScopes"), scopes)
+    providers = part.take("socialProviderConfigurations")
+    if not isinstance(providers, list):
+        intake.set(pool("OAuth", "SocialProviderSettings"), providers)
+        return
+    for index, provider in enumerate(providers):
+        place = f"{part.place('socialProviderConfigurations')}[{index}]"
+        _provider(intake, Part(provider, place))
+
+
+def _provider(intake: Intake, part: Part) -> None:
+    kind = part.take("provider")
+    if not isinstance(kind, str):
+        intake.drop(part.name, "it names no provider")
+        return
+    path = pool("OAuth", "SocialProviderSettings", PROVIDERS.get(kind, kind))
+    if intake.has(path):
+        intake.drop(part.name, f"{quoted(kind)} stands there already")
+        return
+    intake.set(path, {})
+    for own, theirs in CREDENTIALS.items():
+        intake.set((*path, theirs), part.take(own))
+    intake.left += part.left()
+
+
+def _verification(intake: Intake, users: Part) -> None:
+    attributes = users.take("autoVerifiedAttributes")
+    if "passwordRecovery" in users:
+        _password_recovery(intake, users)
+        if attributes is not ABSENT:
+            intake.drop(
+                users.place("autoVerifiedAttributes"), "passwordRecovery takes its place, as in Amplify"
+            )
+        return
+    place = users.place("autoVerifiedAttributes")
+    if not isinstance(attributes, list):
+        intake.set(pool("VerificationMessage"), attributes)
+    elif not attributes:
+        intake.drop(place, "it is empty, and the API cannot say that nothing is verified")
+    else:
+        for index, attribute in enumerate(attributes):
+            _attribute(intake, Part(attribute, f"{place}[{index}]"))
+
+
+def _attribute(intake: Intake, part: Part) -> None:
+    kind = part.take("type")
+    if not isinstance(kind, str):
+        intake.drop(part.name, "it names no attribute")
+    elif intake.has(pool("VerificationMessage")):
+        intake.drop(part.name, "the API has one delivery method, and the first one was kept")
+    else:
+        message = part.take("verificationMessage")
+        subject = ABSENT if kind == "PHONE_NUMBER" else part.take("verificationSubject")
+        verification_message(intake, mapped(kind, METHODS), message, subject)
+        intake.left += part.left()
+
+
+def verification_message(intake: Intake, method: Any, message: Any, subject: Any) -> None:
+    """Set VerificationMessage: how codes are delivered, and the text that goes with them."""
+    path = pool("VerificationMessage")
+    intake.set((*path, "DeliveryMethod"), method)
+    text = ("SmsSettings", "SmsMessage") if method == "SMS" else ("EmailSettings", "EmailMessage")
+    intake.set((*path, *text), message)
+    intake.set((*path, "EmailSettings", "EmailSubject"), subject)
+
+
+def _password_recovery(intake: Intake, users: Part) -> None:
+    """Carry version 1's own block over; Amplify makes autoVerifiedAttributes of it."""
+    path = pool("VerificationMessage")
+    part = _structure(intake, users, "passwordRecovery", path, {"deliveryMethod": "DeliveryMethod"})
+    intake.set((*path, "EmailSettings", "EmailMessage"), part.take("emailMessage"))
+    intake.set((*path, "EmailSettings", "EmailSubject"), part.take("emailSubject"))
+    intake.set((*path, "SmsSettings", "SmsMessage"), part.take("smsMessage"))
+    intake.notes.append("passwordRecovery became VerificationMessage, as Amplify itself does with version 1.")

@@ -1,0 +1,53 @@
+"""What reading a source yields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from authwizard.request.check import Problem
+from authwizard.request.draft import Draft, guess_operation
+from authwizard.request.markers import Operation
+
+Format = Literal["json", "yaml", "rest", "preset", "amplify-headless", "amplify-inputs"]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A draft as it was read, and everything that reading it brought up.
+
+    Attributes:
+        draft: The draft.
+        format: What the source was.
+        reason: Why it was taken for a create or an update, as the end of a sentence.
+        notes: What was done on reading, as sentences, with each thing that was not carried over.
+        dropped: The names of what has no counterpart in the API.
+        problems: What is wrong with the source beside the request in it.
+        path: The file; None for standard input.
+        title: A preset's title.
+        description: A preset's description.
+        shipped: Whether it is a preset that ships, which is read-only.
+        reformats: Whether saving it as a preset would change more than values: comments and layout go.
+    """
+
+    draft: Draft
+    format: Format
+    reason: str
+    notes: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    path: Path | None = None
+    title: str = ""
+    description: str = ""
+    shipped: bool = False
+    reformats: bool = False
+
+    def at(self, path: Path | None) -> Loaded:
+        """Return the same, read from `path`."""
+        return replace(self, path=path)
+
+
+def choose_operation(tree: Any, asked: Operation | None) -> tuple[Operation, str]:
+    """Return the operation that was asked for, else the one that the request looks like, and why."""
+    return (asked, "you asked for it") if asked else guess_operation(tree)

@@ -1,0 +1,204 @@
+"""The preset file: a title, a description, an operation and a request, as TOML."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import Any, Final, get_args
+
+from authwizard.request.check import Problem
+from authwizard.request.check import problem as make_problem
+from authwizard.request.draft import Draft, guess_operation
+from authwizard.request.markers import Operation
+from authwizard.request.paths import drop, format_path, leaves, put
+from authwizard.request.secrets import FileRef, Typed, reference_table
+
+from .loaded import Loaded
+from .toml_text import parse_toml
+from .trees import as_json, texts
+from .visible import quoted, visible
+
+FORMAT: Final = 1
+"""The version of the preset format that this program reads and writes."""
+
+TARGET: Final = ("AppId", "BackendEnvironmentName", "ResourceName")
+"""The members that say which backend a request is for; a preset has them only where that was asked for."""
+
+_ENVELOPE: Final = ("format", "title", "description", "operation", "request")
+_OPERATIONS: Final[tuple[Operation, ...]] = get_args(Operation)
+
+
+class UnwritableError(ValueError):
+    """The draft holds something that the format has no way to write; the message says what and where."""
+
+
+def read_preset(text: str, folder: Path | None = None, *, asked: Operation | None = None) -> Loaded:
+    """Read a preset. What is wrong in it is reported, and all that is good is kept.
+
+    Args:
+        text: The TOML text.
+        folder: Where the preset stands, which its references to files are relative to.
+        asked: The operation, for a preset that names none.
+
+    Raises:
+        Unreadable: It is not TOML.
+    """
+    envelope = parse_toml(text.removeprefix("\ufeff"))
+    problems = list(_judge_names(envelope))
+    title = _text_of(envelope, "title", problems)
+    description = _text_of(envelope, "description", problems)
+    _judge_format(envelope, problems)
+    request = envelope.get("request", {})
+    if not isinstance(request, dict):
+        problems.append(_wrong_type("request", "a table of the API's members"))
+        request = {}
+    tree, foreign = as_json(request)
+    problems += foreign
+    operation, reason = _operation(envelope, tree, asked, problems)
+    draft = Draft.from_tree(operation, tree, references=True, base=str(folder.absolute()) if folder else "")
+    problems += _judge_secrets(draft)
+    written = preset_text(draft, title=title, description=description, with_target=True)
+    return Loaded(
+        draft=draft,
+        format="preset",
+        reason=reason,
+        notes=_unasked(operation, asked),
+        problems=tuple(problems),
+        title=title,
+        description=description,
+        reformats=written != text,
+    )
+
+
+def preset_text(
+    draft: Draft, *, title: str, description: str, with_target: bool, folder: Path | None = None
+) -> str:
+    """Return the draft as a preset. Members stand in the order in which they were loaded or answered.
+
+    A typed secret is left out.
+
+    Args:
+        draft: The draft.
+        title: The preset's title.
+        description: The preset's description.
+        with_target: Whether app, environment and resource name are written too.
+        folder: Where the preset will stand, if it moves there: a secret's file that is relative to another
+            folder is then named by its whole path.
+
+    Raises:
+        UnwritableError: The draft holds a null or a lone surrogate, which TOML cannot write.
+    """
+    import tomli_w
+
+    tree = draft.tree
+    for path, secret in draft.secrets.items():
+        if isinstance(secret, FileRef):
+            tree = put(tree, path, reference_table(_anchored(secret, folder)))
+        elif not isinstance(secret, Typed):
+            tree = put(tree, path, reference_table(secret))
+    if not with_target:
+        for name in TARGET:
+            tree = drop(tree, (name,))
+    envelope = {
+        "format": FORMAT,
+        "title": title,
+        "description": description,
+        "operation": draft.operation,
+        "request": tree,
+    }
+    _refuse_unwritable(tree, envelope)
+    # Long messages read better on lines of their own, but TOML would then lose a carriage return.
+    several_lines = not any("\r" in text for text in texts(envelope))
+    return tomli_w.dumps(envelope, multiline_strings=several_lines)
+
+
+def _anchored(reference: FileRef, folder: Path | None) -> FileRef:
+    """Return a reference that means the same in `folder`."""
+    path = Path(reference.path)
+    base = Path(reference.base).absolute()
+    if folder is None or path.is_absolute() or reference.path.startswith("~") or base == folder.absolute():
+        return reference
+    return FileRef(str(base / path))
+
+
+def _refuse_unwritable(tree: Any, envelope: Any) -> None:
+    for path, value in leaves(tree):
+        if value is None:
+            place = visible(format_path(path))
+            raise UnwritableError(f"{place} is null, which a preset cannot hold: leave the member out.")
+    for text in texts(envelope):
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            what = "A text has half of a character (a lone surrogate), which TOML cannot hold."
+            raise UnwritableError(what) from None
+
+
+def _unasked(operation: Operation, asked: Operation | None) -> tuple[str, ...]:
+    if asked in (None, operation):
+        return ()
+    return (f"The preset states its operation, {operation}; the one that you asked for was not used.",)
+
+
+def _judge_names(envelope: dict[str, Any]) -> list[Problem]:
+    problems = []
+    for name in envelope:
+        if name not in _ENVELOPE:
+            near = next(iter(difflib.get_close_matches(name, _ENVELOPE, 1, 0.6)), None)
+            problems.append(
+                make_problem(
+                    "unknown-member",
+                    (name,),
+                    f"A preset has no {quoted(name)}; it was not read, and goes when the preset is saved.",
+                    f"Did you mean {near}?" if near else "Members of the request stand under [request].",
+                )
+            )
+    return problems
+
+
+def _text_of(envelope: dict[str, Any], name: str, problems: list[Problem]) -> str:
+    value = envelope.get(name, "")
+    if isinstance(value, str):
+        return value
+    problems.append(_wrong_type(name, "a text"))
+    return str(value) if isinstance(value, int | float) else ""
+
+
+def _judge_format(envelope: dict[str, Any], problems: list[Problem]) -> None:
+    value = envelope.get("format", FORMAT)
+    if value != FORMAT or isinstance(value, bool):
+        what = f"The preset's format is not {FORMAT}, which this version reads; it was read all the same."
+        problems.append(make_problem("bad-enum", ("format",), what, f"Write format = {FORMAT}."))
+
+
+def _operation(
+    envelope: dict[str, Any], tree: Any, asked: Operation | None, problems: list[Problem]
+) -> tuple[Operation, str]:
+    """Return the operation that the preset states, else the one that it looks like, and why."""
+    stated = envelope.get("operation")
+    for operation in _OPERATIONS:
+        if stated == operation:
+            return operation, "the preset says so"
+    if stated is not None:
+        wrong = "type-mismatch" if not isinstance(stated, str) else "bad-enum"
+        what = "The operation is neither create nor update."
+        problems.append(make_problem(wrong, ("operation",), what, 'Write operation = "create" or "update".'))
+    return (asked, "you asked for it") if asked else guess_operation(tree)
+
+
+def _judge_secrets(draft: Draft) -> list[Problem]:
+    """Report each secret that stands in the preset itself: it is used, and not written again."""
+    fix = 'Name where it is instead: { env = "NAME" } or { file = "PATH" }.'
+    problems = []
+    for path, secret in draft.secrets.items():
+        if isinstance(secret, Typed) and isinstance(secret.value, str):
+            what = "A secret stands in the preset itself. It is used now, and will not be saved again."
+            problems.append(Problem("secret-exposure", "warning", path, what, fix))
+        elif isinstance(secret, Typed):
+            what = "This is neither a text nor a reference to a secret; it will not be saved again."
+            problems.append(make_problem("type-mismatch", path, what, fix))
+    return problems
+
+
+def _wrong_type(name: str, wanted: str) -> Problem:
+    return make_problem("type-mismatch", (name,), f"The preset's {name} must be {wanted}.", f"Give {wanted}.")

@@ -1,0 +1,210 @@
+"""The presets: those that ship and the user's own, found by name."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from authwizard.request.draft import Draft
+from authwizard.request.fields import FIELDS, Field
+from authwizard.request.markers import Operation
+from authwizard.request.paths import ABSENT, config
+from authwizard.request.steps import STEPS, step_of
+
+from .atomic import write_atomically
+from .preset_file import UnwritableError, preset_text, read_preset
+from .reading import decode, read_source
+from .unreadable import Unreadable
+from .visible import quoted
+
+__all__ = [
+    "PresetInfo",
+    "PresetNameError",
+    "UnknownPreset",
+    "UnwritableError",
+    "check_name",
+    "delete_preset",
+    "find_preset",
+    "list_presets",
+    "preset_text",
+    "save_preset",
+    "shipped_folder",
+    "user_folder",
+]
+
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+_SUFFIX: Final = ".toml"
+_BAD_FILE_NAME: Final = "A preset cannot have this name. Rename the file, or open it by its path."
+
+
+class UnknownPreset(LookupError):  # noqa: N818  # it is an answer more than an error
+    """There is no preset of that name; `near` is the nearest one, or ""."""
+
+    def __init__(self, name: str, near: str = "") -> None:
+        hint = f" Did you mean {near}?" if near else ""
+        super().__init__(f"There is no preset {quoted(name)}.{hint}")
+        self.name = name
+        self.near = near
+
+
+class PresetNameError(ValueError):
+    """A name that a preset cannot have; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresetInfo:
+    """A preset as a list shows it.
+
+    Attributes:
+        name: Its name, which is its file's name without the suffix.
+        title: Its title; its name where it has none.
+        description: Its description.
+        operation: "create" or "update".
+        path: Its file.
+        shipped: Whether it ships, and so is read-only.
+        sets: The titles of the steps that it answers something of.
+        error: Why it cannot be read; "" where it can.
+    """
+
+    name: str
+    title: str
+    description: str
+    operation: Operation
+    path: Path
+    shipped: bool
+    sets: tuple[str, ...] = ()
+    error: str = ""
+
+
+def shipped_folder() -> Path:
+    """Return where the presets that ship are: in the package of a wheel, beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "presets"
+    return inside if inside.is_dir() else package.parent / "presets"
+
+
+def user_folder() -> Path:
+    """Return where the user's own presets are; it may not be there yet."""
+    from platformdirs import user_config_path
+
+    return user_config_path("authwizard") / "presets"
+
+
+def list_presets() -> list[PresetInfo]:
+    """Return the presets that ship, then the user's own, each by name. A bad file never raises."""
+    return [
+        *(_info(path, shipped=True) for path in _files(shipped_folder())),
+        *(_info(path, shipped=False) for path in _files(user_folder())),
+    ]
+
+
+def find_preset(name: str) -> PresetInfo:
+    """Return the preset of that name; where both have it, the one that ships.
+
+    Raises:
+        UnknownPreset: There is none. The name is only compared, and never used as a path.
+    """
+    known = [(path, shipped) for folder, shipped in _folders() for path in _files(folder)]
+    for path, shipped in known:
+        if path.stem == name:
+            return _info(path, shipped=shipped)
+    names = [path.stem for path, _ in known]
+    raise UnknownPreset(name, next(iter(difflib.get_close_matches(name.lower(), names, 1, 0.5)), ""))
+
+
+def check_name(name: str) -> str:
+    """Say why a name cannot be that of a preset of the user's own; "" where it can."""
+    if not _NAME.fullmatch(name):
+        return (
+            "A preset's name has 1 to 63 lower-case letters, digits and hyphens, and begins with no hyphen."
+        )
+    if name in {path.stem for path in _files(shipped_folder())}:
+        return f"A preset that ships has the name {name}. Choose another one."
+    return ""
+
+
+def save_preset(
+    draft: Draft, name: str, *, title: str, description: str, with_target: bool, overwrite: bool
+) -> Path:
+    """Write a preset of the user's own and return its path. Typed secrets are left out.
+
+    Raises:
+        PresetNameError: The name cannot be used.
+        FileExistsError: There is one already, and it may not be replaced.
+        UnwritableError: The draft holds what TOML cannot write.
+        OSError: The file cannot be written.
+    """
+    path = _own_path(name)
+    text = preset_text(
+        draft, title=title, description=description, with_target=with_target, folder=path.parent
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, text, overwrite=overwrite)
+    return path
+
+
+def delete_preset(name: str) -> Path:
+    """Delete a preset of the user's own and return the path that it had.
+
+    Raises:
+        PresetNameError: It is one that ships, or the name cannot be one.
+        UnknownPreset: There is none.
+    """
+    path = _own_path(name)
+    if not path.is_file():
+        raise UnknownPreset(name)
+    path.unlink()
+    return path
+
+
+def _own_path(name: str) -> Path:
+    why = check_name(name)
+    if why:
+        raise PresetNameError(why)
+    return user_folder() / f"{name}{_SUFFIX}"
+
+
+def _folders() -> tuple[tuple[Path, bool], ...]:
+    return (shipped_folder(), True), (user_folder(), False)
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.glob(f"*{_SUFFIX}") if not path.name.startswith("."))
+    except OSError:
+        return []
+
+
+def _info(path: Path, *, shipped: bool) -> PresetInfo:
+    name = path.stem
+    try:
+        loaded = read_preset(decode(read_source(path)), path.parent)
+    except Unreadable as error:
+        return PresetInfo(name, name, "", "create", path, shipped, error=error.message)
+    draft = loaded.draft
+    wrong = "" if _NAME.fullmatch(name) else _BAD_FILE_NAME
+    return PresetInfo(
+        name,
+        loaded.title or name,
+        loaded.description,
+        draft.operation,
+        path,
+        shipped,
+        _steps_of(draft),
+        wrong,
+    )
+
+
+def _steps_of(draft: Draft) -> tuple[str, ...]:
+    """Return the titles of the steps that a draft answers something of, in order."""
+    answered = [path for path, field in FIELDS.items() if draft.get(path) is not ABSENT and _tells(field)]
+    steps = {step_of(path).id for path in [*answered, *draft.secrets]}
+    return tuple(step.title for step in STEPS if step.id in steps)
+
+
+def _tells(field: Field) -> bool:
+    """Whether a member is a choice of the user's: not Service with its one value, not a mere structure."""
+    return field.path != config("Service") and (field.kind != "structure" or bool(field.block))

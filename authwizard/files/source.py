@@ -1,0 +1,127 @@
+"""Reading a source: a file, a preset's name or standard input. Its content tells the format."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from authwizard.request.draft import Draft
+from authwizard.request.fields import members
+from authwizard.request.markers import Operation
+
+from .json_text import parse_json
+from .loaded import Format, Loaded, choose_operation
+from .reading import MOST_BYTES, decode, read_source, too_large
+from .unreadable import Unreadable
+
+__all__ = ["Format", "Loaded", "Unreadable", "load"]
+
+_YAML_SUFFIXES: Final = (".yaml", ".yml")
+_TOML_LINE: Final = re.compile(r"""(?:\[\[?[A-Za-z_][\w."' -]*\]\]?\s*(?:\#.*)?$|[\w."' -]+?=)""")
+_YAML_LINE: Final = re.compile(r"""---|%|(?:["']?[\w$-]+["']?\s*|\?\s.*):(?:\s|$)|[-?]\s""")
+_HEADLESS: Final = frozenset({"serviceConfiguration", "serviceModification"})
+_CLI_INPUTS: Final = frozenset({"cognitoConfig", "authSelections"})
+_API: Final = members(()).keys()
+_WIRE: Final = frozenset(field.wire for field in members(()).values())
+
+
+def load(source: str, *, operation: Operation | None = None, stdin: BinaryIO | None = None) -> Loaded:
+    """Read a source.
+
+    Args:
+        source: A path, if it has a slash or a suffix; "-" for standard input; else a preset's name.
+        operation: What the request is for, if the source does not say so itself.
+        stdin: Where "-" reads from; the process's standard input by default.
+
+    Raises:
+        Unreadable: It cannot be opened or parsed.
+    """
+    if source == "-":
+        return _read(_read_stdin(stdin), None, operation)
+    if os.sep not in source and not Path(source).suffix:
+        return _load_preset(source, operation)
+    path = Path(source)
+    with suppress(RuntimeError):  # ~ of a user that is not there
+        path = path.expanduser()
+    return _read(read_source(path), path, operation)
+
+
+def _load_preset(name: str, operation: Operation | None) -> Loaded:
+    from .presets import UnknownPreset, find_preset
+
+    try:
+        info = find_preset(name)
+    except UnknownPreset as error:
+        near = f"Did you mean {error.near}? " if error.near else ""
+        fix = f"{near}A file without a suffix is named with its folder, as in ./request."
+        raise Unreadable(str(error), fix) from None
+    return replace(_read(read_source(info.path), info.path, operation), shipped=info.shipped)
+
+
+def _read_stdin(stdin: BinaryIO | None) -> bytes:
+    import sys
+
+    data = (stdin or sys.stdin.buffer).read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise too_large()
+    return data
+
+
+def _read(data: bytes, path: Path | None, operation: Operation | None) -> Loaded:
+    text = decode(data)
+    language = _language(text, path.suffix.lower() if path else "")
+    if language == "toml":
+        from .preset_file import read_preset
+
+        return read_preset(text, path.parent if path else None, asked=operation).at(path)
+    if language == "yaml":
+        from .yaml_text import parse_yaml
+
+        tree, problems = parse_yaml(text)
+        return replace(_understand(tree, "yaml", operation), problems=tuple(problems), path=path)
+    return _understand(parse_json(text), "json", operation).at(path)
+
+
+def _language(text: str, suffix: str) -> str:
+    """Tell JSON, YAML and TOML apart by the first line that says something; the suffix decides the rest."""
+    content = text.removeprefix("\ufeff").lstrip()
+    if not content:
+        return "json"
+    if suffix in _YAML_SUFFIXES:
+        return "yaml"
+    if content[0] == "{":
+        return "json"
+    line = _first_line(content)
+    if suffix == ".toml" or _TOML_LINE.match(line):
+        return "toml"
+    return "yaml" if _YAML_LINE.match(line) else "json"
+
+
+def _first_line(content: str) -> str:
+    """Return the first line that is neither empty nor a comment of YAML and TOML."""
+    lines = (line.strip() for line in content.splitlines())
+    return next((line for line in lines if line and not line.startswith("#")), "")
+
+
+def _understand(tree: Any, format: Format, operation: Operation | None) -> Loaded:
+    """Tell by the names in it what a tree is, and make a draft of it."""
+    if not isinstance(tree, dict):
+        raise Unreadable("It holds no members.", 'A request is a structure such as {"AppId": …}.', 1, 1)
+    if _HEADLESS & tree.keys():
+        from .headless_in import from_headless
+
+        return from_headless(tree, operation)
+    if _CLI_INPUTS & tree.keys():
+        from .cli_inputs import from_cli_inputs
+
+        return from_cli_inputs(tree, operation)
+    if (_WIRE & tree.keys() and not _API & tree.keys()) or {"method", "path", "body"} <= tree.keys():
+        from .wire import from_wire
+
+        return from_wire(tree, operation)
+    chosen, reason = choose_operation(tree, operation)
+    return Loaded(Draft.from_tree(chosen, tree), format, reason)

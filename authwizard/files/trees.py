@@ -1,0 +1,101 @@
+"""What holds for a tree from any format: how deep and large it may be, and which values it may have."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from authwizard.request.check import Problem
+from authwizard.request.check import problem as make_problem
+from authwizard.request.paths import Path
+
+from .unreadable import Unreadable
+
+MOST_LEVELS: Final = 64
+"""How deep lists and structures may be nested; the API's own requests have 7 levels."""
+
+MOST_VALUES: Final = 1_000_000
+"""How many values a tree may have once every YAML alias stands for what it names."""
+
+TOO_DEEP: Final = (
+    f"It is nested more than {MOST_LEVELS} levels deep, so it is no request.",
+    "Take the surplus levels out.",
+)
+
+
+def depth_exceeds(tree: Any, levels: int = MOST_LEVELS) -> bool:
+    """Return whether lists and structures are nested more than `levels` deep. It does not recurse itself."""
+    layer = [tree]
+    for _ in range(levels + 1):
+        layer = [item for value in _containers(layer) for item in _items(value)]
+        if not layer:
+            return False
+        if len(layer) > MOST_VALUES:
+            what = f"It has more than {MOST_VALUES:,} values, so it is no request."
+            raise Unreadable(what, "Name another file.")
+    return True
+
+
+def refuse_depth(tree: Any) -> None:
+    """Raise Unreadable for a tree that is nested too deeply."""
+    if depth_exceeds(tree):
+        raise Unreadable(*TOO_DEEP)
+
+
+def _containers(layer: list[Any]) -> list[Any]:
+    return [value for value in layer if isinstance(value, dict | list)]
+
+
+def _items(value: Any) -> Any:
+    return value.values() if isinstance(value, dict) else value
+
+
+def as_json(value: Any, path: Path = ()) -> tuple[Any, list[Problem]]:
+    """Return a tree that JSON could hold, and a problem for each value that had to become a text for it."""
+    problems: list[Problem] = []
+
+    def walk(value: Any, path: Path) -> Any:
+        if isinstance(value, dict):
+            return {name: walk(item, (*path, name)) for name, item in value.items()}
+        if isinstance(value, list):
+            return [walk(item, (*path, index)) for index, item in enumerate(value)]
+        kind = _foreign(value)
+        if not kind:
+            return value
+        problems.append(
+            make_problem(
+                "type-mismatch",
+                path,
+                f"The value is {kind}, which a request cannot hold; it was read as a text.",
+                "Put it in quotes, or give the value that the member has.",
+            )
+        )
+        return value.isoformat() if isinstance(value, date | time) else str(value)
+
+    return walk(value, path), problems
+
+
+def _foreign(value: Any) -> str:
+    """Name the type of a value that TOML has and JSON has not; "" for all others."""
+    if isinstance(value, datetime):
+        return "a date and time"
+    if isinstance(value, date):
+        return "a date"
+    if isinstance(value, time):
+        return "a time of day"
+    return "no number (nan or inf)" if isinstance(value, float) and not math.isfinite(value) else ""
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Yield every text in a tree, names of members included."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield name
+            yield from texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item)
+    elif isinstance(value, str):
+        yield value

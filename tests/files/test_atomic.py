@@ -1,0 +1,195 @@
+"""A file is written whole or not at all, whatever happens."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from authwizard.files.atomic import write_atomically
+
+OLD = "old\n" * 50_000
+NEW = "new\n" * 50_000
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "request.json"
+
+
+def test_a_new_file_has_the_text_and_the_usual_mode(target: Path) -> None:
+    old = os.umask(0o027)
+    try:
+        write_atomically(target, "é\r\n\n")
+    finally:
+        os.umask(old)
+    assert target.read_bytes() == "é\r\n\n".encode()
+    assert mode(target) == 0o640
+    assert names(target.parent) == [target.name]
+
+
+def test_a_private_file_is_its_owners_alone(target: Path) -> None:
+    old = os.umask(0)
+    try:
+        write_atomically(target, "secret", private=True)
+    finally:
+        os.umask(old)
+    assert mode(target) == 0o600
+
+
+def test_a_private_file_takes_the_place_of_a_public_one(target: Path) -> None:
+    target.write_text(OLD)
+    target.chmod(0o644)
+    write_atomically(target, NEW, private=True)
+    assert (target.read_text(), mode(target)) == (NEW, 0o600)
+
+
+def test_a_replaced_file_keeps_its_mode(target: Path) -> None:
+    target.write_text(OLD)
+    target.chmod(0o640)
+    write_atomically(target, NEW)
+    assert (target.read_text(), mode(target)) == (NEW, 0o640)
+
+
+def test_a_file_that_is_there_stays_unless_it_may_be_replaced(target: Path) -> None:
+    target.write_text(OLD)
+    with pytest.raises(FileExistsError):
+        write_atomically(target, NEW, overwrite=False)
+    assert target.read_text() == OLD
+    assert names(target.parent) == [target.name]
+
+
+def test_a_new_file_that_may_not_replace_is_written(target: Path) -> None:
+    write_atomically(target, NEW, overwrite=False, private=True)
+    assert (target.read_text(), mode(target)) == (NEW, 0o600)
+    assert target.stat().st_nlink == 1
+    assert names(target.parent) == [target.name]
+
+
+RACE = """
+import sys
+from pathlib import Path
+from authwizard.files.atomic import write_atomically
+sys.stdin.readline()
+try:
+    write_atomically(Path(sys.argv[1]), sys.argv[2] * 100_000, overwrite=False)
+except FileExistsError:
+    sys.exit(7)
+"""
+
+
+def test_of_several_writers_that_may_not_replace_one_wins(target: Path) -> None:
+    writers = [
+        subprocess.Popen([sys.executable, "-c", RACE, str(target), letter], stdin=subprocess.PIPE)
+        for letter in "abcd"
+    ]
+    for writer in writers:
+        assert writer.stdin
+        writer.stdin.write(b"go\n")
+        writer.stdin.close()
+    statuses = [writer.wait() for writer in writers]
+    assert sorted(statuses) == [0, 7, 7, 7]
+    assert target.read_text() == "abcd"[statuses.index(0)] * 100_000
+    assert names(target.parent) == [target.name]
+
+
+def test_a_link_stays_and_what_it_names_is_replaced(target: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    real = tmp_path / "folder" / "real.json"
+    real.write_text(OLD)
+    target.symlink_to("folder/real.json")
+    write_atomically(target, NEW)
+    assert target.is_symlink()
+    assert real.read_text() == NEW
+
+
+def test_a_link_to_a_file_that_is_there_is_not_overwritten_either(target: Path, tmp_path: Path) -> None:
+    real = tmp_path / "real.json"
+    real.write_text(OLD)
+    target.symlink_to(real)
+    with pytest.raises(FileExistsError):
+        write_atomically(target, NEW, overwrite=False)
+    assert real.read_text() == OLD
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_a_folder_a_pipe_and_a_device_are_refused(target: Path, overwrite: bool) -> None:
+    os.mkfifo(target)
+    for path in (target.parent, target, Path("/dev/null")):
+        with pytest.raises(OSError, match=r"regular|directory|exists"):
+            write_atomically(path, NEW, overwrite=overwrite)
+    assert stat.S_ISFIFO(target.stat().st_mode)
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+def test_a_missing_folder_is_the_callers_to_make(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        write_atomically(tmp_path / "nowhere" / "request.json", NEW)
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_half_a_character_touches_nothing(target: Path) -> None:
+    target.write_text(OLD)
+    with pytest.raises(UnicodeEncodeError):
+        write_atomically(target, "\ud800")
+    assert target.read_text() == OLD
+    assert names(target.parent) == [target.name]
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from authwizard.files.atomic import write_atomically
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+try:
+    write_atomically(Path(sys.argv[1]), "new" * 50_000, overwrite=sys.argv[2] == "True")
+except OSError as error:
+    sys.exit(9)
+"""
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_a_disk_without_room_leaves_what_was_there(target: Path, overwrite: bool) -> None:
+    if overwrite:
+        target.write_text(OLD)
+    done = subprocess.run([sys.executable, "-c", FULL, str(target), str(overwrite)], check=False)
+    assert done.returncode == 9
+    assert names(target.parent) == ([target.name] if overwrite else [])
+    assert not overwrite or target.read_text() == OLD
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from authwizard.files.atomic import write_atomically
+print("ready", flush=True)
+while True:
+    for letter in "ab":
+        write_atomically(Path(sys.argv[1]), letter * 300_000)
+"""
+
+
+def test_a_writer_that_is_killed_leaves_a_whole_file(target: Path) -> None:
+    write_atomically(target, "a" * 300_000)
+    for _ in range(10):
+        with subprocess.Popen([sys.executable, "-c", KILLED, str(target)], stdout=subprocess.PIPE) as writer:
+            assert writer.stdout
+            writer.stdout.readline()
+            first = target.stat().st_ino
+            while target.stat().st_ino == first:  # until it is in the middle of its work
+                pass
+            writer.send_signal(signal.SIGKILL)
+        text = target.read_text()
+        assert text in ("a" * 300_000, "b" * 300_000)

@@ -1,0 +1,230 @@
+"""Presets are found by name; the user's own are saved and deleted, those that ship are not."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from authwizard.files.preset_file import UnwritableError
+from authwizard.files.presets import (
+    PresetNameError,
+    UnknownPreset,
+    check_name,
+    delete_preset,
+    find_preset,
+    list_presets,
+    save_preset,
+    shipped_folder,
+    user_folder,
+)
+from authwizard.files.source import Unreadable, load
+from authwizard.request.draft import Draft
+from authwizard.request.paths import pool
+from authwizard.request.secrets import EnvRef, FileRef, Typed
+
+DRAFT = Draft("update", {"AppId": "d1", "ResourceName": "a", "ResourceConfig": {"Service": "COGNITO"}})
+GOOGLE = pool("OAuth", "SocialProviderSettings", "Google", "ClientSecret")
+ROOT = Path(__file__).parents[2]
+
+
+def save(name: str, draft: Draft = DRAFT, *, overwrite: bool = False, with_target: bool = False) -> Path:
+    return save_preset(
+        draft, name, title="A title", description="Why.", with_target=with_target, overwrite=overwrite
+    )
+
+
+def own() -> list[str]:
+    return [info.name for info in list_presets() if not info.shipped]
+
+
+def test_the_users_presets_are_in_the_configuration_folder(home: Path) -> None:
+    assert user_folder() == home / "config" / "authwizard" / "presets"
+    assert own() == []
+    assert not user_folder().exists()
+
+
+def test_a_saved_preset_is_listed_and_opens(home: Path) -> None:
+    path = save("my-preset")
+    assert path == user_folder() / "my-preset.toml"
+    (info,) = [info for info in list_presets() if not info.shipped]
+    assert (info.name, info.title, info.description, info.operation) == (
+        "my-preset",
+        "A title",
+        "Why.",
+        "update",
+    )
+    assert (info.path, info.error) == (path, "")
+    loaded = load("my-preset")
+    assert (loaded.path, loaded.title, loaded.shipped, loaded.format) == (path, "A title", False, "preset")
+    assert loaded.draft.tree == {"ResourceConfig": {"Service": "COGNITO"}}
+
+
+def test_the_target_is_saved_only_if_asked_for() -> None:
+    save("with", with_target=True)
+    assert load("with").draft.tree == DRAFT.tree
+
+
+def test_a_preset_says_which_steps_it_sets() -> None:
+    draft = DRAFT.with_value(pool("Mfa", "MFAMode"), "ON").with_secret(GOOGLE, EnvRef("NAME"))
+    save("steps", draft)
+    save("empty")
+    assert find_preset("steps").sets == ("MFA", "OAuth", "Social providers")
+    assert find_preset("empty").sets == ()
+
+
+def test_a_preset_is_replaced_only_if_that_is_asked_for() -> None:
+    save("mine")
+    with pytest.raises(FileExistsError):
+        save("mine", DRAFT.with_value(("ResourceName",), "b"), with_target=True)
+    assert load("mine").draft.tree == {"ResourceConfig": {"Service": "COGNITO"}}
+    save("mine", DRAFT.with_value(("ResourceName",), "b"), overwrite=True, with_target=True)
+    assert load("mine").draft.tree["ResourceName"] == "b"
+
+
+def test_typed_secrets_are_not_saved() -> None:
+    path = save("mine", DRAFT.with_secret(GOOGLE, Typed("invented-secret")))
+    assert "invented" not in path.read_text()
+
+
+def test_a_file_reference_means_the_same_after_saving(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = save("mine", DRAFT.with_secret(GOOGLE, FileRef("secret")))
+    assert load("mine").draft.secrets[GOOGLE] == FileRef(str(tmp_path / "secret"))
+    save("mine", DRAFT.with_secret(GOOGLE, FileRef("keys/secret", str(path.parent))), overwrite=True)
+    assert load("mine").draft.secrets[GOOGLE] == FileRef("keys/secret")
+    save("mine", DRAFT.with_secret(GOOGLE, FileRef("~/secret", str(tmp_path))), overwrite=True)
+    assert load("mine").draft.secrets[GOOGLE] == FileRef("~/secret")
+
+
+def test_what_cannot_be_written_leaves_no_file() -> None:
+    with pytest.raises(UnwritableError):
+        save("mine", DRAFT.with_value(("ResourceName",), None), with_target=True)
+    assert own() == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "A", "a_b", "-a", "a.b", "a/b", "../a", "/etc/passwd", "a b", "é", "a\n", "a\x00", "~", ".",
+     "a" * 64, "\u0430"],
+)  # fmt: skip
+def test_a_name_is_checked_and_never_used_as_a_path(home: Path, name: str) -> None:
+    assert check_name(name)
+    with pytest.raises(PresetNameError):
+        save(name)
+    with pytest.raises(PresetNameError):
+        delete_preset(name)
+    with pytest.raises(UnknownPreset):
+        find_preset(name)
+    assert not (home / "config").exists()
+
+
+@pytest.mark.parametrize("name", ["a", "0", "a-b-", "a" * 63])
+def test_lower_case_letters_digits_and_hyphens_make_a_name(name: str) -> None:
+    assert check_name(name) == ""
+    save(name)
+    assert own() == [name]
+    assert delete_preset(name).name == f"{name}.toml"
+    assert own() == []
+
+
+def test_the_name_of_a_preset_that_ships_is_taken() -> None:
+    shipped = next(info for info in list_presets() if info.shipped)
+    assert "ships" in check_name(shipped.name)
+    with pytest.raises(PresetNameError, match="ships"):
+        save(shipped.name, overwrite=True)
+    with pytest.raises(PresetNameError, match="ships"):
+        delete_preset(shipped.name)
+    assert shipped.path.is_file()
+
+
+def test_where_both_have_a_name_both_are_shown_and_the_one_that_ships_is_found() -> None:
+    shipped = next(info for info in list_presets() if info.shipped)
+    user_folder().mkdir(parents=True)
+    (user_folder() / f"{shipped.name}.toml").write_text('title = "Mine"\n')
+    assert [info.shipped for info in list_presets() if info.name == shipped.name] == [True, False]
+    assert find_preset(shipped.name).shipped
+    assert load(shipped.name).shipped
+    assert load(str(user_folder() / f"{shipped.name}.toml")).title == "Mine"
+
+
+def test_an_unknown_name_gets_the_nearest_one() -> None:
+    save("my-preset")
+    with pytest.raises(UnknownPreset, match=r"Did you mean my-preset\?"):
+        find_preset("my-presets")
+    with pytest.raises(Unreadable) as caught:
+        load("my-presets")
+    assert "Did you mean my-preset?" in caught.value.message + caught.value.fix
+    with pytest.raises(UnknownPreset, match=r'no preset "\\u001b"'):
+        find_preset("\x1b")
+    with pytest.raises(UnknownPreset):
+        delete_preset("nothing")
+
+
+def test_bad_files_are_listed_with_what_is_wrong() -> None:
+    folder = user_folder()
+    folder.mkdir(parents=True)
+    (folder / "broken.toml").write_text("title = 'A'\nnot toml\n")
+    (folder / "bytes.toml").write_bytes(b"\xff\xfe")
+    (folder / "folder.toml").mkdir()
+    os.mkfifo(folder / "pipe.toml")
+    (folder / "gone.toml").symlink_to("nowhere")
+    (folder / "Bad Name.toml").write_text('title = "A"\n')
+    (folder / "good.toml").write_text('title = 5\noperation = "destroy"\n')
+    (folder / "readme.txt").write_text("no preset")
+    (folder / ".hidden.toml").write_text("no preset")
+    errors = {info.name: info.error for info in list_presets() if not info.shipped}
+    assert sorted(errors) == ["Bad Name", "broken", "bytes", "folder", "gone", "good", "pipe"]
+    assert "line 2, column 5" in errors["broken"].lower()
+    assert "UTF-16" in errors["bytes"]
+    assert all("not a regular file" in errors[name] for name in ("folder", "pipe"))
+    assert "no file" in errors["gone"]
+    assert "Rename" in errors["Bad Name"]
+    assert errors["good"] == ""
+    with pytest.raises(Unreadable):
+        load("broken")
+
+
+def test_a_folder_that_is_none_is_no_hindrance() -> None:
+    user_folder().parent.mkdir(parents=True)
+    user_folder().write_text("a file")
+    assert own() == []
+    with pytest.raises(OSError, match=r"exists|directory"):
+        save("mine")
+
+
+def test_every_preset_that_ships_can_be_read_and_is_in_the_form_that_saving_writes() -> None:
+    shipped = [info for info in list_presets() if info.shipped]
+    assert len(shipped) >= 8
+    for info in shipped:
+        loaded = load(info.name)
+        assert (info.error, loaded.problems, loaded.shipped) == ("", (), True)
+        assert info.title
+        assert info.description
+        assert info.sets
+        assert not loaded.reformats
+
+
+def test_presets_are_found_in_a_wheel_too(tmp_path: Path) -> None:
+    """Lay the package out as a wheel does: presets inside it, and no folder beside it."""
+    shutil.copytree(ROOT / "authwizard", tmp_path / "site" / "authwizard")
+    shutil.copytree(ROOT / "presets", tmp_path / "site" / "authwizard" / "presets")
+    program = (
+        "from authwizard.files.presets import shipped_folder, list_presets\n"
+        "print(shipped_folder())\n"
+        "print(*[info.name for info in list_presets()])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path / "site", capture_output=True, text=True, check=True
+    )
+    folder, names = done.stdout.splitlines()
+    assert folder == str(tmp_path / "site" / "authwizard" / "presets")
+    assert names.split() == [info.name for info in list_presets() if info.shipped]
+
+
+def test_presets_are_found_in_a_checkout() -> None:
+    assert shipped_folder() == ROOT / "presets"
