@@ -183,10 +183,9 @@ def _wrong(tree: Tree, path: Path, kind: str) -> Problem:
 def _unknown(path: Path) -> Problem:
     name = str(path[-1])
     known = members(member_path(path[:-1]))
-    wires = {field.wire: field.name for field in known.values()}
     lower = {own.lower(): own for own in known}
     close = difflib.get_close_matches(name.lower(), lower, 1, 0.6)
-    near = wires.get(name) or (lower[close[0]] if close else None)
+    near = lower[close[0]] if close else None
     names = ", ".join(sorted(known))
     fix = f"Did you mean {near}?" if near else f"Remove it. The members here are {names}."
     return problem("unknown-member", path, f"The API has no member {shorten(name)} here.", fix)

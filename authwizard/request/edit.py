@@ -51,6 +51,17 @@ def set_secret(draft: Draft, path: Path, secret: Secret | None) -> Edit:
     return Edit(draft.with_secret(path, secret))
 
 
+def reset(draft: Draft, path: Path) -> Edit:
+    """Answer a member, or a block, as the backend has it now."""
+    value = get(Draft.from_tree("create", draft.baseline).tree, path)
+    for member in _foreign(draft.operation, [path]):
+        value = drop(value, member[len(path) :])
+    field = field_at(path)
+    if value is ABSENT and field is not None and field.block:
+        return turn_off(draft, path)
+    return set_value(draft, path, value)
+
+
 def turn_on(draft: Draft, block: Path) -> Edit:
     """Put an optional block in: as it was when it was set aside, else empty."""
     edit = bring_back(draft, [block])
@@ -76,15 +87,20 @@ def switch_operation(draft: Draft, operation: Operation) -> Edit:
 
 
 def move_forgot_password(draft: Draft) -> Edit:
-    """Move the deprecated ForgotPassword over to VerificationMessage, which keeps what it has already."""
+    """Move the deprecated ForgotPassword over to VerificationMessage, which keeps what it has already.
+
+    Where one of them is no structure, ForgotPassword is set aside.
+    """
     old = draft.get(FORGOT_PASSWORD)
     if old is ABSENT:
         return Edit(draft)
-    new = draft.get(VERIFICATION_MESSAGE)
-    tree = drop(draft.tree, FORGOT_PASSWORD)
-    merged = _merge(old, new) if isinstance(new, dict) else old
-    moved = replace(draft, tree=put(tree, VERIFICATION_MESSAGE, merged))
-    kept = " What VerificationMessage had already was kept." if isinstance(new, dict) else ""
+    new = draft.get(VERIFICATION_MESSAGE, {})
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return set_aside(draft, [FORGOT_PASSWORD])
+    moved = replace(
+        draft, tree=put(drop(draft.tree, FORGOT_PASSWORD), VERIFICATION_MESSAGE, _merge(old, new))
+    )
+    kept = " What VerificationMessage had already was kept." if new else ""
     return Edit(moved, (f"ForgotPassword was moved to VerificationMessage.{kept}",))
 
 

@@ -17,6 +17,7 @@ from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from .cloud.link import Link
 from .literal import SafeLines
 from .session import DraftKeeper, Session
 from .wizard import WizardScreen
@@ -47,6 +48,7 @@ class WizardApp(App[int]):
         super().__init__()
         self._session = session
         self.keeper = DraftKeeper(self._autosaved)
+        self.link = Link()
         self._gate = SafeLines()
         self._crashed = False
 
@@ -55,7 +57,7 @@ class WizardApp(App[int]):
         return (
             super().get_default_screen()
             if self._session is None
-            else WizardScreen(self._session, self.keeper)
+            else WizardScreen(self._session, self.keeper, self.link)
         )
 
     def on_mount(self) -> None:
@@ -63,7 +65,7 @@ class WizardApp(App[int]):
         if self._session is None:
             from .start import StartScreen
 
-            self.push_screen(StartScreen(self.keeper))
+            self.push_screen(StartScreen(self.keeper, self.link))
 
     def on_ready(self) -> None:
         """Turn the garbage collector on again, which start-up turned off; what is there by now will stay."""
@@ -73,7 +75,7 @@ class WizardApp(App[int]):
     def open_wizard(self, session: Session) -> None:
         """Work on a session."""
         self._session = session
-        self.switch_screen(WizardScreen(session, self.keeper))
+        self.switch_screen(WizardScreen(session, self.keeper, self.link))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Put the gate for unsafe characters before the terminal."""
@@ -88,6 +90,9 @@ class WizardApp(App[int]):
             yield SystemCommand("Next step", "Go to the next step (Ctrl+N)", screen.action_next)
             yield SystemCommand("Step before", "Go to the step before (Ctrl+O)", screen.action_back)
             yield SystemCommand("Review", "Go to the last step (Ctrl+R)", screen.action_review)
+            yield SystemCommand(
+                "Submit", "Send the request, or show the submit that runs", screen.action_submit
+            )
             yield SystemCommand("Export", "Write the file for the AWS CLI (Ctrl+G)", screen.action_export)
             yield SystemCommand(
                 "Save as preset", "Save the answers to use them again (Ctrl+S)", screen.action_save_preset
@@ -135,6 +140,12 @@ class WizardApp(App[int]):
             return
         if isinstance(self.screen, WizardScreen):
             self.screen.take_pending()
+        if self.link.is_submitting:
+            text = "The request was sent, and its job goes on without you. The next start says what became of it."
+            self.push_screen(
+                Confirm("Quit while a submit runs?", Content(text), [("keep", "Quit")]), self._answer_quit
+            )
+            return
         if session is None or not session.is_dirty:
             self._leave(discard=session is not None)
             return
@@ -163,6 +174,7 @@ class WizardApp(App[int]):
 
     def on_unmount(self) -> None:
         """Finish writing the draft."""
+        self.link.close()
         self.keeper.close()
 
     def _fatal_error(self) -> None:

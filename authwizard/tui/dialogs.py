@@ -43,7 +43,7 @@ class Confirm(ModalScreen[str]):
         """Lay out the question and its answers."""
         with Vertical(classes="dialog"):
             yield Static(Content.styled(self._title, "bold"))
-            with VerticalScroll(can_focus=False):
+            with VerticalScroll():
                 yield Static(self._text)
             with Horizontal(classes="buttons"):
                 for id, label in self._answers:

@@ -24,5 +24,9 @@ class SaveRequested(Message):
     """The user wants a preset."""
 
 
+class SubmitRequested(Message):
+    """The user wants the request sent."""
+
+
 class CopyRequested(Message):
     """The user wants the command in the clipboard."""

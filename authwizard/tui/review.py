@@ -25,7 +25,7 @@ from authwizard.request.steps import STEPS, Step, fields_of, step_of
 from .form import StepView
 from .inputs import PathInput
 from .literal import MUTED, literal
-from .messages import CopyRequested, ExportRequested, SaveRequested
+from .messages import CopyRequested, ExportRequested, SaveRequested, SubmitRequested
 from .problems_view import ProblemsView
 from .rows import Row, problem_content
 from .session import Session
@@ -113,6 +113,7 @@ class Review(StepView):
         yield PathInput(self._path, placeholder="path of the file", id="export-path")
         with Horizontal(classes="buttons"):
             yield Button("Export", id="export", variant="primary")
+            yield Button("Submit", id="submit")
             yield Button("Save as preset", id="save-preset")
             yield Button("Copy command", id="copy-command")
         yield Static("", id="outcome")
@@ -126,7 +127,7 @@ class Review(StepView):
         """Show summary, problems and command as they are now."""
         session = self.session
         report = session.report
-        self.query_one("#summary", Static).update(summary(session.draft, report))
+        self.query_one("#summary", Static).update(self._summary())
         counts = [
             (report.count("error"), "error"),
             (report.count("warning"), "warning"),
@@ -139,6 +140,19 @@ class Review(StepView):
         self.query_one("#verdict", Static).update(Content.assemble((f"Problems: {told}. ", "bold"), advice))
         self.query_one(ProblemsView).show(session.loading_problems + report.problems)
         self.show_command()
+
+    def _summary(self) -> Content:
+        session = self.session
+        told = summary(session.outgoing, session.report)
+        if session.draft.baseline is None:
+            return told
+        from authwizard.aws.changes import differences
+
+        from .cloud.flows import difference_content
+
+        changes = [difference_content(item) for item in differences(session.outgoing, session.draft.baseline)]
+        heading = Content.styled("What changes; blocks that were not touched are left out", "bold")
+        return Content("\n").join([heading, *(changes or [Content("   Nothing yet.")]), Content(""), told])
 
     def refresh_values(self, source: Row | None = None) -> None:
         """Nothing here is edited; `show_problems` draws it all."""
@@ -183,6 +197,12 @@ class Review(StepView):
         """Ask for the export."""
         event.stop()
         self.post_message(ExportRequested())
+
+    @on(Button.Pressed, "#submit")
+    def ask_submit(self, event: Message) -> None:
+        """Ask for the request to be sent."""
+        event.stop()
+        self.post_message(SubmitRequested())
 
     @on(Button.Pressed, "#save-preset")
     def ask_save(self, event: Message) -> None:

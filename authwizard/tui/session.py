@@ -61,7 +61,7 @@ class Session:
 
     def __post_init__(self) -> None:
         self.saved = self.draft
-        self.report = check(self.draft)
+        self.report = check(self.outgoing)
         # What a file brought is shown as it is; what is not answered yet waits until its field is left.
         self.left |= {
             path for path, field in FIELDS.items() if field.kind != "structure" and self._is_given(path)
@@ -95,8 +95,17 @@ class Session:
         if edit.draft == self.draft:
             return False
         self.draft = edit.draft
-        self.report = check(self.draft)
+        self.report = check(self.outgoing)
         return True
+
+    @property
+    def outgoing(self) -> Draft:
+        """What an export writes and a submit sends: of a pulled state, only the blocks that were touched."""
+        if self.draft.baseline is None:
+            return self.draft
+        from authwizard.aws.changes import changed_blocks
+
+        return changed_blocks(self.draft)
 
     @property
     def is_dirty(self) -> bool:

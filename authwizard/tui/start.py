@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from authwizard.aws.pending import Unfinished, unfinished
 from authwizard.files.autosave import Autosave, Autosaved, damaged_autosaves, list_autosaves
 from authwizard.files.presets import PresetInfo, list_presets
 from authwizard.files.source import load
@@ -24,6 +25,7 @@ from authwizard.request.draft import Draft
 from authwizard.request.markers import Operation
 from authwizard.request.paths import format_path
 
+from .cloud.link import Link
 from .inputs import PathInput
 from .key_line import KeyLine
 from .literal import MUTED, literal
@@ -51,7 +53,10 @@ class Entry:
 
     label: Content
     about: Content
-    open: Callable[[], Session]
+    open: Callable[[], Session] | None = None
+    """Makes what the wizard starts from."""
+    work: Callable[[], Coroutine[None, None, None]] | None = None
+    """What asks AWS first."""
     autosaved: Autosaved | None = None
 
 
@@ -65,9 +70,10 @@ class StartScreen(Screen[None]):
     ]
     HELP = "Choose where to start: Up, Down and Enter, or a click."
 
-    def __init__(self, keeper: DraftKeeper) -> None:
+    def __init__(self, keeper: DraftKeeper, link: Link) -> None:
         super().__init__()
         self._keeper = keeper
+        self._link = link
         self._entries: list[Entry | None] = []
         self._list = OptionList(id="entries", markup=False)
         self._about = Static("", id="about")
@@ -105,8 +111,9 @@ class StartScreen(Screen[None]):
     def _fill(self) -> None:
         self._entries, options = [], []
         for heading, entries in (
+            ("Interrupted", [self._unfinished_entry(found) for found in unfinished()]),
             ("Continue", [self._draft_entry(saved) for saved in list_autosaves()]),
-            ("New", [_new_entry(*new) for new in _NEW]),
+            ("New", [*(_new_entry(*new) for new in _NEW), self._pull_entry()]),
             ("From a preset", [_preset_entry(info) for info in list_presets()]),
         ):
             if entries:
@@ -130,7 +137,7 @@ class StartScreen(Screen[None]):
             about.append(Content(f"Typed secrets are never kept. Enter again: {', '.join(lost)}."))
         about.append(Content("Delete discards it."))
         label = Content.assemble(f"Draft of {when}: ", literal(saved.origin, most=40))
-        return Entry(label, Content("\n\n").join(about), lambda: self._resume(saved), saved)
+        return Entry(label, Content("\n\n").join(about), lambda: self._resume(saved), autosaved=saved)
 
     def _resume(self, saved: Autosaved) -> Session:
         if not self._keeper.autosave.claim(saved):
@@ -144,6 +151,44 @@ class StartScreen(Screen[None]):
         session.autosaved_at = saved.saved_at.astimezone()
         return session
 
+    def _pull_entry(self) -> Entry:
+        about = "Fetch what a backend has now, change it, and send only the blocks that you touched."
+        return Entry(Content("Pull from a backend, and change it"), Content(about), work=self._pull)
+
+    async def _pull(self) -> None:
+        from authwizard.aws.target import Target
+
+        from .cloud import flows
+
+        pulled = await flows.pull(self.app, self._link, Target("", "", ""))
+        if isinstance(pulled, Content):
+            self._error.update(pulled)
+        elif pulled is not None:
+            target = Target.of(pulled.draft)
+            unknown = tuple(
+                f"{format_path(path)} is not known here and was left out." for path in pulled.unknown
+            )
+            session = Session(pulled.draft, origin=f"pulled from {target}", notes=unknown)
+            self.app.open_wizard(session)  # type: ignore[attr-defined]  # the app is the WizardApp
+
+    def _unfinished_entry(self, found: Unfinished) -> Entry:
+        label = literal(f"Submit to {found.attempt.target}", most=60)
+        about = literal(f"{found.attempt.sentence}\n\nEnter looks what became of it.", lines=True)
+        return Entry(label, about, work=lambda: self._look_after(found))
+
+    async def _look_after(self, found: Unfinished) -> None:
+        from .cloud import flows
+
+        self._about.update("Looking…")
+        outcome = await flows.look_after(self._link, found)
+        told = (
+            outcome
+            if isinstance(outcome, Content)
+            else literal(f"{outcome.message} {outcome.fix}", lines=True)
+        )
+        self._fill()
+        self._about.update(told)
+
     @on(OptionList.OptionHighlighted)
     def show_about(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the highlighted entry is."""
@@ -154,8 +199,13 @@ class StartScreen(Screen[None]):
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Start from the chosen entry."""
         entry = self._entries[event.option_index]
-        if entry is not None:
+        if entry is not None and entry.open is not None:
             self._open(entry.open)
+        elif entry is not None and entry.work is not None and not self._works():
+            self.run_worker(entry.work(), group="aws", description="ask AWS")
+
+    def _works(self) -> bool:
+        return any(worker.group == "aws" and not worker.is_finished for worker in self.workers)
 
     @on(Input.Submitted, "#path")
     @on(Button.Pressed, "#open-file")

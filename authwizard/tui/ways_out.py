@@ -12,6 +12,7 @@ from authwizard.files.export import ExportFormat, is_private, render
 from authwizard.files.resolve import resolve
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
+from authwizard.request.edit import set_value
 
 from .literal import literal
 
@@ -47,7 +48,7 @@ class WaysOut:
             self._screen.tell(f"{blocks} the export. Enter on one goes to its field.", "error")
             review.query_one("#all-problems").focus()
             return
-        draft, problems = resolve(self._screen.session.draft)
+        draft, problems = resolve(self._screen.session.outgoing)
         problems = problems or check(draft).errors
         if problems:
             review.tell(_failed("Nothing was written."), problems)
@@ -71,6 +72,38 @@ class WaysOut:
         done = literal(f"Written to {place}.{private}", most=600)
         review.tell(Content.assemble(("✓ ", "bold $text-success"), done))
         self._screen.saved()
+
+    async def submit(self, review: Review) -> None:
+        """Send the request, after a confirmation, and show what becomes of it."""
+        from .cloud import flows
+
+        screen = self._screen
+        if screen.session.report.errors and not screen.link.is_submitting:
+            screen.tell("Errors block the submit. Enter on one goes to its field.", "error")
+            review.query_one("#all-problems").focus()
+            return
+        refusal = await flows.submit(screen.app, screen.link, screen.session.draft)
+        if refusal is not None:
+            review.tell(refusal)
+        elif screen.link.submission is not None and screen.link.submission.outcome is not None:
+            from .cloud.progress import outcome_content
+
+            review.tell(outcome_content(screen.link.submission))
+
+    async def pick_target(self) -> None:
+        """Take app and environment from the account."""
+        from authwizard.aws.target import Target
+
+        from .cloud import flows
+
+        screen = self._screen
+        chosen = await flows.pick(screen.app, screen.link, Target.of(screen.session.draft))
+        if chosen is not None:
+            for path, value in (
+                (("AppId",), chosen.app_id),
+                (("BackendEnvironmentName",), chosen.environment),
+            ):
+                screen.apply(set_value(screen.session.draft, path, value))
 
     async def _refusal(self, place: Path) -> str:
         """Ask before a file is replaced or a folder is made; return why not to go on, or ""."""

@@ -18,9 +18,10 @@ from authwizard.request.paths import Path
 from authwizard.request.secrets import Secret
 from authwizard.request.steps import STEPS, Step, offered, step_of
 
+from .cloud.link import Link
 from .form import Form, OperationRow, StepView
 from .frame import Frame
-from .messages import CopyRequested, ExportRequested, GoTo, SaveRequested
+from .messages import CopyRequested, ExportRequested, GoTo, SaveRequested, SubmitRequested
 from .picker import Picker
 from .rail import Rail
 from .rows import Acted, Answered, Row
@@ -70,8 +71,9 @@ class WizardScreen(Frame):
         Binding("escape", "close_side", "Close", show=False),
     ]
 
-    def __init__(self, session: Session, keeper: DraftKeeper) -> None:
+    def __init__(self, session: Session, keeper: DraftKeeper, link: Link) -> None:
         super().__init__(session, keeper)
+        self.link = link
         self._timer: Timer | None = None
         self._turning = asyncio.Lock()
 
@@ -146,6 +148,8 @@ class WizardScreen(Frame):
             self.apply(edit.turn_off(draft, event.path))
         elif event.action == "set-aside":
             self.apply(edit.set_aside(draft, [event.path]))
+        elif event.action == "reset":
+            self.apply(edit.reset(draft, event.path))
 
     @on(Picker.Picked, "#operation")
     def switch_operation(self, event: Picker.Picked) -> None:
@@ -303,6 +307,19 @@ class WizardScreen(Frame):
     def _save_preset(self, request: PresetRequest | None) -> None:
         if request is not None:
             self._work(self._out.save_preset(request), "save preset")
+
+    @on(SubmitRequested)
+    async def action_submit(self) -> None:
+        """Send the request, or show the submit that runs."""
+        if self._step is not STEPS[-1]:
+            await self.action_review()
+        self._work(self._out.submit(self._review), "submit")
+
+    @on(Button.Pressed, "#pick-target")
+    def pick_target(self, event: Button.Pressed) -> None:
+        """Take app and environment from the account."""
+        event.stop()
+        self._work(self._out.pick_target(), "pick target")
 
     @on(CopyRequested)
     async def action_copy_command(self) -> None:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.fields import Field
 from authwizard.request.markers import AtMost, Between, Length, Pattern
-from authwizard.request.paths import Path, format_path
+from authwizard.request.paths import ABSENT, Path, format_path, get
 
 from ..literal import MUTED, literal
 
@@ -134,6 +136,8 @@ class Row(Vertical):
         if changed and not own:
             self.value = self.held(draft)
             self.show_value()
+        if changed and draft.baseline is not None:
+            self.show_change()
 
     def show_value(self) -> None:
         """Put the value into the control."""
@@ -153,8 +157,46 @@ class Row(Vertical):
             self._counter = text
             self._draw_foot(layout=not same_lines)
 
+    @property
+    def _was(self) -> Any:
+        """What the backend has, where that is known and differs from the answer; else None."""
+        baseline = self.draft.baseline
+        if baseline is None or self.field.secret:
+            return None
+        was, now = get(baseline, self.path), self.held(self.draft)
+        if self.field.block:
+            was, now = was is ABSENT, now is ABSENT
+            return None if was == now else ("(not set)" if was else "(set)")
+        return None if was == now else (was if was is not ABSENT else "(not set)")
+
+    def on_mount(self) -> None:
+        """Show whether the member differs from what the backend has."""
+        if self.draft.baseline is not None:
+            self.show_change()
+
+    def show_change(self) -> None:
+        """Show that the member differs from what the backend has, and offer to reset it."""
+        changed = self._was is not None
+        if changed and not self.query(".reset"):
+            self.mount(Button("Reset", classes="small reset"))
+        elif not changed:
+            self.query(".reset").remove()
+        self._draw_foot()
+
+    @on(Button.Pressed, ".reset")
+    def reset(self, event: Button.Pressed) -> None:
+        """Ask for what the backend has."""
+        event.stop()
+        self.post_message(Acted(self.path, "reset"))
+
     def _foot_lines(self) -> list[Content]:
         lines = [Content.styled(self._counter, MUTED)] if self._counter else []
+        was = self._was
+        if was is not None:
+            text = was if isinstance(was, str) else json.dumps(was, ensure_ascii=False, default=str)
+            lines.append(
+                Content.assemble(("≠ changed: ", "bold"), "the backend has ", literal(text, most=120))
+            )
         lines += [problem_content(problem) for problem in self._shown[:4]]
         hidden = len(self._shown) - 4
         if hidden > 0:

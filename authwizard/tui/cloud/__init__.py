@@ -1,0 +1,1 @@
+"""The wizard's way to AWS: connect, pull, submit. boto3 is imported in the threads that need it."""

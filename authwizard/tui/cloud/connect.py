@@ -1,0 +1,127 @@
+"""Where to: the profile and region, or the practice server."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from ..literal import MUTED, literal
+from ..picker import Item, Picker
+from .link import Link
+
+if TYPE_CHECKING:
+    from authwizard.aws.backend import Backend  # noqa: F401  # in a text, which ruff does not read
+    from authwizard.aws.connection import Profile
+
+_PRACTICE: Final = object()
+"""Stands for the practice server among the profiles."""
+
+
+class Connect(ModalScreen["Backend | None"]):
+    """Asks for profile and region, and answers with an open session."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
+
+    def __init__(self, link: Link, purpose: str) -> None:
+        super().__init__()
+        self._link = link
+        self._purpose = purpose
+        self._wait = Static("Reading the AWS configuration…")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question; the choices come when they are read."""
+        with Vertical(classes="dialog"):
+            yield Static(Content.styled(self._purpose, "bold"))
+            with VerticalScroll(can_focus=False, id="choices"):
+                yield self._wait
+            yield Static("", id="error")
+            with Horizontal(classes="buttons"):
+                yield Button("Continue", id="continue", variant="primary", disabled=True)
+                yield Button("Cancel", id="cancel")
+
+    def on_mount(self) -> None:
+        """Read the AWS configuration."""
+        self.run_worker(self._read(), group="connect", description="read the AWS configuration")
+
+    async def _read(self) -> None:
+        from authwizard.aws.connection import profiles, regions
+        from authwizard.aws.failures import Failure
+
+        found: list[Profile] = []
+        try:
+            found = await asyncio.to_thread(profiles)
+        except Failure as failure:
+            self._tell(f"{failure.message} {failure.fix}")
+        await self._fill(found, await asyncio.to_thread(regions))
+
+    async def _fill(self, found: list[Profile], regions: list[str]) -> None:
+        items = [
+            Item(_PRACTICE, "Practice", "a server on this machine; needs no AWS account"),
+            Item("", "Default credentials", "what the environment says"),
+        ]
+        items += [
+            Item(name, literal(name, most=40).plain, literal(region, most=20).plain) for name, region in found
+        ]
+        places = [Item("", "The profile's own", "what its configuration says")]
+        places += [Item(region, region) for region in regions]
+        self._profiles, self._regions = Picker(items, id="profiles"), Picker(places, id="regions")
+        await self._wait.remove()
+        box = self.query_one("#choices")
+        await box.mount(
+            Static(Content.styled("Profile", "bold")),
+            self._profiles,
+            Static(Content.assemble(("Region", "bold"), ("  where the app is", MUTED))),
+            self._regions,
+        )
+        self._profiles.mark([_PRACTICE if not found else ""])
+        self._regions.mark([""])
+        self.query_one("#continue", Button).disabled = False
+        self._profiles.focus()
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#error", Static).update(
+            Content.assemble(("! ", "bold $text-error"), literal(text, most=600))
+        )
+
+    @on(Button.Pressed, "#cancel")
+    def cancel(self) -> None:
+        """Close without a connection."""
+        self.dismiss(None)
+
+    @on(Button.Pressed, "#continue")
+    def go_on(self) -> None:
+        """Open the session."""
+        self.query_one("#continue", Button).disabled = True
+        self.run_worker(self._open(), group="connect", description="open a session")
+
+    async def _open(self) -> None:
+        from authwizard.aws import backend as aws
+        from authwizard.aws.connection import Connection
+        from authwizard.aws.failures import Failure
+        from authwizard.sandbox import SandboxError
+
+        profile, region = self._profiles.chosen[0], str(self._regions.chosen[0])
+        try:
+            if profile is _PRACTICE:
+                connection = await asyncio.to_thread(self._link.practice)
+            else:
+                connection = Connection(profile=str(profile), region=region)
+            backend = await asyncio.to_thread(aws.Backend, connection)
+        except Failure as failure:
+            self._tell(f"{failure.message} {failure.fix}")
+        except SandboxError as error:
+            self._tell(str(error))
+        except OSError as error:
+            self._tell(f"The practice server cannot be started: {error.strerror or error}.")
+        else:
+            self.dismiss(backend)
+            return
+        self.query_one("#continue", Button).disabled = False

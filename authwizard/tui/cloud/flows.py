@@ -1,0 +1,165 @@
+"""The roads to AWS, step by step: submit, pull, pick a target, look after an interrupted submit."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.content import Content
+
+from authwizard.aws.changes import changed_blocks
+from authwizard.files.resolve import resolve
+from authwizard.request.check import check
+from authwizard.request.draft import Draft
+from authwizard.request.paths import ABSENT, format_path
+
+from ..dialogs import Confirm
+from ..literal import MUTED, literal
+from ..rows import problem_content
+from .connect import Connect
+from .link import Link, Submission
+from .pick_target import PickTarget
+from .progress import Progress
+
+if TYPE_CHECKING:
+    from authwizard.aws.backend import Backend
+    from authwizard.aws.changes import Difference
+    from authwizard.aws.outcome import Outcome
+    from authwizard.aws.pending import Unfinished
+    from authwizard.aws.preview import Preview
+    from authwizard.aws.pull import PulledState
+    from authwizard.aws.target import Target
+
+
+def _failure_text(message: str, fix: str) -> Content:
+    return Content.assemble(("! ", "bold $text-error"), literal(f"{message} {fix}", most=800))
+
+
+async def submit(app: App[Any], link: Link, draft: Draft) -> Content | None:
+    """Send the draft after a confirmation, and show what becomes of it.
+
+    Returns:
+        Why nothing was sent, or None.
+    """
+    from authwizard.aws.failures import Failure
+    from authwizard.aws.preview import preview
+
+    if link.submission is not None and link.is_submitting:
+        await app.push_screen_wait(Progress(link.submission))
+        return None
+    ready, problems = resolve(changed_blocks(draft))
+    problems = problems or check(ready).errors
+    if problems:
+        lines = [problem_content(problem, place=True) for problem in problems]
+        return Content("\n").join([_failure_text("Nothing was sent.", ""), *lines])
+    backend = await app.push_screen_wait(Connect(link, "Submit: where to?"))
+    if backend is None:
+        return Content("Nothing was sent.")
+    try:
+        seen = await asyncio.to_thread(preview, draft, backend)
+    except Failure as failure:
+        return _failure_text(f"Nothing was sent. {failure.message}", failure.fix)
+    answer = await app.push_screen_wait(
+        Confirm("Submit this request?", preview_content(seen), [("submit", "Submit")])
+    )
+    if answer != "submit":
+        return Content("Nothing was sent.")
+    link.submission = Submission(draft, backend)
+    link.submission.start()
+    await app.push_screen_wait(Progress(link.submission))
+    return None
+
+
+def preview_content(seen: Preview) -> Content:
+    """Write down who sends what to where."""
+    facts = {
+        "Account": seen.account or "not known",
+        "Caller": seen.caller or "not known",
+        "Profile": seen.profile,
+        "Region": seen.region,
+        "Endpoint": seen.endpoint or "AWS",
+        "Operation": f"{seen.operation}-backend-auth",
+        "App": seen.target.app_id,
+        "Environment": seen.target.environment,
+        "Resource": seen.target.resource,
+    }
+    lines = [
+        Content.assemble((f"{name + ':':<13}", MUTED), literal(text, most=200))
+        for name, text in facts.items()
+    ]
+    lines += [Content.assemble(("i ", "bold"), literal(remark, most=400)) for remark in seen.remarks]
+    lines += [problem_content(warning) for warning in seen.warnings]
+    if seen.operation == "update":
+        lines.append(Content.styled("What it changes", "bold"))
+        if seen.differences is None:
+            lines.append(Content("What the backend has now is not known, so nothing can be compared."))
+        else:
+            lines += [difference_content(item) for item in seen.differences] or [Content("Nothing.")]
+    return Content("\n").join(lines)
+
+
+def difference_content(item: Difference) -> Content:
+    """Write down one change: the member, what it was, what it becomes."""
+
+    def shown(value: Any) -> str:
+        return (
+            "(absent)" if value is ABSENT else value if item.secret else json.dumps(value, ensure_ascii=False)
+        )
+
+    path = format_path(item.path).removeprefix("ResourceConfig.").removeprefix("UserPoolConfigs.")
+    change = literal(f"{shown(item.old)} → {shown(item.new)}", most=300)
+    return Content.assemble(("≠ ", "bold"), (f"{literal(path, most=90).plain}: ", MUTED), change)
+
+
+async def pull(app: App[Any], link: Link, target: Target) -> PulledState | Content | None:
+    """Fetch what a backend has now.
+
+    Returns:
+        What was pulled; why it could not be; or None where the user gave up.
+    """
+    from authwizard.aws.failures import Failure
+    from authwizard.aws.pull import pull as fetch
+
+    backend = await app.push_screen_wait(Connect(link, "Pull: from where?"))
+    if backend is None:
+        return None
+    chosen = await app.push_screen_wait(
+        PickTarget(backend, target, "Pull: which backend?", with_resource=True)
+    )
+    if chosen is None:
+        return None
+    try:
+        return await asyncio.to_thread(fetch, backend, chosen)
+    except Failure as failure:
+        return _failure_text(failure.message, failure.fix)
+
+
+async def pick(app: App[Any], link: Link, target: Target) -> Target | None:
+    """Let the user pick app and environment from the account."""
+    backend: Backend | None = await app.push_screen_wait(Connect(link, "Pick the app: from where?"))
+    if backend is None:
+        return None
+    return await app.push_screen_wait(
+        PickTarget(backend, target, "Pick app and environment", with_resource=False)
+    )
+
+
+async def look_after(link: Link, unfinished: Unfinished) -> Outcome | Content:
+    """Find out what became of a submit that was interrupted."""
+    from authwizard.aws.backend import Backend
+    from authwizard.aws.failures import Failure
+    from authwizard.aws.look import look_again
+    from authwizard.sandbox import SandboxError
+
+    connection = unfinished.attempt.connection
+    try:
+        if connection.practice:
+            connection = await asyncio.to_thread(link.practice)
+        backend = await asyncio.to_thread(Backend, connection)
+        return await asyncio.to_thread(look_again, unfinished, backend)
+    except Failure as failure:
+        return _failure_text(failure.message, failure.fix)
+    except (SandboxError, OSError) as error:
+        return _failure_text(f"The practice server cannot be started: {error}", "")

@@ -1,0 +1,143 @@
+"""Which backend: apps and environments to pick from, or to type where they cannot be listed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from ..inputs import LineInput
+from ..literal import MUTED, literal
+
+if TYPE_CHECKING:
+    from authwizard.aws.account import App
+    from authwizard.aws.backend import Backend
+    from authwizard.aws.target import Target
+
+
+class PickTarget(ModalScreen["Target | None"]):
+    """Asks for app, environment and, where it matters, the resource."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
+
+    def __init__(self, backend: Backend, target: Target, purpose: str, *, with_resource: bool) -> None:
+        super().__init__()
+        self._backend = backend
+        self._purpose = purpose
+        self._found: list[App] = []
+        self._inputs = [
+            LineInput(target.app_id, placeholder="e.g. d1a2b3c4d5", id="app"),
+            LineInput(target.environment, placeholder="e.g. dev", id="environment"),
+            LineInput(target.resource, placeholder="e.g. myauth", id="resource"),
+        ]
+        self._with_resource = with_resource
+
+    def compose(self) -> ComposeResult:
+        """Lay out lists and inputs."""
+        titles = ("App ID", "Environment", "Resource name")
+        with Vertical(classes="dialog"):
+            yield Static(Content.styled(self._purpose, "bold"))
+            with VerticalScroll(can_focus=False):
+                for title, field in zip(titles, self._inputs, strict=True):
+                    if field.id != "resource" or self._with_resource:
+                        yield Static(Content.assemble((title, "bold")))
+                        yield field
+                        if field.id != "resource":
+                            yield OptionList(id=f"{field.id}-list", classes="found", markup=False)
+            yield Static(Content.styled("Looking for apps…", MUTED), id="error")
+            with Horizontal(classes="buttons"):
+                yield Button("Use it", id="use", variant="primary")
+                yield Button("Cancel", id="cancel")
+
+    def on_mount(self) -> None:
+        """Look for the account's apps."""
+        self._inputs[0].focus()
+        self.run_worker(self._list_apps(), group="apps", description="list apps")
+
+    async def _list_apps(self) -> None:
+        from authwizard.aws.account import apps
+        from authwizard.aws.failures import Failure
+
+        try:
+            self._found = await asyncio.to_thread(apps, self._backend)
+        except Failure as failure:
+            self._tell(f"The apps cannot be listed, so type the ID. {failure.message}")
+            return
+        lines = [literal(f"{app.app_id}  {app.name}", most=60) for app in self._found]
+        self._fill("#app-list", lines)
+        self._tell("" if lines else "The account has no Amplify app in this region.")
+
+    def _fill(self, selector: str, lines: list[Content]) -> None:
+        found = self.query_one(selector, OptionList)
+        found.set_options([Option(line) for line in lines])
+        found.highlighted = 0 if lines else None
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#error", Static).update(literal(text, most=400))
+
+    @on(OptionList.OptionSelected, "#app-list")
+    def choose_app(self, event: OptionList.OptionSelected) -> None:
+        """Take an app and look for its environments."""
+        event.stop()
+        app = self._found[event.option_index]
+        self._inputs[0].value = app.app_id
+        self._inputs[1].focus()
+        work = self._list_environments(app.app_id)
+        self.run_worker(work, group="environments", exclusive=True, description="list environments")
+
+    async def _list_environments(self, app_id: str) -> None:
+        from authwizard.aws.account import environments
+        from authwizard.aws.failures import Failure
+
+        try:
+            names = await asyncio.to_thread(environments, self._backend, app_id)
+        except Failure as failure:
+            self._tell(f"The environments cannot be listed, so type the name. {failure.message}")
+            return
+        self._names = names
+        self._fill("#environment-list", [literal(name, most=60) for name in names])
+        if len(names) == 1:
+            self._inputs[1].value = names[0]
+
+    @on(OptionList.OptionSelected, "#environment-list")
+    def choose_environment(self, event: OptionList.OptionSelected) -> None:
+        """Take an environment."""
+        event.stop()
+        self._inputs[1].value = self._names[event.option_index]
+        (self._inputs[2] if self._with_resource else self.query_one("#use")).focus()
+
+    @on(Input.Submitted)
+    def go_on(self, event: Input.Submitted) -> None:
+        """Go to the next field, and from the last one on."""
+        event.stop()
+        last = self._inputs[2 if self._with_resource else 1]
+        if event.input is last:
+            self.use()
+        else:
+            self.focus_next(Input)
+
+    @on(Button.Pressed, "#use")
+    def use(self) -> None:
+        """Close with the target."""
+        from authwizard.aws.target import Target
+
+        values = [field.value.strip() for field in self._inputs]
+        asked = values if self._with_resource else values[:2]
+        if not all(asked):
+            self._tell("Fill in every field.")
+            next(field for field in self._inputs if not field.value.strip()).focus()
+            return
+        self.dismiss(Target(*values))
+
+    @on(Button.Pressed, "#cancel")
+    def cancel(self) -> None:
+        """Close without a target."""
+        self.dismiss(None)
