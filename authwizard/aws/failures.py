@@ -1,0 +1,275 @@
+"""Every failure of a call: its name, what it means, what to do, and whether the request may have been carried out.
+
+Errors of the service are told apart by their code and HTTP status, never by botocore's class: where the service
+uses the names of its REST page, botocore knows no class for them. botocore's own errors have no code.
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+import shlex
+import socket
+import ssl
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from authwizard.files.visible import visible
+
+from .remedies import REMEDIES
+from .scrub import NOTHING, Scrubber
+
+Effect = Literal["none", "unknown"]
+"""What a request that failed may have done."""
+
+_MOST_REPEATED: Final = 400
+"""Most characters of the service's message that are repeated."""
+
+# Codes, most of them from https://docs.aws.amazon.com/general/latest/gr/CommonErrors.html
+_CODES: Final[dict[str, str]] = {
+    **dict.fromkeys(("AccessDenied", "UnauthorizedOperation", "OptInRequired"), "access-denied"),
+    **dict.fromkeys(("ExpiredToken", "TokenRefreshRequired"), "expired-credentials"),
+    **dict.fromkeys(("RequestExpired", "RequestTimeTooSkewed", "RequestInTheFuture"), "clock-skew"),
+    **dict.fromkeys(
+        (
+            "InvalidClientTokenId",
+            "UnrecognizedClient",
+            "InvalidAccessKeyId",
+            "AuthFailure",
+            "IncompleteSignature",
+            "InvalidSignature",
+            "SignatureDoesNotMatch",
+        ),
+        "bad-credentials",
+    ),
+    **dict.fromkeys(("MissingAuthenticationToken", "MissingAuthentication"), "unsigned"),
+    **dict.fromkeys(
+        ("TooManyRequests", "LimitExceeded", "Throttling", "Throttled", "RequestLimitExceeded"),
+        "too-many-requests",
+    ),
+    "BadRequest": "bad-request",
+    "Validation": "bad-request",
+    "NotFound": "not-found",
+}
+"""The service's codes without `Exception`, and the failure that each is."""
+
+_STATUSES: Final = {
+    400: "bad-request",
+    401: "bad-credentials",
+    403: "access-denied",
+    404: "not-found",
+    429: "too-many-requests",
+}
+"""The HTTP statuses that are enough where nobody knows the code."""
+
+_BOTOCORE: Final = {
+    "NoCredentialsError": "no-credentials",
+    "NoAuthTokenError": "no-credentials",
+    "PartialCredentialsError": "partial-credentials",
+    "CredentialRetrievalError": "credentials-unavailable",
+    "MetadataRetrievalError": "credentials-unavailable",
+    "RefreshWithMFAUnsupportedError": "credentials-unavailable",
+    "RuntimeError": "expired-credentials",  # botocore's, where refreshed credentials are expired still
+    "SSOError": "expired-sso",
+    "TokenRetrievalError": "expired-sso",
+    "LoginError": "expired-login",
+    "MissingDependencyException": "missing-dependency",
+    "ProfileNotFound": "unknown-profile",
+    "NoRegionError": "no-region",
+    "InvalidRegionError": "bad-region",
+    "ConnectTimeoutError": "connect-timeout",
+    "ProxyConnectionError": "proxy",
+    "InvalidProxiesConfigError": "proxy",
+    "ReadTimeoutError": "read-timeout",
+    "ConnectionClosedError": "connection-dropped",
+    "ResponseStreamingError": "connection-dropped",
+    "IncompleteReadError": "connection-dropped",
+}
+"""botocore's errors that say by their class what happened; a subclass counts as its base."""
+
+_AFTER_SENDING: Final = frozenset({"read-timeout", "connection-dropped", "not-json", "service-error"})
+_HANDSHAKE: Final = frozenset(
+    {"CERTIFICATE_VERIFY_FAILED", "WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL"}
+)
+"""What Python's TLS says of a connection that carried no request yet."""
+_ROUTE: Final = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
+
+
+class Failure(Exception):  # noqa: N818  # says what is the matter
+    """Why a call did not succeed. Nothing in it holds a secret or what a terminal would obey.
+
+    Attributes:
+        name: Which failure it is: a key of `REMEDIES`.
+        message: What is wrong, in a sentence or two.
+        fix: What to do.
+        effect: "unknown" where the request may have been carried out, "none" where it was not.
+        code: The service's code, as it sent it; else empty.
+        http_status: The status of its answer, if there was one.
+        exit_status: The status that a command ends with.
+    """
+
+    exit_status: Final = 3
+
+    def __init__(
+        self,
+        name: str,
+        message: str,
+        fix: str,
+        *,
+        effect: Effect = "none",
+        code: str = "",
+        http_status: int | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.name = name
+        self.message = message
+        self.fix = fix
+        self.effect = effect
+        self.code = code
+        self.http_status = http_status
+
+
+@dataclass(frozen=True)
+class Call:
+    """What was called and how, for the words of a failure."""
+
+    service: str = ""
+    operation: str = ""
+    profile: str = "default"
+    region: str = ""
+    host: str = ""
+    uses_sso: bool = False
+    knows_region: bool = True
+    scrubber: Scrubber = NOTHING
+
+
+def explained(error: Exception, call: Call | None = None) -> Failure:
+    """Return the failure that an exception of boto3 stands for. It keeps no reference to the exception."""
+    call = call or Call()
+    response = getattr(error, "response", None)
+    if isinstance(response, dict) and "Error" in response:
+        return _of_the_service(response, call)
+    name = _name_of(error)
+    if name == "no-such-host" and not call.knows_region:
+        name = "region-unsupported"
+    effect: Effect = "unknown" if name in _AFTER_SENDING or name == "tls-broken" else "none"
+    return failure(name, call, effect=effect)
+
+
+def failure(
+    name: str,
+    call: Call,
+    *,
+    effect: Effect = "none",
+    code: str = "",
+    status: int | None = None,
+    said: str = "",
+) -> Failure:
+    """Make a failure of its name; `said` is what the service said of it."""
+    what, fix = REMEDIES[name]
+    words = {
+        "action": f"{call.service}:{call.operation}",
+        "host": visible(call.host) or "the endpoint",
+        "operation": call.operation or "the request",
+        "profile": visible(call.profile),
+        "profile_word": visible(shlex.quote(call.profile)),
+        "region": visible(call.region),
+        "status": status or "",
+    }
+    message = what.format_map(words)
+    if said:
+        message += f" The service says: {said}"
+    if name == "expired-credentials" and call.uses_sso:
+        fix = REMEDIES["expired-sso"][1]
+    return Failure(
+        name, message, fix.format_map(words), effect=effect, code=visible(code), http_status=status
+    )
+
+
+def _of_the_service(response: dict[str, Any], call: Call) -> Failure:
+    """Read an error answer by its code and status."""
+    error = response.get("Error") or {}
+    code, text = call.scrubber.scrub(str(error.get("Code") or "")), error.get("Message") or ""
+    status = (response.get("ResponseMetadata") or {}).get("HTTPStatusCode")
+    status = status if isinstance(status, int) else None
+    said = text if isinstance(text, str) else ""
+    name = _service_name(code, status, said)
+    effect: Effect = "unknown" if name == "service-error" else "none"
+    repeated = call.scrubber.scrub(said)
+    if len(repeated) > _MOST_REPEATED:
+        repeated = f"{repeated[:_MOST_REPEATED]}…"
+    named = "" if code in ("", str(status)) else f" ({visible(code)})"
+    shown = f"{visible(repeated)}{named}" if repeated else named.strip(" ()")
+    denied = re.search(r"not authorized to perform:? ([a-z0-9-]+):([A-Za-z]+)", said)
+    if denied and name == "access-denied":
+        call = Call(denied[1], denied[2], call.profile, call.region, call.host)
+    return failure(name, call, effect=effect, code=code, status=status, said=shown)
+
+
+def _service_name(code: str, status: int | None, said: str) -> str:
+    plain = code.removesuffix("Exception")
+    if "pending job" in said.lower():
+        return "pending-job"
+    if plain in ("SignatureDoesNotMatch", "InvalidSignature") and re.search(
+        r"signature (has )?expired|not yet current|skew", said, re.IGNORECASE
+    ):
+        return "clock-skew"
+    if (status or 0) >= 500 or status == 408 or plain in ("GatewayTimeout", "InternalService"):
+        return "service-error"
+    return _CODES.get(plain) or _STATUSES.get(status or 0, "refused")
+
+
+def _name_of(error: Exception) -> str:
+    """Tell what one of botocore's own errors, or an error of reading an answer, is about."""
+    kinds = [kind.__name__ for kind in type(error).__mro__]
+    if "SSLError" in kinds:
+        return _tls_name(error)
+    if "EndpointConnectionError" in kinds:
+        return _connection_name(error)
+    for kind in kinds:
+        if kind in _BOTOCORE:
+            return _BOTOCORE[kind]
+    if "HTTPClientError" in kinds:
+        is_bundle = any("TLS CA certificate bundle" in str(cause) for cause in _causes(error))
+        return "ca-bundle" if is_bundle else "connection-dropped"
+    # What is no error of botocore's own arose while an answer was read.
+    return "aws-config" if "BotoCoreError" in kinds else "not-json"
+
+
+def _connection_name(error: Exception) -> str:
+    for cause in _causes(error):
+        if isinstance(cause, socket.gaierror):
+            return "no-such-host"
+        if isinstance(cause, OSError) and cause.errno == errno.ECONNREFUSED:
+            return "connection-refused"
+        if isinstance(cause, OSError) and cause.errno in _ROUTE:
+            return "no-route"
+    return "no-route"
+
+
+def _tls_name(error: Exception) -> str:
+    causes = list(_causes(error))
+    reasons = {getattr(cause, "reason", None) for cause in causes if isinstance(cause, ssl.SSLError)}
+    if "NO_CERTIFICATE_OR_CRL_FOUND" in reasons or any(
+        isinstance(cause, FileNotFoundError) for cause in causes
+    ):
+        return "ca-bundle"
+    if reasons & _HANDSHAKE or any(isinstance(cause, ssl.CertificateError) for cause in causes):
+        return "tls"
+    return "tls-broken"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and what it came from: Python's chain, and what botocore and urllib3 put into it."""
+    waiting: list[Any] = [error]
+    seen: list[BaseException] = []
+    while waiting:
+        cause = waiting.pop()
+        if not isinstance(cause, BaseException) or any(cause is old for old in seen):
+            continue
+        seen.append(cause)
+        yield cause
+        kwargs = getattr(cause, "kwargs", None)
+        named = kwargs.get("error") if isinstance(kwargs, dict) else None
+        waiting += [named, cause.__cause__, cause.__context__, getattr(cause, "reason", None), *cause.args]

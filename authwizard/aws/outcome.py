@@ -1,0 +1,54 @@
+"""What became of a request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from authwizard.request.check import Problem
+
+    from .failures import Failure
+    from .jobs import Job
+    from .pending import Record
+
+Status = Literal["accepted", "completed", "refused", "failed", "unknown"]
+
+_EXIT: Final[dict[Status, int]] = {"accepted": 0, "completed": 0, "refused": 3, "failed": 5, "unknown": 4}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a request, in words that hold no secret and nothing that a terminal would obey.
+
+    Attributes:
+        status: "accepted": its job runs. "completed": its job has ended well. "refused": it was not applied, and
+            nothing has changed. "failed": its job failed, or the answer carried an error. "unknown": it was sent, and
+            nobody can say what became of it, or its job runs still.
+        message: What happened and what was found, in sentences.
+        fix: What to do; empty where there is nothing.
+        job: The job, where there is one.
+        failure: What stood in the way, where something did.
+        problems: What `check` or the references of the secrets have against the request; then nothing was sent.
+        answer: The service's last answer under the API's names.
+        record: The state file that stays until the job has ended: give it to `follow`, or discard it.
+    """
+
+    status: Status
+    message: str
+    fix: str = ""
+    job: Job | None = None
+    failure: Failure | None = None
+    problems: tuple[Problem, ...] = ()
+    answer: dict[str, Any] = field(default_factory=dict, repr=False)
+    record: Record | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def job_id(self) -> str:
+        """The job's ID, or nothing."""
+        return self.job.job_id if self.job else ""
+
+    @property
+    def exit_status(self) -> int:
+        """The status that a command ends with, as in the table of the command line."""
+        return 1 if self.problems else _EXIT[self.status]

@@ -1,0 +1,238 @@
+"""The state file of a submit: what the next start needs to say what became of one that was interrupted.
+
+It is written before the request is sent and removed when the outcome is known. It holds no part of the request but
+the target. A lock beside it tells others that its process still runs; the system frees the lock whichever way the
+process ends.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, Self
+
+from authwizard.files.atomic import write_atomically
+from authwizard.files.visible import visible
+from authwizard.request.markers import Operation
+
+from .connection import Connection
+from .target import Target
+
+_FORMAT: Final = 1
+_MOST_BYTES: Final = 1_000_000
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a backend had before a request was sent.
+
+    Attributes:
+        jobs: The IDs of its jobs; None where they could not be listed.
+        state: A digest of its state, "absent", or empty where it could not be fetched.
+    """
+
+    jobs: tuple[str, ...] | None = None
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A request that was about to be sent.
+
+    Attributes:
+        operation: "create" or "update".
+        target: What it was for.
+        begun: When, in UTC.
+        region: The region that it was sent to.
+        connection: How it was sent. What it says of the profile and region may come from the environment.
+        before: What the backend had.
+        job_id: The job's ID, once the service has given one; empty before.
+    """
+
+    operation: Operation
+    target: Target
+    begun: datetime
+    region: str
+    connection: Connection
+    before: Before = Before()
+    job_id: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is known without asking AWS."""
+        when = self.begun.astimezone().strftime("%Y-%m-%d %H:%M")
+        where = "in the sandbox" if self.connection.practice else f"in {self.region}"
+        begun = f"The {self.operation} of {visible(str(self.target))} {where}, sent on {when},"
+        if self.job_id:
+            return f"{begun} was accepted as the job {visible(self.job_id)}, and its end was not seen."
+        return f"{begun} was interrupted before its answer was there."
+
+
+class Record:
+    """The state file of one submit, written by the process that sends it."""
+
+    def __init__(self, path: Path, lock: int, attempt: Attempt) -> None:
+        self.path = path
+        self.attempt = attempt
+        self._lock: int | None = lock
+
+    @classmethod
+    def begin(cls, attempt: Attempt, folder: Path | None = None) -> Self:
+        """Write the state file.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        folder = folder or pending_folder()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = folder / f"{secrets.token_hex(8)}.json"
+        lock = os.open(_lock_path(path), os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        record = cls(path, lock, attempt)
+        try:
+            record._write()
+        except BaseException:
+            record.discard()
+            raise
+        return record
+
+    def note_before(self, before: Before) -> None:
+        """Keep what the backend had before the request."""
+        self._change(replace(self.attempt, before=before))
+
+    def note_job(self, job_id: str) -> None:
+        """Keep the job's ID."""
+        self._change(replace(self.attempt, job_id=job_id))
+
+    def discard(self) -> None:
+        """Remove the file: the outcome is known, or nothing was sent."""
+        self.path.unlink(missing_ok=True)
+        _lock_path(self.path).unlink(missing_ok=True)
+        self.release()
+
+    def release(self) -> None:
+        """Leave the file to the next start, as the end of the process does."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _change(self, attempt: Attempt) -> None:
+        self.attempt = attempt
+        # The file still says that something was sent, which is what counts.
+        with suppress(OSError):
+            self._write()
+
+    def _write(self) -> None:
+        write_atomically(self.path, json.dumps(_as_json(self.attempt)), private=True)
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A submit that was interrupted, and whose outcome nobody has seen."""
+
+    path: Path
+    attempt: Attempt
+
+    def discard(self) -> None:
+        """Remove its state file."""
+        self.path.unlink(missing_ok=True)
+        _lock_path(self.path).unlink(missing_ok=True)
+
+
+def pending_folder() -> Path:
+    """Return where the state files are; it may not be there yet."""
+    from platformdirs import user_state_path
+
+    return user_state_path("authwizard") / "submits"
+
+
+def unfinished(folder: Path | None = None) -> list[Unfinished]:
+    """Return the submits that were interrupted, oldest first, without those that run in another process."""
+    found = [item for item, runs in _scan(folder) if not runs]
+    return sorted(found, key=lambda item: item.attempt.begun)
+
+
+def runs_already(record: Record) -> bool:
+    """Whether another submit to the same environment runs now, in this process or another.
+
+    Each submit writes its own file before it looks for others: of two that begin at once, at most one goes on.
+    """
+    own = record.attempt
+    return any(
+        runs
+        and item.path != record.path
+        and item.attempt.target[:2] == own.target[:2]
+        and item.attempt.region == own.region
+        and item.attempt.connection.endpoint_url == own.connection.endpoint_url
+        for item, runs in _scan(record.path.parent)
+    )
+
+
+def _scan(folder: Path | None) -> list[tuple[Unfinished, bool]]:
+    found = []
+    with suppress(OSError):
+        for path in sorted((folder or pending_folder()).glob("*.json")):
+            attempt = _read(path)
+            if attempt:
+                found.append((Unfinished(path, attempt), _is_locked(path)))
+    return found
+
+
+def _lock_path(path: Path) -> Path:
+    return path.with_suffix(".lock")
+
+
+def _is_locked(path: Path) -> bool:
+    try:
+        lock = os.open(_lock_path(path), os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(lock)
+    return False
+
+
+def _as_json(attempt: Attempt) -> dict[str, Any]:
+    return {
+        "format": _FORMAT,
+        **asdict(attempt),
+        "target": [*attempt.target],
+        "begun": attempt.begun.isoformat(),
+    }
+
+
+def _read(path: Path) -> Attempt | None:
+    """Read a state file; None where it is damaged or of another version."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            saved = json.loads(file.read(_MOST_BYTES))
+        return _attempt(saved) if saved["format"] == _FORMAT else None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _attempt(saved: Mapping[str, Any]) -> Attempt:
+    if saved["operation"] not in ("create", "update"):
+        raise ValueError("not an attempt")
+    begun = datetime.fromisoformat(saved["begun"])
+    jobs = saved["before"]["jobs"]
+    return Attempt(
+        saved["operation"],
+        Target(*(str(part) for part in saved["target"])),
+        begun if begun.tzinfo else begun.replace(tzinfo=UTC),
+        str(saved["region"]),
+        Connection(**saved["connection"]),
+        Before(None if jobs is None else tuple(str(job) for job in jobs), str(saved["before"]["state"])),
+        str(saved["job_id"]),
+    )

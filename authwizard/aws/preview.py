@@ -1,0 +1,160 @@
+"""What a confirmation shows before a request is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from authwizard.request.check import Problem, check
+from authwizard.request.draft import Draft
+from authwizard.request.markers import Operation
+from authwizard.request.paths import Tree
+
+from .backend import Backend, Identity
+from .changes import Difference, changed_blocks, differences
+from .connection import region_problem
+from .failures import Failure
+from .pull import current_state
+from .target import Target
+
+_STOPS: Final = frozenset(
+    {
+        "aws-config",
+        "bad-credentials",
+        "bad-region",
+        "ca-bundle",
+        "clock-skew",
+        "connect-timeout",
+        "connection-refused",
+        "credentials-unavailable",
+        "expired-credentials",
+        "expired-login",
+        "expired-sso",
+        "missing-dependency",
+        "no-credentials",
+        "no-route",
+        "no-such-host",
+        "partial-credentials",
+        "proxy",
+        "region-unsupported",
+        "tls",
+        "unsigned",
+    }
+)
+"""Failures of a look that the request would meet, too. After any other one the request is still worth sending."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Who sends what to where.
+
+    Attributes:
+        account: The account's ID; empty where nobody knows it.
+        caller: The caller's ARN; "unsigned" where requests are not signed, empty where STS does not say.
+        profile: The profile; region and endpoint likewise. An empty endpoint is AWS's own.
+        operation: "create" or "update".
+        target: App, environment and resource.
+        body: The request as it is sent, its secrets masked.
+        warnings: What `check` warns of, with what the backend has now in view, and what the connection gives cause for.
+        differences: For an update, what it changes of what the backend has now; None where that is not known.
+        remarks: What could not be looked at, and what was found, in sentences.
+    """
+
+    account: str
+    caller: str
+    profile: str
+    region: str
+    endpoint: str
+    operation: Operation
+    target: Target
+    body: Tree = field(repr=False)
+    warnings: tuple[Problem, ...]
+    differences: tuple[Difference, ...] | None
+    remarks: tuple[str, ...]
+
+
+def preview(draft: Draft, backend: Backend) -> Preview:
+    """Find out what a confirmation shows. Nothing is sent but questions.
+
+    Args:
+        draft: The request, without errors. Of an update with a baseline the changed blocks are shown.
+        backend: Where it would be sent.
+
+    Raises:
+        Failure: The request could not be sent: credentials, region, network.
+    """
+    sent, target = changed_blocks(draft), Target.of(draft)
+    remarks: list[str] = []
+    identity = _identity(backend, remarks)
+    state = _state(backend, target, draft, remarks)
+    compared = replace(sent, baseline=state) if state is not None and sent.operation == "update" else sent
+    known = state if state is not None else sent.baseline
+    changes = differences(sent, known) if sent.operation == "update" and known is not None else None
+    caller = identity.arn if backend.connection.sign_request else "unsigned"
+    return Preview(
+        account=identity.account,
+        caller=caller,
+        profile="practice" if backend.connection.practice else backend.profile,
+        region=backend.region,
+        endpoint=backend.place,
+        operation=sent.operation,
+        target=target,
+        body=sent.body("masked"),
+        warnings=(*_about_connection(backend, remarks), *_warnings(compared)),
+        differences=changes,
+        remarks=tuple(remarks),
+    )
+
+
+def _identity(backend: Backend, remarks: list[str]) -> Identity:
+    try:
+        return backend.identity()
+    except Failure as failure:
+        # STS being out of reach says nothing of AmplifyBackend, whose own endpoint may be reached.
+        if failure.name in _STOPS and not (backend.place and _is_network(failure)):
+            raise
+        remarks.append(f"STS does not say who the caller is. {failure.message}")
+    return Identity("", "")
+
+
+def _state(backend: Backend, target: Target, draft: Draft, remarks: list[str]) -> Tree | None:
+    """Return what the backend has now, and remark what the user should know of it."""
+    try:
+        state = current_state(backend, target)
+    except Failure as failure:
+        if failure.name in _STOPS:
+            raise
+        remarks.append(f"What the backend has now could not be looked at. {failure.message}")
+        return None
+    if draft.operation == "create":
+        if state is not None:
+            remarks.append("The backend has a resource of this name already: a create may be refused.")
+    elif state is None:
+        remarks.append("The backend has no such resource: an update may be refused.")
+    elif draft.baseline is not None and state != draft.baseline:
+        remarks.append("The backend has changed since its state was pulled.")
+    return state
+
+
+def _is_network(failure: Failure) -> bool:
+    return failure.name in (
+        "connect-timeout",
+        "connection-refused",
+        "no-route",
+        "no-such-host",
+        "proxy",
+        "tls",
+    )
+
+
+def _about_connection(backend: Backend, remarks: list[str]) -> list[Problem]:
+    if backend.connection.is_in_clear:
+        remarks.append(
+            "The endpoint is not encrypted (http): the request and its secrets can be read on the way."
+        )
+    warning = None if backend.place else region_problem(backend.region)
+    return [warning] if warning else []
+
+
+def _warnings(draft: Draft) -> list[Problem]:
+    return [problem for problem in check(draft).problems if problem.severity == "warning"]

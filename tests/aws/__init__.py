@@ -1,0 +1,1 @@
+"""Tests of authwizard.aws: a real boto3 against the sandbox."""

@@ -1,0 +1,104 @@
+"""What a confirmation shows."""
+
+import pytest
+
+from authwizard.aws.backend import Backend
+from authwizard.aws.connection import Connection
+from authwizard.aws.failures import Failure
+from authwizard.aws.preview import preview
+from authwizard.aws.pull import pull
+from authwizard.request.edit import set_value
+from authwizard.request.paths import ABSENT, pool
+from tests.aws.calls import SECRETS, TARGET, Time, backend_of, create, planted, sandbox, update
+
+
+@pytest.fixture(autouse=True)
+def _one_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+
+
+def test_it_names_account_caller_region_and_target_and_sends_nothing() -> None:
+    with sandbox() as running:
+        shown = preview(planted(), backend_of(running))
+        assert running.writes == []
+    assert (shown.account, shown.caller) == ("000000000000", "arn:aws:iam::000000000000:user/practice")
+    assert (shown.region, shown.profile) == ("us-east-1", "practice")
+    assert (shown.operation, shown.target) == ("create", TARGET)
+    assert shown.differences is None
+    assert not [secret for secret in SECRETS if secret in repr(vars(shown))]
+    assert "mfa-sms-phone" in [problem.rule for problem in shown.warnings]
+
+
+def test_an_update_shows_old_and_new_also_where_it_was_not_pulled() -> None:
+    with sandbox(seeded=planted()) as running:
+        shown = preview(update(), backend_of(running))
+    found = {item.path[-1]: (item.old, item.new) for item in shown.differences or ()}
+    assert found == {
+        "AuthResources": ("IDENTITY_POOL_AND_USER_POOL", "USER_POOL_ONLY"),
+        "MinimumLength": (12, 14),
+        "AdditionalConstraints": (["REQUIRE_DIGIT"], []),
+    }
+    assert "idpool-removal" in [problem.rule for problem in shown.warnings]
+
+
+def test_what_a_block_leaves_out_is_shown_as_gone() -> None:
+    with sandbox(seeded=planted()) as running:
+        shown = preview(update(OAuth={"DomainPrefix": "other"}), backend_of(running))
+    found = {item.path[-1]: item.new for item in shown.differences or ()}
+    assert found["DomainPrefix"] == "other"
+    assert found["OAuthScopes"] is ABSENT
+
+
+def test_unsigned_takes_the_place_of_the_caller() -> None:
+    with sandbox() as running:
+        connection = Connection(region="us-east-1", endpoint_url=running.endpoint_url, sign_request=False)
+        shown = preview(create(), Backend(connection))
+        assert "caller-identity" not in [request.operation for request in running.requests]
+    assert (shown.account, shown.caller) == ("", "unsigned")
+
+
+def test_a_caller_or_state_that_may_not_be_looked_at_is_remarked_and_no_obstacle() -> None:
+    with sandbox(None, "caller-identity=403", "get=403", seeded=create()) as running:
+        shown = preview(update(), backend_of(running))
+    assert (shown.account, shown.caller, shown.differences) == ("", "", None)
+    assert "sts:GetCallerIdentity" in shown.remarks[0]
+    assert "amplifybackend:GetBackendAuth" in shown.remarks[1]
+
+
+def test_expired_credentials_end_it() -> None:
+    with sandbox(None, "all=expired") as running, pytest.raises(Failure) as caught:
+        preview(create(), backend_of(running))
+    assert caught.value.name == "expired-credentials"
+
+
+def test_a_create_of_what_is_there_and_an_update_of_what_is_not_are_remarked() -> None:
+    with sandbox(seeded=create()) as running:
+        assert "already" in " ".join(preview(create(), backend_of(running)).remarks)
+    with sandbox() as running:
+        assert "no such resource" in " ".join(preview(update(), backend_of(running)).remarks)
+
+
+def test_a_state_that_somebody_else_changed_meanwhile_is_remarked_and_compared_with() -> None:
+    from authwizard.aws.scrub import NOTHING
+
+    time = Time()
+    with sandbox(time, seeded=create()) as running:
+        backend = backend_of(running)
+        mine = set_value(pull(backend, TARGET).draft, pool("PasswordPolicy", "MinimumLength"), 30).draft
+        assert preview(mine, backend).remarks == ()
+        backend.write(update(), NOTHING)
+        time.now += 4
+        shown = preview(mine, backend)
+    assert "changed since its state was pulled" in " ".join(shown.remarks)
+    assert (14, 30) in [(item.old, item.new) for item in shown.differences or ()]
+
+
+def test_a_region_without_an_endpoint_is_a_warning_and_an_endpoint_in_clear_a_remark() -> None:
+    from authwizard.aws.preview import _about_connection
+
+    far = Backend(Connection(region="af-south-1"))
+    assert [problem.rule for problem in _about_connection(far, [])] == ["region-unsupported"]
+    remarks: list[str] = []
+    in_clear = Backend(Connection(region="af-south-1", endpoint_url="http://example.com"))
+    assert _about_connection(in_clear, remarks) == []
+    assert "not encrypted" in remarks[0]
