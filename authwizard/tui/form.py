@@ -158,7 +158,6 @@ class Form(StepView):
             yield Static(Content.assemble(("– Not needed now. ", "bold"), idle), classes="intro")
         if step is STEPS[0]:
             yield OperationRow(session.draft.operation)
-            yield Button("Pick the app from AWS", id="pick-target", classes="small")
         strays = [p for p in session.report.problems if step_of(p.path) is step and is_stray(p, session)]
         stray_paths = {problem.path for problem in strays}
         yield from (StrayRow(problem, session.draft) for problem in strays)
@@ -173,6 +172,8 @@ class Form(StepView):
             yield row
             if row.path == FORGOT_PASSWORD:
                 yield Button("Move it to VerificationMessage", id="move-forgot-password", classes="small")
+        if step is STEPS[0]:
+            yield Button("Pick app and environment from AWS", id="pick-target", classes="small")
 
     def on_mount(self) -> None:
         """Show the problems that no row stands for."""

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Button, HelpPanel, Static
+from textual.widgets import Button, Static
 
 from authwizard.request.paths import Path
 from authwizard.request.steps import STEPS, Step
@@ -162,7 +162,7 @@ class Frame(Screen[None]):
 
     def action_close_side(self) -> None:
         """Go back to where the user was in the form; close Textual's panel of keys, if that is open."""
-        if self.query(HelpPanel):
+        if self.query("HelpPanel"):
             self.app.action_hide_help_panel()
             return
         self._close_side()

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from authwizard.request.check import Report
 from authwizard.request.paths import Path
 from authwizard.request.steps import STEPS, Step
 
@@ -80,6 +81,8 @@ class SidePane(Vertical):
         self._line = TabLine(id="tab-line")
         self._views: dict[Tab, JsonView | ProblemsView | HelpView] = {"json": JsonView(id="json")}
         self._focus: tuple[Path | None, Step] = (None, STEPS[0])
+        self._shown: tuple[Report, Widget] | None = None
+        """What was drawn last, so that nothing is drawn twice."""
 
     def compose(self) -> ComposeResult:
         """Lay out the tab line and the first view."""
@@ -105,9 +108,11 @@ class SidePane(Vertical):
         report = session.report
         self._line.count = (report.count("error"), report.count("warning"))
         self._line.can_close = self.screen.has_class("narrow")
-        if not self.display:
-            return
         view = self.view
+        drawn = self._shown is not None and self._shown[0] is report and self._shown[1] is view
+        if not self.display or drawn:
+            return
+        self._shown = (report, view)
         if isinstance(view, JsonView):
             view.show(report.request)
         elif isinstance(view, ProblemsView):
