@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Final
 
+from authwizard.request import compare
+from authwizard.request.compare import Difference, same
 from authwizard.request.draft import Draft
-from authwizard.request.fields import FIELDS, position
+from authwizard.request.fields import FIELDS
 from authwizard.request.paths import ABSENT, CONFIG, POOL, Path, Tree, drop, get
 from authwizard.request.secrets import Typed, describe
 
@@ -23,15 +24,6 @@ BLOCKS: Final[tuple[Path, ...]] = tuple(
 @dataclass(frozen=True, slots=True)
 class Pulled(Typed):
     """A secret that the backend gave out; a new one is of another class, and so its block is sent."""
-
-
-class Difference(NamedTuple):
-    """A member that an update changes; ABSENT stands for what one side has not. Secrets are masked."""
-
-    path: Path
-    old: Any
-    new: Any
-    secret: bool = False
 
 
 def updatable(tree: Tree) -> Tree:
@@ -68,15 +60,11 @@ def differences(draft: Draft, state: Tree) -> tuple[Difference, ...]:
         draft: The update as it is sent.
         state: What the backend has, in the shape of a create.
     """
-    had = updatable(state)
     compared = [block for block in BLOCKS if draft.get(block) is not ABSENT]
-    old = dict(_members(get(had, CONFIG, {}), CONFIG))
-    new = dict(_members(draft.get(CONFIG, {}), CONFIG))
     found = [
-        Difference(path, old.get(path, ABSENT), new.get(path, ABSENT))
-        for path in {**old, **new}
-        if not same(old.get(path, ABSENT), new.get(path, ABSENT))
-        and (_block_of(path) is None or _block_of(path) in compared)
+        item
+        for item in compare.differences(get(updatable(state), CONFIG, {}), draft.get(CONFIG, {}), CONFIG)
+        if _block_of(item.path) is None or _block_of(item.path) in compared
     ]
     found += [
         Difference(path, ABSENT, describe(secret), secret=True)
@@ -85,26 +73,8 @@ def differences(draft: Draft, state: Tree) -> tuple[Difference, ...]:
     ]
     # An empty structure that gets members is no difference beside these.
     found = [item for item in found if not (item.new is ABSENT and item.old == {}) and item.path != POOL]
-    return tuple(sorted(found, key=lambda item: position(item.path)))
-
-
-def same(old: Any, new: Any) -> bool:
-    """Whether two values mean the same; unlike in Python, true is not 1."""
-    if isinstance(old, list) and isinstance(new, list):
-        return len(old) == len(new) and all(map(same, old, new))
-    if isinstance(old, dict) and isinstance(new, dict):
-        return old.keys() == new.keys() and all(same(old[name], new[name]) for name in old)
-    return isinstance(old, bool) is isinstance(new, bool) and bool(old == new)
+    return tuple(compare.in_form_order(found))
 
 
 def _block_of(path: Path) -> Path | None:
     return next((block for block in BLOCKS if path[: len(block)] == block), None)
-
-
-def _members(tree: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    """Yield every member that is no structure; a list is one value, and so is an empty structure."""
-    if isinstance(tree, dict) and tree:
-        for name, value in tree.items():
-            yield from _members(value, (*path, name))
-    else:
-        yield path, tree

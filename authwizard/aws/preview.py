@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from authwizard.request.check import Problem, check
+from authwizard.request.compare import Difference
 from authwizard.request.draft import Draft
 from authwizard.request.markers import Operation
 from authwizard.request.paths import Tree
 
 from .backend import Backend, Identity
-from .changes import Difference, changed_blocks, differences
+from .changes import changed_blocks, differences
 from .connection import region_problem
 from .failures import Failure
 from .pull import current_state

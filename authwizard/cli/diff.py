@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from .options import Reading, Source, source_options
 
 if TYPE_CHECKING:
+    from authwizard.request.compare import Difference
     from authwizard.request.draft import Draft
-    from authwizard.request.paths import Path
-
-
-class Difference(NamedTuple):
-    """A member that differs; ABSENT stands for what one side has not. Secrets are masked."""
-
-    path: Path
-    old: Any
-    new: Any
-    secret: bool = False
 
 
 @click.command(
@@ -55,7 +46,7 @@ def command(reading: Reading, old: str, new: str, style: Literal["text", "json"]
 
     refuse_second_stdin((old, new))
     before, after = (read_or_refuse(source, reading, status=2).draft for source in (old, new))
-    found = list(_differences(before, after))
+    found = _differences(before, after)
     same = not found and before.operation == after.operation
     if style == "json":
         _print_json((old, before), (new, after), found, same=same)
@@ -65,42 +56,19 @@ def command(reading: Reading, old: str, new: str, style: Literal["text", "json"]
         raise click.exceptions.Exit(1)
 
 
-def _differences(old: Draft, new: Draft) -> Iterator[Difference]:
-    """Yield what differs, in the order of the form, what the API does not know last."""
-    from authwizard.request.fields import position
+def _differences(old: Draft, new: Draft) -> list[Difference]:
+    """Return what differs, in the order of the form, what the API does not know last."""
+    from authwizard.request.compare import Difference, differences, in_form_order
     from authwizard.request.paths import ABSENT
     from authwizard.request.secrets import describe
 
-    before, after = dict(_members(old.tree)), dict(_members(new.tree))
-    found = [
-        Difference(path, before.get(path, ABSENT), after.get(path, ABSENT))
-        for path in before | after
-        if not _same(before.get(path, ABSENT), after.get(path, ABSENT))
-    ]
+    found = differences(old.tree, new.tree)
     for path in {**old.secrets, **new.secrets}:
         pair = old.secrets.get(path), new.secrets.get(path)
         if pair[0] != pair[1]:
             shown = [ABSENT if secret is None else describe(secret) for secret in pair]
             found.append(Difference(path, shown[0], shown[1], secret=True))
-    yield from sorted(found, key=lambda difference: position(difference.path))
-
-
-def _members(tree: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Yield every member that is no structure; a list is one value, and so is an empty structure."""
-    if isinstance(tree, dict) and (tree or not path):
-        for name, value in tree.items():
-            yield from _members(value, (*path, name))
-    else:
-        yield path, tree
-
-
-def _same(old: Any, new: Any) -> bool:
-    """Whether two values mean the same; unlike in Python, true is not 1."""
-    if isinstance(old, list) and isinstance(new, list):
-        return len(old) == len(new) and all(map(_same, old, new))
-    if isinstance(old, dict) and isinstance(new, dict):
-        return old.keys() == new.keys() and all(_same(old[name], new[name]) for name in old)
-    return isinstance(old, bool) is isinstance(new, bool) and bool(old == new)
+    return in_form_order(found)
 
 
 def _print_text(old: Draft, new: Draft, found: list[Difference]) -> None:

@@ -72,7 +72,7 @@ def command(
     if file == Path("-"):
         file = None
     if file is not None:
-        _refuse_destination(file, force=force)
+        refuse_destination(file, force=force)
     format = chosen or _BY_SUFFIX.get(file.suffix.lower() if file else "", "json")
     loaded = read_or_refuse(source, reading)
     with_secrets = not redact and format != "preset"
@@ -82,13 +82,13 @@ def command(
     if file is None:
         _print(text, private=private)
     else:
-        _write(file, text, private=private, force=force)
+        write_file(file, text, private=private, force=force)
     if format == "preset":
         tell_of_typed_secrets(draft)
     _advise(draft, format, file)
 
 
-def _refuse_destination(file: Path, *, force: bool) -> None:
+def refuse_destination(file: Path, *, force: bool) -> None:
     """Refuse a file that cannot be written before anything is read."""
     if file.is_dir():
         raise click.UsageError(f"{file} is a folder.")
@@ -154,7 +154,8 @@ def _print(text: str, *, private: bool) -> None:
     emit(text)
 
 
-def _write(file: Path, text: str, *, private: bool, force: bool) -> None:
+def write_file(file: Path, text: str, *, private: bool, force: bool) -> None:
+    """Write a file and say so; one that cannot be written ends the command with status 2."""
     from authwizard.files.atomic import write_atomically
     from authwizard.files.visible import visible
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
-COMMANDS: Final = ("check", "export", "diff", "presets", "rules", "schema")
+COMMANDS: Final = ("check", "export", "submit", "pull", "diff", "presets", "rules", "schema", "sandbox")
 """The commands in the order of the help; each is the object `command` of the module of its name."""
 
 WRONG_USE: Final = 2

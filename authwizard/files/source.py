@@ -82,7 +82,8 @@ def _read(data: bytes, path: Path | None, operation: Operation | None) -> Loaded
         from .yaml_text import parse_yaml
 
         tree, problems = parse_yaml(text)
-        return replace(_understand(tree, "yaml", operation), problems=tuple(problems), path=path)
+        loaded = _understand(tree, "yaml", operation)
+        return replace(loaded, problems=(*problems, *loaded.problems), path=path)
     return _understand(parse_json(text), "json", operation).at(path)
 
 

@@ -8,13 +8,14 @@ mean something else: that is why each text is written in quotes.
 from __future__ import annotations
 
 import sys
+import warnings
 from io import StringIO
 from typing import Any, Final
 
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import ComposerError
 from ruamel.yaml.constructor import ConstructorError, DuplicateKeyError
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLWarning
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.representer import SafeRepresenter
@@ -25,7 +26,7 @@ from authwizard.request.fields import FIELDS
 from .trees import MOST_LEVELS, TOO_DEEP, as_json
 from .unreadable import Unreadable, unreadable_at
 
-MOST_CHARACTERS: Final = 1_000_000
+MOST_CHARACTERS: Final = 250_000
 """The longest YAML text that is read: a larger one takes the parser many seconds."""
 
 MOST_NODES: Final = 100_000
@@ -56,11 +57,13 @@ def parse_yaml(text: str) -> tuple[Any, list[Problem]]:
         raise Unreadable(f"It has more than {MOST_CHARACTERS:,} characters.", "Name another file.", 1, 1)
     yaml = YAML(typ="safe", pure=True)
     try:
-        root = yaml.compose(text)
-        if root is None:
-            raise Unreadable("The file is empty.", "Give a request.", 1, 1)
-        _judge(root, yaml.constructor)
-        return as_json(_joined(yaml.constructor.construct_document(root)))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", YAMLWarning)  # they quote the content
+            root = yaml.compose(text)
+            if root is None:
+                raise Unreadable("The file is empty.", "Give a request.", 1, 1)
+            _judge(root, yaml.constructor)
+            return as_json(_joined(yaml.constructor.construct_document(root)))
     except MarkedYAMLError as error:
         raise _marked(error) from None
     except ReaderError as error:

@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from .draft import Draft, Parked
-from .fields import FIELDS, field_at
+from .fields import FIELDS, SECRET_PATHS, field_at
 from .markers import Operation
-from .paths import ABSENT, Path, config, drop, get, pool, put
+from .paths import ABSENT, Path, config, drop, format_path, get, pool, put
 from .secrets import Secret
 
 IDENTITY_POOL: Final = config("IdentityPoolConfigs")
@@ -35,7 +35,13 @@ class Edit(NamedTuple):
 
 
 def set_value(draft: Draft, path: Path, value: Any) -> Edit:
-    """Answer one member; ABSENT takes it out, with the structures that only it had brought in."""
+    """Answer one member; ABSENT takes it out, with the structures that only it had brought in.
+
+    Raises:
+        ValueError: The member is a secret, which never stands in the tree: that is `set_secret`'s.
+    """
+    if path in SECRET_PATHS:
+        raise ValueError(f"{format_path(path)} is a secret")
     old = draft.get(path)
     if old is ABSENT and value is ABSENT:
         return Edit(draft)

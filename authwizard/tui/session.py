@@ -122,14 +122,14 @@ class Session:
 
     def mark(self, step: Step) -> Mark:
         """Return what the list of steps says of a step."""
-        if step.idle(self.draft) is not None:
-            return "idle"
         if step is STEPS[-1]:
             blocked = self.report.errors and step.id in self.seen
             return "errors" if blocked else "done" if step.id in self.seen else "unseen"
         errors = [problem for problem in self.report.errors if step_of(problem.path) is step]
         if any(self.is_shown(problem) for problem in errors):
             return "errors"
+        if step.idle(self.draft) is not None:
+            return "idle"
         return "done" if step.id in self.seen else "unseen"
 
     def leave_all(self) -> None:

@@ -15,7 +15,7 @@ from authwizard.aws.failures import Call, Failure, explained
 from authwizard.aws.preview import preview
 from authwizard.aws.remedies import REMEDIES
 from authwizard.aws.submit import submit
-from tests.aws.calls import TARGET, Time, create, sandbox
+from tests.aws.calls import TARGET, Time, create, sandbox, server
 
 
 @pytest.fixture
@@ -193,8 +193,8 @@ def test_a_certificate_that_nobody_trusts_and_a_server_without_tls(certificate: 
         thread.join()
     assert found.name == "tls"
     assert "--ca-bundle" in found.fix
-    with sandbox() as running:
-        plain = running.endpoint_url.replace("http:", "https:")
+    with server(400, b"no TLS here") as url:
+        plain = url.replace("http:", "https:")
         assert failing(Connection(region="us-east-1", endpoint_url=plain)).name == "tls"
 
 
@@ -206,8 +206,8 @@ def test_a_bundle_of_certificates_that_is_not_there_or_holds_none(
     bundle = tmp_path / "bundle.pem"
     if content is not None:
         bundle.write_text(content)
-    with sandbox() as running:
-        url = running.endpoint_url.replace("http:", "https:")
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        url = f"https://127.0.0.1:{listening.getsockname()[1]}"
         found = failing(Connection(region="us-east-1", endpoint_url=url, ca_bundle=str(bundle)))
     assert found.name == "ca-bundle"
 

@@ -15,7 +15,7 @@ from tests.support.keys import BACKSPACE, DOWN, END, ENTER, TAB, UP, ctrl
 from tests.support.terminal import Terminal
 
 PROGRAM: Final = (sys.executable, "-m", "authwizard")
-_ENTRIES_BEFORE_PRESETS: Final = 2
+_ENTRIES_BEFORE_PRESETS: Final = 3
 _TYPED_AT_ONCE: Final = 30
 
 

@@ -1,5 +1,6 @@
 """A file is written whole or not at all, whatever happens."""
 
+import errno
 import os
 import signal
 import stat
@@ -74,6 +75,16 @@ def test_a_new_file_that_may_not_replace_is_written(target: Path) -> None:
     write_atomically(target, NEW, overwrite=False, private=True)
     assert (target.read_text(), mode(target)) == (NEW, 0o600)
     assert target.stat().st_nlink == 1
+    assert names(target.parent) == [target.name]
+
+
+def test_a_file_system_without_hard_links_serves_too(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(source: object, destination: object) -> None:
+        raise OSError(errno.EPERM, "no hard links here")
+
+    monkeypatch.setattr(os, "link", link)  # no such file system is at hand
+    write_atomically(target, NEW, overwrite=False, private=True)
+    assert (target.read_text(), mode(target)) == (NEW, 0o600)
     assert names(target.parent) == [target.name]
 
 

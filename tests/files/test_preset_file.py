@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from authwizard.files.preset_file import UnwritableError, preset_text
-from authwizard.files.source import Loaded, Unreadable, load
+from authwizard.files.source import Loaded, load
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.paths import pool, put
@@ -238,41 +238,6 @@ def test_null_and_half_characters_cannot_be_written_and_are_named() -> None:
         written(Draft("update", {"A": "\ud800"}))
     with pytest.raises(UnwritableError, match="surrogate"):
         written(Draft("update", {}), title="\ud800")
-
-
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [
-        ('title = "A"\ntitle = "B"\n', 2),
-        ("title = 'A'\n[request]\nAppId = 'd1'\n[request]\n", 4),
-        ("title = 'A'\nrequest = { AppId = 1, AppId = 2 }\n", 2),
-        ("title = 'A'\noperation = invented\n", 2),
-        ("title = 'A'\ndescription = 'invented", 2),
-        ('title = "A"\ndescription = "\\q invented"\n', 2),
-        ('title = "A"\ndescription = """invented', 2),
-        ("title = 'A'\n[request\n", 2),
-    ],
-)
-def test_what_is_no_toml_is_refused_with_its_place_and_without_its_content(text: str, line: int) -> None:
-    with pytest.raises(Unreadable) as caught:
-        read(text)
-    assert caught.value.line == line
-    assert caught.value.column
-    assert "invented" not in caught.value.message + caught.value.fix
-    assert caught.value.__suppress_context__
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"title = 'A'\nrequest = {'[' * 5000}{']' * 5000}\n",
-        f"title = 'A'\nrequest.{'.a' * 100}".replace("request..", "request.") + " = 1\n",
-        f"title = 'A'\nrequest.a = {'9' * 5000}\n",
-    ],
-)
-def test_nesting_and_numbers_without_end_are_refused(text: str) -> None:
-    with pytest.raises(Unreadable):
-        read(text)
 
 
 def test_a_hostile_preset_opens_and_is_judged() -> None:

@@ -93,6 +93,12 @@ def test_another_call_is_refused(method: Any, path: Any) -> None:
         read(json.dumps({"method": method, "path": path, "body": {"resourceName": "a"}}))
 
 
+def test_a_body_in_yaml_keeps_the_problems_of_both() -> None:
+    loaded = read("resourceName: 2024-01-01\nresourceConfig:\n  Service: COGNITO\n")
+    assert loaded.format == "rest"
+    assert [problem.rule for problem in loaded.problems] == ["type-mismatch", "unknown-member"]
+
+
 def test_what_stands_beside_the_call_is_named() -> None:
     loaded = read(
         '{"method": "POST", "path": "/backend/d1/auth", "headers": {}, "body": {"resourceName": "a"}}'

@@ -144,6 +144,8 @@ BOMB = "AppId: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         ("AppId: !!int invented-secret\n", 1, 8),
         (f"AppId: {'[' * 70}{']' * 70}\n", 1, 72),
         ("# nothing\n---\n", 1, 1),
+        ("---\n...\n", 1, 1),
+        ("AppId: !!timestamp invented\n", 1, 8),
         ("- AppId\n", 1, 1),
     ],
 )
@@ -159,6 +161,13 @@ def test_what_cannot_be_read_is_said_with_its_place_and_without_its_content(
     assert caught.value.__suppress_context__ or caught.value.__context__ is None
 
 
+def test_what_the_parser_warns_of_is_not_printed(recwarn: pytest.WarningsRecorder) -> None:
+    loaded = read("AppId: &a invented-secret\nResourceName: &a 1e5\n")
+    assert loaded.draft.tree == {"AppId": "invented-secret", "ResourceName": 1e5}
+    assert read("%YAML 1.1\n---\nAppId: 1e5\n").draft.tree == {"AppId": 1e5}
+    assert list(recwarn) == []
+
+
 def test_nesting_without_end_is_refused() -> None:
     with pytest.raises(Unreadable, match="levels"):
         read(f"AppId: {'[' * 100_000}{']' * 100_000}\n")
@@ -166,4 +175,4 @@ def test_nesting_without_end_is_refused() -> None:
 
 def test_a_text_beyond_the_limit_is_refused_before_it_is_parsed() -> None:
     with pytest.raises(Unreadable, match="characters"):
-        read("AppId: " + "x" * 1_000_001)
+        read("AppId: " + "x" * 250_001)

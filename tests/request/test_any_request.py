@@ -14,7 +14,7 @@ from authwizard.request.check import Problem, check
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
 from authwizard.request.markers import Operation
-from authwizard.request.paths import Path, Tree, get, pool, put
+from authwizard.request.paths import Path, Tree, drop, format_path, get, pool, put
 from authwizard.request.rules import RULES
 
 from .judging import errors, judged, noisy
@@ -53,6 +53,13 @@ def test_check_never_fails(data: st.DataObject, operation: Operation) -> None:
         assert problem.message
         assert problem.fix
         assert problem.place
+
+
+@pytest.mark.parametrize("operation", ["create", "update"])
+@pytest.mark.parametrize("path", sorted(places(full()), key=str), ids=format_path)
+def test_no_rule_leans_on_a_member_that_may_be_missing(path: Path, operation: Operation) -> None:
+    for tree in (drop(full(), path), drop(noisy(), path), drop(full(operation), path)):
+        assert check(replace(Draft.from_tree(operation, tree), baseline=drop(full(), path))).problems
 
 
 @pytest.mark.parametrize("opening", ["[", '{"a":', '{"AppId":', '[{"ResourceConfig":'])

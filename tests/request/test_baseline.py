@@ -119,7 +119,14 @@ def test_a_pulled_state_says_nothing_about_a_creation() -> None:
 
 
 @pytest.mark.parametrize(
-    "baseline", [{}, {"ResourceConfig": "x"}, {"ResourceConfig": {"UserPoolConfigs": []}}]
+    "baseline",
+    [
+        {},
+        {"ResourceConfig": "x"},
+        {"ResourceConfig": {"UserPoolConfigs": []}},
+        backend(SignInMethod=["EMAIL"], RequiredSignUpAttributes="EMAIL", Mfa={"MFAMode": []}, OAuth=5),
+        backend(SignInMethod={}, OAuth={"DomainPrefix": ["x"], "SocialProviderSettings": {"Google": None}}),
+    ],
 )
 def test_a_pulled_state_that_says_nothing_is_no_ground_for_a_warning(baseline: Tree) -> None:
     assert broken(changed(), baseline).isdisjoint(NEEDS_BASELINE)

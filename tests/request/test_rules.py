@@ -6,6 +6,7 @@ import pytest
 
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
+from authwizard.request.fields import field_at
 from authwizard.request.rules import JUDGES, RULES
 from authwizard.request.rules.examples import Example, examples
 
@@ -120,3 +121,17 @@ def test_every_problem_of_an_example_says_what_is_wrong_and_what_to_do(rule: str
             assert problem.message, problem
             assert problem.fix, problem
             assert problem.severity == RULES[problem.rule].severity
+
+
+@pytest.mark.parametrize("rule", CHECKED)
+def test_every_problem_of_an_example_stands_at_a_member_of_the_api(rule: str) -> None:
+    stray = [
+        (problem.rule, problem.path)
+        for example in (*examples(rule).bad, *examples(rule).good)
+        for problem in check(Draft.from_tree(example.operation, example.tree)).problems
+        if problem.path
+        and not field_at(problem.path)
+        and problem.rule not in ("unknown-member", "placeholder")
+    ]
+
+    assert stray == []

@@ -45,9 +45,15 @@ def is_loopback(uri: str) -> bool:
 def has_good_characters(text: str, more: str = "") -> bool:
     """Whether a text has only letters, marks, symbols, numbers and punctuation, or characters of `more`.
 
-    Cognito's patterns name these Unicode categories; white space and control characters are in none of them.
+    Cognito's patterns name these Unicode categories; white space and control characters are in none of them. A
+    character that this Python's Unicode data does not know yet, such as a new emoji, is let through.
     """
-    return all(unicodedata.category(character)[0] in "LMSNP" or character in more for character in text)
+    return all(_category(character) in "LMSNP" or character in more for character in text)
+
+
+def _category(character: str) -> str:
+    category = unicodedata.category(character)
+    return "S" if category == "Cn" else category[0]
 
 
 def _each(view: View) -> list[tuple[Path, str]]:

@@ -25,12 +25,12 @@ from .progress import Progress
 
 if TYPE_CHECKING:
     from authwizard.aws.backend import Backend
-    from authwizard.aws.changes import Difference
     from authwizard.aws.outcome import Outcome
     from authwizard.aws.pending import Unfinished
     from authwizard.aws.preview import Preview
     from authwizard.aws.pull import PulledState
     from authwizard.aws.target import Target
+    from authwizard.request.compare import Difference
 
 
 def _failure_text(message: str, fix: str) -> Content:

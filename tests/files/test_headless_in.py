@@ -1,19 +1,14 @@
-"""Amplify CLI headless requests, versions 1 and 2, in and out."""
+"""Amplify CLI headless requests, versions 1 and 2, are read."""
 
 import json
 from typing import Any
 
 import pytest
-from hypothesis import given
 
-from authwizard.files.export import left_out, render
 from authwizard.request.check import check
-from authwizard.request.draft import Draft
-from authwizard.request.markers import Operation
-from authwizard.request.paths import Tree, drop, get, pool, put
-from tests.request.requests import full, plain
+from authwizard.request.paths import Tree, get, pool
 
-from .strategies import exact, read, valid_requests
+from .strategies import read
 
 DROPPED_FROM_ADD = "serviceConfiguration.userPoolConfiguration"
 
@@ -226,134 +221,7 @@ def test_nobody_verified_cannot_be_said_and_is_named() -> None:
     assert get(loaded.draft.tree, pool("VerificationMessage"), None) is None
 
 
-def headless(operation: Operation, tree: Tree) -> Any:
-    return json.loads(render(Draft.from_tree(operation, tree), "amplify-headless"))
-
-
-def test_a_create_with_every_member_as_a_headless_request() -> None:
-    tree = drop(full(), pool("ForgotPassword"))
-    assert headless("create", tree) == {
-        "version": 2,
-        "resourceName": "myauth",
-        "serviceConfiguration": {
-            "serviceName": "Cognito",
-            "includeIdentityPool": True,
-            "identityPoolConfiguration": {"identityPoolName": "my_identities", "unauthenticatedLogin": False},
-            "userPoolConfiguration": {
-                "signinMethod": "EMAIL",
-                "requiredSignupAttributes": ["EMAIL"],
-                "userPoolName": "my_users",
-                "mfa": {"mode": "OPTIONAL", "mfaTypes": ["TOTP", "SMS"], "smsMessage": "Your code is {####}"},
-                "passwordPolicy": {"minimumLength": 12, "additionalConstraints": ["REQUIRE_DIGIT"]},
-                "oAuth": {
-                    "domainPrefix": "myapp-login",
-                    "redirectSigninURIs": ["https://app.example.com/", "myapp://home/"],
-                    "redirectSignoutURIs": ["https://app.example.com/"],
-                    "oAuthGrantType": "CODE",
-                    "oAuthScopes": ["OPENID", "EMAIL"],
-                    "socialProviderConfigurations": [
-                        {"provider": "FACEBOOK", "clientId": "1234567890", "clientSecret": "invented-secret"},
-                        {
-                            "provider": "GOOGLE",
-                            "clientId": "1.apps.googleusercontent.com",
-                            "clientSecret": "invented-secret",
-                        },
-                        {
-                            "provider": "LOGIN_WITH_AMAZON",
-                            "clientId": "amzn1.application-oa2-client.1",
-                            "clientSecret": "invented-secret",
-                        },
-                        {
-                            "provider": "SIGN_IN_WITH_APPLE",
-                            "clientId": "com.example.signin",
-                            "teamId": "A1B2C3D4E5",
-                            "keyId": "ABCDE12345",
-                            "privateKey": "TUlHVEFnRUFNQk1HQnlxR1NNNDlBZ0VHQ0NxR1NNNDlBd0VIQkhrd2R3SUJBUVFn",
-                        },
-                    ],
-                },
-                "autoVerifiedAttributes": [
-                    {
-                        "type": "EMAIL",
-                        "verificationMessage": "Your code is {####}",
-                        "verificationSubject": "Your code",
-                    }
-                ],
-            },
-        },
-    }
-    assert left_out(Draft.from_tree("create", tree), "amplify-headless") == (
-        "The format of Amplify has no place for AppId, BackendEnvironmentName, "
-        "ResourceConfig.UserPoolConfigs.VerificationMessage.SmsSettings.",
-    )
-
-
-def test_an_update_as_a_headless_request() -> None:
-    tree = put(plain("update"), pool("PasswordPolicy", "MinimumLength"), 12)
-    assert headless("update", tree) == {
-        "version": 2,
-        "serviceModification": {
-            "serviceName": "Cognito",
-            "includeIdentityPool": False,
-            "userPoolModification": {"passwordPolicy": {"minimumLength": 12}},
-        },
-    }
-    tree["ResourceConfig"]["AuthResources"] = "IDENTITY_POOL_AND_USER_POOL"
-    assert headless("update", tree)["serviceModification"] == {
-        "serviceName": "Cognito",
-        "includeIdentityPool": True,
-        "identityPoolModification": {},
-        "userPoolModification": {"passwordPolicy": {"minimumLength": 12}},
-    }
-    (note,) = left_out(Draft.from_tree("update", tree), "amplify-headless")
-    assert note == "The format of Amplify has no place for AppId, BackendEnvironmentName, ResourceName."
-
-
-def test_what_amplify_requires_is_added_and_told() -> None:
-    tree = put(plain(), pool("Mfa"), {"MFAMode": "ON", "Settings": {"MfaTypes": ["TOTP"]}})
-    users = headless("create", tree)["serviceConfiguration"]["userPoolConfiguration"]
-    assert users["mfa"] == {
-        "mode": "ON",
-        "mfaTypes": ["TOTP"],
-        "smsMessage": "Your authentication code is {####}",
-    }
-    assert "its own default was written" in left_out(Draft.from_tree("create", tree), "amplify-headless")[0]
-
-
-def test_the_deprecated_twin_of_the_verification_message_takes_its_place() -> None:
-    tree = put(
-        plain(), pool("ForgotPassword"), {"DeliveryMethod": "SMS", "SmsSettings": {"SmsMessage": "{####}??"}}
-    )
-    users = headless("create", tree)["serviceConfiguration"]["userPoolConfiguration"]
-    assert users["autoVerifiedAttributes"] == [{"type": "PHONE_NUMBER", "verificationMessage": "{####}??"}]
-    assert "ForgotPassword became" in left_out(Draft.from_tree("create", tree), "amplify-headless")[0]
-
-
-def test_what_amplify_cannot_say_is_named() -> None:
-    tree = put(plain("update"), pool("Mfa"), {"Settings": {"MfaTypes": ["TOTP"]}})
-    tree = put(tree, pool("VerificationMessage"), {"EmailSettings": {"EmailMessage": "{####}!!"}})
-    tree = put(tree, ("ResourceConfig", "IdentityPoolConfigs"), {"UnauthenticatedLogin": True})
-    assert headless("update", tree)["serviceModification"]["userPoolModification"] == {}
-    (note,) = left_out(Draft.from_tree("update", tree), "amplify-headless")
-    for name in ("Mfa", "VerificationMessage", "IdentityPoolConfigs"):
-        assert f".{name}" in note
-
-
-COUNTERPARTS = (("AppId",), ("BackendEnvironmentName",))
-
-
-@given(valid_requests("create"))
-def test_a_create_comes_back_from_the_headless_form(tree: Tree) -> None:
-    draft = Draft.from_tree("create", tree)
-    loaded = read(render(draft, "amplify-headless"))
-    expected = tree
-    for path in COUNTERPARTS:
-        expected = drop(expected, path)
-    message = get(tree, pool("VerificationMessage"), None)
-    if message:
-        unused = "EmailSettings" if message["DeliveryMethod"] == "SMS" else "SmsSettings"
-        expected = drop(expected, pool("VerificationMessage", unused))
-    if get(tree, pool("Mfa", "Settings", "SmsMessage"), None) is None and get(tree, pool("Mfa"), None):
-        expected = put(expected, pool("Mfa", "Settings", "SmsMessage"), "Your authentication code is {####}")
-    assert exact(loaded.draft.body("real")) == exact(expected)
-    assert loaded.dropped == ()
+def test_an_attribute_without_a_type_is_named() -> None:
+    loaded = read(add({"autoVerifiedAttributes": [{}, "EMAIL", {"type": "EMAIL"}]}))
+    assert get(loaded.draft.tree, pool("VerificationMessage")) == {"DeliveryMethod": "EMAIL"}
+    assert [name[-3:] for name in loaded.dropped] == ["[0]", "[1]"]

@@ -1,0 +1,248 @@
+"""What submit and pull share: the AWS CLI's options of a connection, and how failures and answers are shown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, Final, NoReturn, ParamSpec, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from authwizard.aws.backend import Backend
+    from authwizard.aws.connection import Connection
+    from authwizard.aws.failures import Failure
+    from authwizard.aws.target import Target
+
+    from .answers import Output
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Connecting:
+    """How AWS is reached, and how its answer is printed.
+
+    Attributes:
+        connection: The connection, where no sandbox is asked for.
+        sandbox: Whether a sandbox is started for this call.
+        debug: Whether the redacted debug log goes to standard error.
+        query: A JMESPath expression that chooses from the answer, compiled; None for all of it.
+        output: How the answer is printed; None where nobody asked.
+    """
+
+    connection: Connection
+    sandbox: bool
+    debug: bool
+    query: Any
+    output: Output | None
+
+    @contextmanager
+    def reached(self) -> Iterator[Backend]:
+        """Give what AWS is called through; a failure ends the command with its status."""
+        from authwizard.aws.backend import Backend
+        from authwizard.aws.debug_log import debug_log
+        from authwizard.aws.failures import Failure
+
+        with ExitStack() as stack:
+            if self.debug:
+                stack.enter_context(debug_log(sys.stderr))
+            connection = self.connection
+            if self.sandbox:
+                connection = stack.enter_context(_sandbox(connection))
+            if not connection.verify_ssl:
+                _silence_urllib3()
+            try:
+                yield Backend(connection)
+            except Failure as failure:
+                refuse(failure)
+
+
+class _Endpoint(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
+    """The URL of an endpoint."""
+
+    name = "url"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse what is no such URL, without repeating it: it may hold a password."""
+        from authwizard.aws.connection import endpoint_problem
+
+        problem = endpoint_problem(str(value))
+        if problem:
+            self.fail(f"{problem}. Give one such as https://example.com.", param, ctx)
+        return str(value)
+
+
+class _Query(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
+    """A JMESPath expression."""
+
+    name = "jmespath"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Compile the expression, so that a wrong one is refused before anything is sent."""
+        if not isinstance(value, str):
+            return value
+        from .answers import compile_query
+
+        try:
+            return compile_query(value)
+        except ValueError:
+            return self.fail("this is not JMESPath.", param, ctx)
+
+
+_OPTIONS: Final = (
+    click.option("--profile", metavar="NAME", help="A profile of the AWS configuration."),
+    click.option("--region", metavar="NAME", help="The region."),
+    click.option("--endpoint-url", type=_Endpoint(), metavar="URL", help="Another endpoint than AWS's own."),
+    click.option(
+        "--ca-bundle",
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="FILE",
+        help="CA certificates to verify the server's with.",
+    ),
+    click.option("--no-verify-ssl", is_flag=True, help="Do not verify the server's certificate."),
+    click.option("--no-sign-request", is_flag=True, help="Do not sign; no credentials are needed."),
+    click.option(
+        "--cli-read-timeout",
+        type=click.FloatRange(min=0),
+        metavar="SECONDS",
+        help="How long to wait for an answer; 0 waits for ever.",
+    ),
+    click.option(
+        "--cli-connect-timeout",
+        type=click.FloatRange(min=0),
+        metavar="SECONDS",
+        help="How long to wait for a connection; 0 waits for ever.",
+    ),
+    click.option("--sandbox", is_flag=True, help="Practise: use a sandbox started for this call, not AWS."),
+    click.option("--debug", is_flag=True, help="Write the debug log, redacted, to standard error."),
+    click.option("--query", type=_Query(), metavar="JMESPATH", help="Print only this of the answer."),
+    click.option(
+        "--output", type=click.Choice(["json", "yaml", "text", "table"]), help="How the answer is printed."
+    ),
+    click.option(
+        "--color",
+        type=click.Choice(["on", "off", "auto"]),
+        default="auto",
+        show_default=True,
+        help="Whether messages have colours.",
+    ),
+)
+
+
+def connection_options(function: Callable[Concatenate[Connecting, P], R]) -> Callable[P, R]:
+    """Give a command the options of a connection; it gets them as one Connecting, first."""
+
+    @wraps(function)
+    def command(*args: P.args, **options: P.kwargs) -> R:
+        if options["color"] != "auto":
+            click.get_current_context().color = options["color"] == "on"
+        options.pop("color")
+        return function(_connecting(options), *args, **options)
+
+    decorated: Callable[P, R] = command
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return decorated
+
+
+def _connecting(options: dict[str, Any]) -> Connecting:
+    """Take the options of a connection out of a command's options."""
+    from authwizard.aws.connection import Connection
+
+    sandbox = options.pop("sandbox")
+    if sandbox:
+        for name in ("profile", "endpoint_url"):
+            if options[name]:
+                raise click.UsageError(f"--sandbox and --{name.replace('_', '-')} exclude each other.")
+    connection = Connection(
+        profile=options.pop("profile") or "",
+        region=options.pop("region") or "",
+        endpoint_url=options.pop("endpoint_url") or "",
+        ca_bundle=options.pop("ca_bundle") or "",
+        verify_ssl=not options.pop("no_verify_ssl"),
+        sign_request=not options.pop("no_sign_request"),
+        read_timeout=options.pop("cli_read_timeout"),
+        connect_timeout=options.pop("cli_connect_timeout"),
+    )
+    return Connecting(connection, sandbox, *(options.pop(name) for name in ("debug", "query", "output")))
+
+
+@contextmanager
+def _sandbox(asked: Connection) -> Iterator[Connection]:
+    """Start the sandbox that keeps its state between calls, and give the connection to it."""
+    from dataclasses import replace
+
+    from authwizard.aws.connection import PRACTICE_REGION, practice_state
+    from authwizard.sandbox import Sandbox, SandboxError
+
+    sandbox = Sandbox(state=practice_state())
+    try:
+        sandbox.start()
+    except (SandboxError, OSError) as error:
+        raise sandbox_error(error) from None
+    with ExitStack() as stack:
+        stack.callback(sandbox.stop)
+        region = asked.region or PRACTICE_REGION
+        yield replace(asked, endpoint_url=sandbox.endpoint_url, region=region, practice=True)
+
+
+def sandbox_error(error: Exception) -> click.ClickException:
+    """Return the error for a sandbox that cannot run: exit status 2."""
+    problem = error.strerror if isinstance(error, OSError) else str(error)
+    return click.UsageError(f"The sandbox cannot run. {problem or 'The system refuses'}")
+
+
+def _silence_urllib3() -> None:
+    """Say once that the certificate is not verified; urllib3 would warn at each request, with its own place."""
+    import warnings
+
+    from .output import tell
+
+    tell("The server's certificate is not verified (--no-verify-ssl).")
+    warnings.filterwarnings("ignore", "Unverified HTTPS request")
+
+
+def refuse(failure: Failure) -> NoReturn:
+    """Say what failed and what to do, and end the command: nothing was applied."""
+    say_failure(failure.name, failure.message, failure.fix)
+    raise click.exceptions.Exit(failure.exit_status)
+
+
+def say_failure(name: str, message: str, fix: str) -> None:
+    """Print what went wrong as a person reads it."""
+    from authwizard.files.visible import visible
+
+    from .output import tell
+
+    tell(f"{click.style('error', fg='red', bold=True)}[{name}] {visible(message)}")
+    if fix:
+        tell(f"  fix: {visible(fix)}")
+
+
+def tell_of_unfinished(backend: Backend, target: Target) -> None:
+    """Say what became of submits to the same environment that were interrupted, and forget what is settled."""
+    from authwizard.aws.look import look_again
+    from authwizard.aws.pending import unfinished
+
+    from .output import tell
+
+    here = backend.connection
+    for item in unfinished():
+        there = item.attempt.connection
+        same_place = (
+            here.practice
+            if there.practice
+            else (there.profile, there.endpoint_url) == (here.profile, here.endpoint_url)
+        )
+        if same_place and item.attempt.target[:2] == target[:2] and item.attempt.region == backend.region:
+            tell(f"Earlier: {look_again(item, backend).message}")
+
+
+def is_interactive() -> bool:
+    """Whether somebody can answer a question."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

@@ -1,0 +1,262 @@
+"""`authwizard submit`: send the request, exactly once, and follow its job."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .connecting import Connecting, connection_options
+from .options import Reading, Source, source_options
+
+if TYPE_CHECKING:
+    from authwizard.aws.backend import Backend
+    from authwizard.aws.jobs import Job
+    from authwizard.aws.outcome import Outcome
+    from authwizard.aws.preview import Preview
+    from authwizard.aws.submit import Phase
+    from authwizard.aws.target import Pace
+    from authwizard.request.compare import Difference
+    from authwizard.request.draft import Draft
+
+
+@click.command(
+    "submit",
+    short_help="Send the request and follow its job.",
+    epilog="""\b
+Examples:
+  authwizard submit shop.json --profile shop --region eu-west-1
+  authwizard submit shop.toml --app-id d1a2b3c4d5 --backend-environment-name dev --resource-name auth
+  authwizard submit shop.json --dry-run
+  authwizard submit shop.json --yes --no-wait --query JobId --output text
+  authwizard submit shop.json --sandbox
+
+Exit status: 0 the job completed (with --no-wait: the request was accepted); 1 not sent, the source has errors or
+the answer was no; 2 wrong use; 3 refused or not reached, nothing was applied; 4 the outcome is unknown, or the job
+was still running at --timeout; 5 the job failed, or the answer carried an error; 130 interrupted.""",
+)
+@click.argument("source", type=Source(), metavar="SOURCE")
+@click.option("--yes", is_flag=True, help="Ask no question.")
+@click.option("--dry-run", is_flag=True, help="Check, show account, operation and request; send nothing.")
+@click.option("--wait/--no-wait", default=True, show_default=True, help="Follow the job until it ends.")
+@click.option(
+    "--timeout",
+    "limit",
+    type=click.FloatRange(min=0),
+    default=900,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to follow the job.",
+)
+@source_options
+@connection_options
+def command(
+    connecting: Connecting, reading: Reading, source: str, yes: bool, dry_run: bool, wait: bool, limit: float
+) -> None:
+    """Send the request of SOURCE to AWS, exactly once, and follow its job until it ends.
+
+    It shows who sends what to where, and asks. The service has no way to tell a request that is sent twice:
+    after a time-out, a dropped connection or an error of the server, the command looks at what the backend has
+    before it says anything.
+    """
+    from authwizard.aws.preview import preview
+    from authwizard.aws.target import Target
+
+    from .connecting import is_interactive, tell_of_unfinished
+
+    if not (yes or dry_run or is_interactive()):
+        raise click.UsageError(
+            "Without a terminal nobody can be asked. Give --yes to send without a question."
+        )
+    draft = _sound(source, reading)
+    with connecting.reached() as backend:
+        tell_of_unfinished(backend, Target.of(draft))
+        shown = preview(draft, backend)
+        _show(shown)
+        if dry_run:
+            _print_request(shown)
+            return
+        if not yes and not click.confirm("Send it?", default=False, err=True):
+            _tell("Nothing was sent.")
+            raise click.exceptions.Exit(1)
+        outcome = _carried_out(draft, backend, limit if wait else None)
+        _report(outcome, draft, backend, connecting)
+
+
+def _sound(source: str, reading: Reading) -> Draft:
+    """Read the source and resolve its secrets; end the command where it has errors."""
+    from authwizard.files.resolve import resolve
+
+    from .output import block, count
+    from .sources import judge, read_or_refuse
+
+    loaded = read_or_refuse(source, reading)
+    draft, unresolved = resolve(loaded.draft)
+    problems = (*judge(replace(loaded, draft=draft)), *unresolved)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        blocks = "".join(block(source, problem) for problem in errors)
+        _tell(f"\n{blocks}{count(len(errors), 'error')}: not sent.")
+        raise click.exceptions.Exit(1)
+    return draft
+
+
+def _show(shown: Preview) -> None:
+    """Show what a confirmation is about."""
+    from authwizard.files.visible import visible
+
+    rows = {
+        "Account": shown.account or "unknown",
+        "Caller": shown.caller or "unknown",
+        "Profile": shown.profile,
+        "Region": shown.region,
+        "Endpoint": shown.endpoint,
+        "Operation": f"{shown.operation}-backend-auth",
+        "App": shown.target.app_id,
+        "Environment": shown.target.environment,
+        "Resource": shown.target.resource,
+    }
+    for name, value in rows.items():
+        if value:
+            _tell(f"{name + ':':<13}{visible(value)}")
+    for problem in shown.warnings:
+        label = click.style(problem.severity, fg="yellow", bold=True)
+        _tell(f"{label}[{problem.rule}] {visible(problem.message)} {visible(problem.fix)}")
+    for remark in shown.remarks:
+        _tell(f"{click.style('note', fg='cyan', bold=True)} {visible(remark)}")
+    if shown.differences is not None:
+        _tell("Changes:" if shown.differences else "Changes: none in what is sent.")
+        for difference in shown.differences:
+            _tell("\n".join(_difference_lines(difference)))
+
+
+def _difference_lines(difference: Difference) -> list[str]:
+    from authwizard.files.visible import visible
+    from authwizard.request.paths import ABSENT, format_path
+
+    lines = [f"  {visible(format_path(difference.path))}"]
+    for mark, colour, value in (("-", "red", difference.old), ("+", "green", difference.new)):
+        if value is not ABSENT:
+            shown = str(value) if difference.secret else _written(value)
+            lines.append(click.style(f"    {mark} {visible(shown)}", fg=colour))
+    if difference.new is ABSENT:
+        lines.append("      (left out: it may be reset)")
+    return lines
+
+
+def _written(value: Any) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _print_request(shown: Preview) -> None:
+    from .output import emit_json
+
+    _tell("Nothing was sent (--dry-run). Secrets are masked:")
+    emit_json(shown.body)
+
+
+def _carried_out(draft: Draft, backend: Backend, limit: float | None) -> Outcome:
+    """Send the request and, unless `limit` is None, follow its job; an interrupt says what is known."""
+    from authwizard.aws.jobs import follow
+    from authwizard.aws.submit import submit
+
+    progress = _Progress()
+    pace = _pace()
+    try:
+        outcome = submit(draft, backend, pace=pace, told=progress.enter)
+        if outcome.status != "accepted":
+            return outcome
+        if limit is None or outcome.job is None:
+            if outcome.record:
+                outcome.record.discard()
+            return outcome
+        _tell(outcome.message)
+        progress.job = outcome.job
+        return follow(
+            backend, outcome.job, limit=limit, pace=pace, told=progress.follow, record=outcome.record
+        )
+    except KeyboardInterrupt:
+        _tell(f"\nInterrupted. {progress.known()}")
+        raise click.exceptions.Exit(130) from None
+
+
+def _pace() -> Pace | None:
+    """Return how time passes; a caller of the command in Python can give another way."""
+    from authwizard.aws.target import Pace
+
+    given = click.get_current_context().obj
+    return given if isinstance(given, Pace) else None
+
+
+class _Progress:
+    """What the user is told while it goes on, and what is known at each moment."""
+
+    def __init__(self) -> None:
+        self.job: Job | None = None
+        self._phase: Phase | None = None
+        self._sent_at = ""
+        self._said = ""
+        self._said_at = 0.0
+
+    def enter(self, phase: Phase) -> None:
+        """Note what a submit does now."""
+        self._phase = phase
+        if phase == "sending":
+            self._sent_at = time.strftime("%H:%M:%S")
+            _tell("Sending the request, once.")
+        elif phase == "looking after":
+            _tell("There is no clear answer. Looking at what the backend has now.")
+
+    def follow(self, job: Job, elapsed: float) -> None:
+        """Say the job's status where it is a new one, and every half minute."""
+        self.job = job
+        if job.status != self._said or elapsed - self._said_at >= 30:
+            self._said, self._said_at = job.status, elapsed
+            minutes, seconds = divmod(int(elapsed), 60)
+            _tell(f"{minutes}:{seconds:02} {job.status or 'no status yet'}")
+
+    def known(self) -> str:
+        """Say what is known of the request."""
+        if self.job:
+            status = f" It was {self.job.status}." if self.job.status else ""
+            return f"The request was accepted as the job {self.job.job_id}.{status} It goes on without you."
+        if self._phase in ("sending", "looking after"):
+            return (
+                f"The request was sent at {self._sent_at}, and its outcome is not known. Do not send it again before "
+                "you have looked: the next `authwizard submit` or `authwizard pull` of this environment does."
+            )
+        return "Nothing was sent."
+
+
+def _report(outcome: Outcome, draft: Draft, backend: Backend, connecting: Connecting) -> None:
+    """Say what became of the request, print the answer, and end with the status for it."""
+    from authwizard.aws.aftermath import left_to_do
+
+    from .answers import print_answer
+    from .connecting import say_failure
+    from .output import block
+
+    if outcome.exit_status == 0:
+        _tell(click.style(outcome.message, fg="green"))
+        practice = ("This was practice: nothing has changed at AWS.",)
+        for sentence in practice if backend.connection.practice else left_to_do(draft, backend.region):
+            _tell(f"  {sentence}")
+    else:
+        for problem in outcome.problems:
+            _tell(block("the request", problem).rstrip("\n"))
+        name = outcome.failure.name if outcome.failure else f"job-{outcome.status}"
+        say_failure(name, outcome.message, outcome.fix)
+    if outcome.answer:
+        print_answer(outcome.answer, connecting.query, connecting.output)
+    if outcome.exit_status:
+        raise click.exceptions.Exit(outcome.exit_status)
+
+
+def _tell(text: str) -> None:
+    from .output import tell
+
+    tell(text)
