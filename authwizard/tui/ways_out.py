@@ -18,8 +18,8 @@ from .literal import literal
 
 if TYPE_CHECKING:
     from .dialogs import PresetRequest
+    from .exits import Exits
     from .review import Review
-    from .wizard import WizardScreen
 
 _FORMATS: Final[dict[str, ExportFormat]] = {".yaml": "yaml", ".yml": "yaml"}
 
@@ -35,7 +35,7 @@ def _reason(error: Exception) -> str:
 class WaysOut:
     """Writes what the wizard made, and asks before it takes a place that is not free."""
 
-    def __init__(self, screen: WizardScreen) -> None:
+    def __init__(self, screen: Exits) -> None:
         self._screen = screen
         self.path = f"{screen.session.draft.operation}-backend-auth.json"
         """The path of the last export, or the one that is proposed."""

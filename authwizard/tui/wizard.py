@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
-from functools import cached_property
 from typing import TYPE_CHECKING, Final, cast
 
 from textual import on
@@ -19,26 +17,22 @@ from authwizard.request.secrets import Secret
 from authwizard.request.steps import STEPS, Step, offered, step_of
 
 from .cloud.link import Link
+from .exits import Exits
 from .form import Form, OperationRow, StepView
-from .frame import Frame
-from .messages import CopyRequested, ExportRequested, GoTo, SaveRequested, SubmitRequested
+from .messages import GoTo
 from .picker import Picker
 from .rail import Rail
 from .rows import Acted, Answered, Row
 from .session import DraftKeeper, Session
 
 if TYPE_CHECKING:
-    from authwizard.request.draft import Draft
-
-    from .dialogs import PresetRequest
-    from .review import Review
-    from .ways_out import WaysOut
+    pass
 
 _AUTOSAVE_AFTER: Final = 0.4
 """Seconds after a change until the draft is written; the promise is one second."""
 
 
-class WizardScreen(Frame):
+class WizardScreen(Exits):
     """Shows the session's draft step by step, and turns what the user does into edits."""
 
     BINDINGS = [
@@ -72,20 +66,9 @@ class WizardScreen(Frame):
     ]
 
     def __init__(self, session: Session, keeper: DraftKeeper, link: Link) -> None:
-        super().__init__(session, keeper)
-        self.link = link
+        super().__init__(session, keeper, link)
         self._timer: Timer | None = None
         self._turning = asyncio.Lock()
-
-    @property
-    def _review(self) -> Review:
-        return cast("Review", self._form)
-
-    @cached_property
-    def _out(self) -> WaysOut:
-        from .ways_out import WaysOut
-
-        return WaysOut(self)
 
     def make_form(self, step: Step) -> StepView:
         """Return the form of a step, or the review."""
@@ -267,72 +250,3 @@ class WizardScreen(Frame):
         """Put the focus on the list of steps."""
         self._close_side()
         self._rail.focus()
-
-    # Ways out
-
-    async def action_export(self) -> None:
-        """Go to Review with the focus on the path of the export."""
-        await self.action_review()
-        self.query_one("#export-path").focus()
-
-    @on(ExportRequested)
-    def start_export(self, event: ExportRequested) -> None:
-        """Write the request into a file."""
-        event.stop()
-        self._work(self._out.export(self._review), "export")
-
-    def _work(self, work: Coroutine[None, None, None], description: str) -> None:
-        """Go one way out; a second try while the first still asks something is not heard."""
-        if any(worker.group == "ways-out" and not worker.is_finished for worker in self.workers):
-            work.close()
-            return
-        self.run_worker(work, group="ways-out", description=description)
-
-    @on(SaveRequested)
-    def action_save_preset(self) -> None:
-        """Ask how to save the draft as a preset."""
-        from .dialogs import SavePreset
-
-        session = self.session
-        self.take_pending()
-        dialog = SavePreset(
-            session.draft,
-            self._out.preset_name(),
-            session.title,
-            session.description,
-            reformats=session.reformats,
-        )
-        self.app.push_screen(dialog, self._save_preset)
-
-    def _save_preset(self, request: PresetRequest | None) -> None:
-        if request is not None:
-            self._work(self._out.save_preset(request), "save preset")
-
-    @on(SubmitRequested)
-    async def action_submit(self) -> None:
-        """Send the request, or show the submit that runs."""
-        if self._step is not STEPS[-1]:
-            await self.action_review()
-        self._work(self._out.submit(self._review), "submit")
-
-    @on(Button.Pressed, "#pick-target")
-    def pick_target(self, event: Button.Pressed) -> None:
-        """Take app and environment from the account."""
-        event.stop()
-        self._work(self._out.pick_target(), "pick target")
-
-    @on(CopyRequested)
-    async def action_copy_command(self) -> None:
-        """Send the command to the clipboard."""
-        if self._step is not STEPS[-1]:
-            await self.action_review()
-        self.app.copy_to_clipboard(self._review.command)
-        self.tell("The command was sent to the clipboard. If it did not arrive, copy it from the screen.")
-
-    def saved(self, held: Draft | None = None) -> None:
-        """Note that a file holds the draft, or as much of it as `held`; what it does not hold stays kept."""
-        self.session.mark_saved(held)
-        if not self.session.is_dirty:
-            self.session.autosaved_at = None
-            self.keeper.discard()
-        self._show()
