@@ -21,7 +21,7 @@ wizard: .venv/runtime.stamp
 	@$(BIN)/authwizard $(ARGS)
 
 test: check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 check: .venv/development.stamp
 	$(BIN)/ruff check

@@ -67,9 +67,9 @@ def announce(source: str, loaded: Loaded) -> None:
 
 def judge(loaded: Loaded) -> tuple[Problem, ...]:
     """Return what is wrong with a source: what reading it found, then what checking the request found."""
-    from authwizard.request.check import check
+    from authwizard.request.check import check, merged
 
-    return (*loaded.problems, *check(loaded.draft).problems)
+    return merged(loaded.problems, check(loaded.draft).problems)
 
 
 def tell_of_typed_secrets(draft: Draft) -> None:

@@ -15,9 +15,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from authwizard.request.draft import Draft, Parked
-from authwizard.request.fields import SECRET_PATHS
 from authwizard.request.paths import Path as MemberPath
-from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed, reference_table
+from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed, is_secret_name, reference_table
 
 from .atomic import write_atomically
 from .reading import MOST_BYTES, read_limited
@@ -229,7 +228,7 @@ def _secrets(saved: list[dict[str, Any]]) -> Mapping[MemberPath, Secret]:
     found: dict[MemberPath, Secret] = {}
     for item in saved:
         path = _path(item["path"])
-        if path in SECRET_PATHS:
+        if path and is_secret_name(str(path[-1])):
             name = _text(item["file"] if "file" in item else item["env"])
             found[path] = FileRef(name, _text(item["base"])) if "file" in item else EnvRef(name)
     return MappingProxyType(found)

@@ -89,6 +89,13 @@ def check(draft: Draft) -> Report:
     return Report(tuple(sorted(found, key=_order)), draft.body("masked"))
 
 
+def merged(found: Iterable[Problem], more: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return both groups of problems, without those of the second that the first has for the same member."""
+    first = tuple(found)
+    told = {(item.rule, item.path) for item in first}
+    return first + tuple(item for item in more if (item.rule, item.path) not in told)
+
+
 def problem(rule: str, path: Path, message: str = "", fix: str = "") -> Problem:
     """Make the problem of a broken rule, with the rule's own words where no others are given."""
     known = RULES[rule]

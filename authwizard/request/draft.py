@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
-from .fields import FIELDS, SECRET_PATHS
+from .fields import FIELDS
 from .markers import Operation
 from .paths import ABSENT, Path, Tree, drop, format_path, get, put
-from .secrets import MASK, REDACTED, Secret, Typed, Unresolved, describe, parse_reference, reference_table
+from .secrets import (
+    MASK,
+    REDACTED,
+    Secret,
+    Typed,
+    Unresolved,
+    describe,
+    is_secret_name,
+    parse_reference,
+    reference_table,
+)
 
 SecretView = Literal["real", "masked", "redacted", "references", "judged"]
 
@@ -50,7 +60,8 @@ class Draft:
     def from_tree(cls, operation: Operation, tree: Any, *, references: bool = False, base: str = "") -> Draft:
         """Make a draft of a tree that was read from a file.
 
-        Whatever stands where a secret belongs is taken out of the tree.
+        Whatever stands where a secret belongs is taken out of the tree, and so is a secret under a misspelt name
+        or in a wrong place: it will be reported, and must not be shown for that.
 
         Args:
             operation: "create" or "update".
@@ -60,10 +71,7 @@ class Draft:
         """
         tree = tree if isinstance(tree, dict) else {}
         secrets: dict[Path, Secret] = {}
-        for path in SECRET_PATHS:
-            value = get(tree, path)
-            if value is ABSENT or value is None:
-                continue
+        for path, value in list(_secret_places(tree, ())):
             reference = parse_reference(value, base) if references else None
             secrets[path] = reference or Typed(value)
             tree = drop(tree, path)
@@ -111,6 +119,17 @@ class Draft:
     def has_typed_secrets(self) -> bool:
         """Whether a secret was typed, so that it is lost with the memory that holds it."""
         return any(isinstance(secret, Typed) for secret in self.secrets.values())
+
+
+def _secret_places(tree: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """Yield every member that is named like a secret, with its value; null is none, and stays to be reported."""
+    items = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for name, value in items:
+        here = (*path, name)
+        if isinstance(name, str) and is_secret_name(name) and value is not None:
+            yield here, value
+        else:
+            yield from _secret_places(value, here)
 
 
 def _secret_as(secret: Secret, view: SecretView, path: Path) -> Any:

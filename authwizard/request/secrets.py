@@ -41,6 +41,11 @@ class FileRef:
 Secret = Typed | EnvRef | FileRef
 
 
+def is_secret_name(name: str) -> bool:
+    """Whether a member's name is that of a secret, in whatever spelling: a misspelt one must not leak either."""
+    return name.replace("_", "").replace("-", "").lower() in ("clientsecret", "privatekey")
+
+
 class Unresolved(str):
     """Stands in the request for a reference that is not resolved yet: present, of the right type, unknown."""
 

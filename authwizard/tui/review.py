@@ -138,7 +138,7 @@ class Review(StepView):
             "Errors block export: Enter goes to the field." if report.errors else "Nothing blocks the export."
         )
         self.query_one("#verdict", Static).update(Content.assemble((f"Problems: {told}. ", "bold"), advice))
-        self.query_one(ProblemsView).show(session.loading_problems + report.problems)
+        self.query_one(ProblemsView).show(session.problems)
         self.show_command()
 
     def _summary(self) -> Content:

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Literal
 
-from authwizard.request.check import Problem, Report, check
+from authwizard.request.check import Problem, Report, check, merged
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit
 from authwizard.request.fields import FIELDS
@@ -97,6 +97,11 @@ class Session:
         self.draft = edit.draft
         self.report = check(self.outgoing)
         return True
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What reading the source found, and what is wrong with the draft."""
+        return merged(self.loading_problems, self.report.problems)
 
     @property
     def outgoing(self) -> Draft:

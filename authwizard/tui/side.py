@@ -116,7 +116,7 @@ class SidePane(Vertical):
         if isinstance(view, JsonView):
             view.show(report.request)
         elif isinstance(view, ProblemsView):
-            view.show(session.loading_problems + report.problems)
+            view.show(session.problems)
         else:
             view.show(*self._focus, session.draft)
 

@@ -145,3 +145,19 @@ def test_anything_else_is_no_reference(value: Any) -> None:
 def test_of_a_private_key_the_text_between_its_lines_is_taken(pem: str) -> None:
     assert key_text(pem) == "TUlHVEFn"
     assert judged(put(full(), (*APPLE, "PrivateKey"), key_text(pem))).at((*APPLE, "PrivateKey")) == ()
+
+
+def test_a_secret_under_a_misspelt_name_or_in_a_wrong_place_is_reported_and_never_shown() -> None:
+    providers = {
+        "Google": {"client_secret": "invented-one"},
+        "SignInWithApple": {"ClientSecret": "invented-two"},
+        "Elsewhere": [{"private-key": "invented-three"}],
+    }
+    tree = {"ResourceConfig": {"UserPoolConfigs": {"OAuth": {"SocialProviderSettings": providers}}}}
+    draft = Draft.from_tree("create", tree)
+    report = check(draft)
+
+    assert sum(problem.rule == "unknown-member" for problem in report.problems) == 3
+    for shown in (draft.body("masked"), draft.body("redacted"), draft.body("references"), draft, report):
+        assert "invented" not in repr(shown)
+    assert draft.body("real") == tree

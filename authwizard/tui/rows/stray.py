@@ -12,8 +12,7 @@ from textual.widgets import Button, Static
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
-from authwizard.request.fields import SECRET_PATHS
-from authwizard.request.paths import Path, format_path, member_path
+from authwizard.request.paths import Path, format_path
 from authwizard.request.secrets import MASK
 
 from ..literal import literal
@@ -31,7 +30,7 @@ class StrayRow(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out path, value, problem and button."""
-        value = MASK if member_path(self.path) in SECRET_PATHS else self._draft.get(self.path)
+        value = MASK if self.path in self._draft.secrets else self._draft.get(self.path)
         text = literal(json.dumps(value, ensure_ascii=False, default=str), most=300)
         yield Static(
             Content.assemble((literal(format_path(self.path), most=200).plain, "bold")), classes="heading"
