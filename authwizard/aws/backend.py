@@ -75,6 +75,13 @@ class Backend:
         """The endpoint, where it is not AWS's own for the region; else empty."""
         return self.connection.endpoint_url
 
+    @property
+    def endpoint(self) -> str:
+        """The endpoint that is really used, where it is not AWS's own: a profile or the environment may name one."""
+        url = self.place or str(self._reader.meta.endpoint_url)
+        host = urlsplit(url).hostname or ""
+        return "" if host.endswith((".amazonaws.com", ".amazonaws.com.cn", ".api.aws")) else url
+
     def identity(self) -> Identity:
         """Ask STS who the caller is."""
         if not self.connection.sign_request:

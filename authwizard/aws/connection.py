@@ -88,9 +88,12 @@ def profiles() -> list[Profile]:
 
 def regions() -> list[str]:
     """Return the regions in which botocore knows an endpoint of AmplifyBackend."""
-    from botocore.session import Session
+    from botocore.loaders import create_loader
+    from botocore.regions import EndpointResolver
 
-    return sorted(Session().get_available_regions(SERVICE))
+    # Not of a session, which would read the user's configuration, and fail where that is broken.
+    resolver = EndpointResolver(create_loader().load_data("endpoints"))
+    return sorted(resolver.get_available_endpoints(SERVICE))
 
 
 def default_region(profile: str = "") -> str:

@@ -97,7 +97,7 @@ def preview(draft: Draft, backend: Backend) -> Preview:
         caller=caller,
         profile="practice" if backend.connection.practice else backend.profile,
         region=backend.region,
-        endpoint=backend.place,
+        endpoint=backend.endpoint,
         operation=sent.operation,
         target=target,
         body=sent.body("masked"),

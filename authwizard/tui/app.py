@@ -16,6 +16,7 @@ from textual.command import Provider
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from .cloud.link import Link
 from .literal import SafeLines
@@ -191,6 +192,8 @@ class WizardApp(App[int]):
 
 def _place(error: BaseException | None) -> str:
     """Name an exception's type and the line that raised it, and nothing of its text: it may hold a secret."""
+    if isinstance(error, WorkerFailed):
+        error = error.error
     frames = traceback.extract_tb(error.__traceback__ if error else None)
     place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}{place}"

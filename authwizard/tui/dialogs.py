@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -19,11 +20,22 @@ from authwizard.request.draft import Draft
 from authwizard.request.paths import format_path
 from authwizard.request.secrets import Typed
 
+from .inputs import typed_path
 from .literal import literal
 from .picker import Item, Picker
 
+Answer = TypeVar("Answer")
 
-class Confirm(ModalScreen[str]):
+
+class Dialog(ModalScreen[Answer]):
+    """A question over the screen; on a small terminal it takes all of it."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the height."""
+        self.set_class(event.size.height < 20, "short")
+
+
+class Confirm(Dialog[str]):
     """Asks one question; the answer is the id of a button, or "" for none of them."""
 
     BINDINGS = [
@@ -72,9 +84,10 @@ class PresetRequest:
     with_target: bool
 
 
-class SavePreset(ModalScreen[PresetRequest | None]):
+class SavePreset(Dialog[PresetRequest | None]):
     """Asks under which name, title and description to save a preset."""
 
+    AUTO_FOCUS = ""  # none: on_mount puts it on the name without scrolling its title away
     BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
 
     def __init__(self, draft: Draft, name: str, title: str, description: str, *, reformats: bool) -> None:
@@ -88,7 +101,8 @@ class SavePreset(ModalScreen[PresetRequest | None]):
         name, title, description = self._given
         with Vertical(classes="dialog"):
             yield Static(Content.styled("Save as preset", "bold"))
-            with VerticalScroll(can_focus=False):
+            yield Static("", id="error")
+            with VerticalScroll():
                 yield Static("Name (lower-case letters, digits, hyphens), or the path of a .toml file")
                 yield Input(name, id="name", placeholder="e.g. our-sign-in")
                 yield Static("Title", classes="heading")
@@ -101,7 +115,6 @@ class SavePreset(ModalScreen[PresetRequest | None]):
                     id="with-target",
                 )
                 yield Static(self._remarks(), id="remarks")
-                yield Static("", id="error")
             with Horizontal(classes="buttons"):
                 yield Button("Save", id="save", variant="primary")
                 yield Button("Cancel", id="cancel")
@@ -123,20 +136,21 @@ class SavePreset(ModalScreen[PresetRequest | None]):
 
     def on_mount(self) -> None:
         """Start with the name."""
-        self.query_one("#name").focus()
+        self.query_one("#name").focus(scroll_visible=False)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")
     def save(self) -> None:
         """Close with the answers, if the name can be one."""
         name = self.query_one("#name", Input).value.strip()
-        path = Path(name).expanduser() if "/" in name or name.endswith(".toml") else None
+        path = typed_path(name) if "/" in name or name.endswith(".toml") else None
         error = check_name(name) if path is None else _check_path(path)
         if error:
             self.query_one("#error", Static).update(
                 Content.assemble(("! ", "bold $text-error"), literal(error))
             )
-            self.query_one("#name").focus()
+            self.query_one("#name").focus(scroll_visible=False)
+            self.query_one(VerticalScroll).scroll_home(animate=False)
             return
         title = self.query_one("#title", Input).value.strip() or (path.stem if path else name)
         description = self.query_one("#description", Input).value.strip()
@@ -153,4 +167,8 @@ def _check_path(path: Path) -> str:
     """Say why a preset cannot be written at a path; "" where it can."""
     if path.suffix != ".toml":
         return "A preset's file ends in .toml."
-    return "" if path.absolute().parent.is_dir() else f"There is no folder {path.parent}."
+    try:
+        path.exists()
+        return "" if path.absolute().parent.is_dir() else f"There is no folder {path.parent}."
+    except OSError as error:
+        return f"The preset cannot be written there: {error.strerror}."

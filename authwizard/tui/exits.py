@@ -49,6 +49,11 @@ class Exits(Frame):
     def _review(self) -> Review:
         return cast("Review", self._form)
 
+    @property
+    def shown_review(self) -> Review | None:
+        """The review, while it is shown."""
+        return self._review if self._step is STEPS[-1] and self._form.is_mounted else None
+
     @cached_property
     def _out(self) -> WaysOut:
         from .ways_out import WaysOut

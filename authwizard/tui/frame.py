@@ -137,7 +137,12 @@ class Frame(Screen[None]):
             self._rail.show(self._step, [self.session.mark(step) for step in STEPS])
         self._focused = path if row is not None else self._focused
         self._side.follow(self._focused, self._step, self.session)
-        self.call_after_refresh(self._form.reveal_focus)
+        self.call_after_refresh(self._reveal_focus)
+
+    def _reveal_focus(self) -> None:
+        # Not bound to the form of that moment, which a step's turn may have taken away since.
+        if self._form.is_attached:
+            self._form.reveal_focus()
 
     def action_side(self, tab: Tab) -> None:
         """Open a tab of the side pane; on a narrow screen the same key closes it."""

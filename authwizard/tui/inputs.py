@@ -19,6 +19,14 @@ def pasted_lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+def typed_path(text: str) -> Path:
+    """Return the path that a user typed, ~ expanded; a ~ of nobody stands for itself."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 class LineInput(Input):
     """A single-line input; a paste of several lines is announced, not cut in silence."""
 
@@ -60,7 +68,7 @@ class PathSuggester(Suggester):
         head, tail = os.path.split(value)
         if not value:
             return None
-        folder = Path(head or ".").expanduser()
+        folder = typed_path(head or ".")
         try:
             names = sorted(entry.name + ("/" if entry.is_dir() else "") for entry in os.scandir(folder))
         except OSError:

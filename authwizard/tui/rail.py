@@ -96,11 +96,14 @@ class Rail(Widget, can_focus=True):
         return Content.assemble((title, "bold"), *signs)
 
     def _step_at(self, event: events.Click) -> int | None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return None
         if not self.is_line:
-            return event.y if event.y < len(STEPS) else None
+            return offset.y if offset.y < len(STEPS) else None
         shown = self.cursor if self.has_focus else self._here
         start = len(f" {shown + 1}/{len(STEPS)} {STEPS[shown].title}  ")
-        return event.x - start if 0 <= event.x - start < len(STEPS) else None
+        return offset.x - start if 0 <= offset.x - start < len(STEPS) else None
 
     def on_click(self, event: events.Click) -> None:
         """Go to the step under the mouse."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from textual import on
@@ -23,7 +22,7 @@ from authwizard.request.secrets import describe
 from authwizard.request.steps import STEPS, Step, fields_of, step_of
 
 from .form import StepView
-from .inputs import PathInput
+from .inputs import PathInput, typed_path
 from .literal import MUTED, literal
 from .messages import CopyRequested, ExportRequested, SaveRequested, SubmitRequested
 from .problems_view import ProblemsView
@@ -115,9 +114,9 @@ class Review(StepView):
             yield Button("Export", id="export", variant="primary")
             yield Button("Submit", id="submit")
             yield Button("Save as preset", id="save-preset")
-            yield Button("Copy command", id="copy-command")
         yield Static("", id="outcome")
         yield Static("", id="command")
+        yield Button("Copy command", id="copy-command", classes="small")
 
     def on_mount(self) -> None:
         """Fill in what depends on the draft."""
@@ -165,7 +164,7 @@ class Review(StepView):
     @property
     def command(self) -> str:
         """The command that sends the exported file."""
-        path = str(Path(self.export_path or "request.json").expanduser())
+        path = str(typed_path(self.export_path or "request.json"))
         format = "yaml" if path.endswith((".yaml", ".yml")) else "json"
         return aws_command(self.session.draft.operation, path, format=format)  # type: ignore[arg-type]  # one of the two
 

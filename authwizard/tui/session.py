@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -174,7 +175,12 @@ class DraftKeeper:
 
     def discard(self) -> None:
         """Remove the file, after the writes that are under way."""
-        self._writer.submit(self.autosave.discard).result()
+        self._writer.submit(self._discard).result()
+
+    def _discard(self) -> None:
+        # What cannot be removed was either never written or stays to be offered again.
+        with suppress(OSError):
+            self.autosave.discard()
 
     def close(self) -> None:
         """Finish the writes that are under way."""

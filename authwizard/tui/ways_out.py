@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,9 +15,13 @@ from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.edit import set_value
 
+from .inputs import typed_path
 from .literal import literal
 
 if TYPE_CHECKING:
+    from authwizard.request.check import Problem
+
+    from .cloud.link import Submission
     from .dialogs import PresetRequest
     from .exits import Exits
     from .review import Review
@@ -51,27 +56,35 @@ class WaysOut:
         draft, problems = resolve(self._screen.session.outgoing)
         problems = problems or check(draft).errors
         if problems:
-            review.tell(_failed("Nothing was written."), problems)
+            self._say(_failed("Nothing was written."), problems)
             return
         self.path = review.export_path
-        place = Path(self.path).expanduser()
+        place = typed_path(self.path)
         refusal = await self._refusal(place) if self.path else "Give the file a path."
         if refusal:
-            review.tell(_failed(f"Nothing was written. {refusal}"))
+            self._say(_failed(f"Nothing was written. {refusal}"))
         else:
-            self._write(draft, place, review)
+            self._write(draft, place)
 
-    def _write(self, draft: Draft, place: Path, review: Review) -> None:
+    def _write(self, draft: Draft, place: Path) -> None:
         try:
             text = render(draft, _FORMATS.get(place.suffix.lower(), "json"))
             write_atomically(place, text, private=is_private(draft), overwrite=True)
         except (OSError, ValueError) as error:
-            review.tell(_failed(f"{place} could not be written: {_reason(error)}."))
+            self._say(_failed(f"{place} could not be written: {_reason(error)}."))
             return
         private = " It holds secrets, so only you may read it (mode 0600)." if is_private(draft) else ""
         done = literal(f"Written to {place}.{private}", most=600)
-        review.tell(Content.assemble(("✓ ", "bold $text-success"), done))
+        self._say(Content.assemble(("✓ ", "bold $text-success"), done))
         self._screen.saved()
+
+    def _say(self, content: Content, problems: tuple[Problem, ...] = ()) -> None:
+        """Say something on Review; where the user has left it meanwhile, in passing."""
+        review = self._screen.shown_review
+        if review is not None:
+            review.tell(content, problems)
+        else:
+            self._screen.tell(content.plain)
 
     async def submit(self, review: Review) -> None:
         """Send the request, after a confirmation, and show what becomes of it."""
@@ -82,13 +95,20 @@ class WaysOut:
             screen.tell("Errors block the submit. Enter on one goes to its field.", "error")
             review.query_one("#all-problems").focus()
             return
-        refusal = await flows.submit(screen.app, screen.link, screen.session.draft)
+        refusal = await flows.submit(screen.app, screen.link, screen.session.draft, self._say)
         if refusal is not None:
-            review.tell(refusal)
-        elif screen.link.submission is not None and screen.link.submission.outcome is not None:
-            from .cloud.progress import outcome_content
+            self._say(refusal)
+        elif screen.link.submission is not None:
+            screen.run_worker(
+                self._tell_end(screen.link.submission), group="submit", description="await the outcome"
+            )
 
-            review.tell(outcome_content(screen.link.submission))
+    async def _tell_end(self, submission: Submission) -> None:
+        """Say what became of a submit, whether its view is open or was left."""
+        from .cloud.progress import outcome_content
+
+        await asyncio.to_thread(submission.join)
+        self._say(outcome_content(submission))
 
     async def pick_target(self) -> None:
         """Take app and environment from the account."""
@@ -107,6 +127,12 @@ class WaysOut:
 
     async def _refusal(self, place: Path) -> str:
         """Ask before a file is replaced or a folder is made; return why not to go on, or ""."""
+        try:
+            return await self._hindrance(place)
+        except OSError as error:
+            return f"{place} could not be written: {_reason(error)}."
+
+    async def _hindrance(self, place: Path) -> str:
         if place.is_dir():
             return f"{place} is a folder: name a file in it."
         if place.exists():

@@ -22,7 +22,7 @@ from .form import Form, OperationRow, StepView
 from .messages import GoTo
 from .picker import Picker
 from .rail import Rail
-from .rows import Acted, Answered, Row
+from .rows import Acted, Answered, Row, UrisRow
 from .session import DraftKeeper, Session
 
 if TYPE_CHECKING:
@@ -182,7 +182,12 @@ class WizardScreen(Exits):
         async with self._turning:
             if not self._form.is_stale:
                 return
+            self.take_pending()
             path, scroll = self._focused, self._form.scroll_offset
+            row = self._form.row_of(self.focused)
+            entry = row.focused_entry() if isinstance(row, UrisRow) else None
+            if path is not None and entry is not None:
+                path = (*path, entry)
             focused_id = self.focused.id if self.focused else None
             await self._replace_form()
             if focused_id == "operation":

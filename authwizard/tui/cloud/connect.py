@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from ..dialogs import Dialog
 from ..literal import MUTED, literal
 from ..picker import Item, Picker
 from .link import Link
@@ -25,7 +25,7 @@ _PRACTICE: Final = object()
 """Stands for the practice server among the profiles."""
 
 
-class Connect(ModalScreen["Backend | None"]):
+class Connect(Dialog["Backend | None"]):
     """Asks for profile and region, and answers with an open session."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -37,8 +38,8 @@ def _failure_text(message: str, fix: str) -> Content:
     return Content.assemble(("! ", "bold $text-error"), literal(f"{message} {fix}", most=800))
 
 
-async def submit(app: App[Any], link: Link, draft: Draft) -> Content | None:
-    """Send the draft after a confirmation, and show what becomes of it.
+async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content], None]) -> Content | None:
+    """Send the draft after a confirmation, and show what becomes of it; `say` is told what takes long.
 
     Returns:
         Why nothing was sent, or None.
@@ -57,6 +58,7 @@ async def submit(app: App[Any], link: Link, draft: Draft) -> Content | None:
     backend = await app.push_screen_wait(Connect(link, "Submit: where to?"))
     if backend is None:
         return Content("Nothing was sent.")
+    say(Content("Asking AWS who you are and what the backend has…"))
     try:
         seen = await asyncio.to_thread(preview, draft, backend)
     except Failure as failure:

@@ -48,7 +48,7 @@ class Link:
     def close(self) -> None:
         """Stop what runs here. A submit's state file tells the next start of it."""
         if self.submission is not None:
-            self.submission.stop.set()
+            self.submission.leave()
         if self._sandbox is not None:
             self._sandbox.stop()
 
@@ -63,6 +63,7 @@ class Submission:
         self.job: Job | None = None
         self.outcome: Outcome | None = None
         self.stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="submit", daemon=True)
         self._begun = time.monotonic()
         self._ended: float | None = None
 
@@ -73,7 +74,16 @@ class Submission:
 
     def start(self) -> None:
         """Begin. The thread ends with the program; what it sent is in the submit's state file."""
-        threading.Thread(target=self._run, name="submit", daemon=True).start()
+        self._thread.start()
+
+    def join(self) -> None:
+        """Wait for the outcome."""
+        self._thread.join()
+
+    def leave(self) -> None:
+        """Stop following, and give the thread a moment to leave its state file to the next start."""
+        self.stop.set()
+        self._thread.join(timeout=2)
 
     def _run(self) -> None:
         from authwizard.aws.outcome import Outcome

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from ..dialogs import Dialog
 from ..inputs import LineInput
 from ..literal import MUTED, literal
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from authwizard.aws.target import Target
 
 
-class PickTarget(ModalScreen["Target | None"]):
+class PickTarget(Dialog["Target | None"]):
     """Asks for app, environment and, where it matters, the resource."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]

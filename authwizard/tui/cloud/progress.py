@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from authwizard.aws.aftermath import left_to_do
 
+from ..dialogs import Dialog
 from ..literal import MUTED, literal
 from ..rows import problem_content
 from .link import Submission
@@ -35,7 +35,7 @@ _MARKS: Final = {
 }
 
 
-class Progress(ModalScreen[None]):
+class Progress(Dialog[None]):
     """Shows a submit. Closing it leaves the submit alone; it can be opened again."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Close")]

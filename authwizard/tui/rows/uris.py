@@ -94,6 +94,7 @@ class UrisRow(Row):
             self._entries.highlighted = min(highlighted, len(uris) - 1)
         self._entries.display = bool(uris)
         self._add.label = "Add" if self._editing is None else "Change"
+        self._add.refresh(layout=True)  # a button keeps its width otherwise
         self._delete.display = self._editing is not None
         required = self.draft.operation in self.field.required
         self._empty.display = self.value is ABSENT and required
@@ -212,10 +213,14 @@ class UrisRow(Row):
             self.answer(ABSENT)
             self._draw()
 
+    def focused_entry(self) -> int | None:
+        """The entry that has the focus; None where the input has it."""
+        return self._entries.highlighted if self._entries.has_focus else None
+
     def focus_control(self, part: int | None = None) -> None:
         """Put the focus on one entry, or on the input."""
-        if part is not None and part < len(self._uris):
-            self._entries.highlighted = part
+        if part is not None and self._uris:
+            self._entries.highlighted = min(part, len(self._uris) - 1)
             self._entries.focus()
         else:
             self._input.focus()
