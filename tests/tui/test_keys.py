@@ -1,0 +1,148 @@
+"""The keys of the wizard, each with a second way, and the command palette."""
+
+from __future__ import annotations
+
+import pytest
+from textual.command import CommandPalette
+from textual.widgets import Input
+
+from authwizard.request.draft import Draft
+from authwizard.request.paths import pool
+from authwizard.request.steps import STEPS
+from tests.request.requests import full, plain
+from tests.tui.driving import SMALL, Hand, draft_of, wizard
+
+
+async def choose_command(hand: Hand, query: str) -> None:
+    """Look for a command in the palette and take the first that is found."""
+    await hand.press("ctrl+p")
+    palette = hand.app.screen
+    assert isinstance(palette, CommandPalette)
+    palette.query_one(Input).value = query
+    await hand.until(lambda: palette.query_one("CommandList").display)
+    await palette.workers.wait_for_complete()
+    await hand.settle()
+    await hand.press("enter")
+    if hand.app.screen is palette:
+        await hand.press("enter")
+    await hand.until(lambda: hand.app.screen is not palette)
+    await hand.settle()
+
+
+@pytest.mark.parametrize(("forward", "back"), [("ctrl+n", "ctrl+o"), ("f8", "f7")])
+async def test_next_and_back_turn_the_steps_and_stop_at_the_ends(forward: str, back: str) -> None:
+    async with wizard(draft_of(plain())) as hand:
+        await hand.press(back)
+        assert hand.wizard.step is STEPS[0]
+        await hand.press(forward, forward)
+        assert hand.wizard.step is STEPS[2]
+        await hand.press(back)
+        assert hand.wizard.step is STEPS[1]
+        await hand.go("review")
+        await hand.press(forward)
+        assert hand.wizard.step is STEPS[-1]
+
+
+async def test_the_buttons_turn_the_steps_too() -> None:
+    async with wizard(draft_of(plain())) as hand:
+        assert hand.wizard.query_one("#back").disabled
+        await hand.click("Next", "#turn")
+        assert hand.wizard.step is STEPS[1]
+        await hand.click("Back", "#turn")
+        assert hand.wizard.step is STEPS[0]
+
+
+@pytest.mark.parametrize("key", ["ctrl+g", "f5"])
+async def test_export_goes_to_the_path_of_the_file(key: str) -> None:
+    async with wizard(draft_of(plain())) as hand:
+        await hand.press(key)
+        assert hand.wizard.step is STEPS[-1]
+        assert hand.focused_id == "export-path"
+
+
+@pytest.mark.parametrize("key", ["ctrl+s", "f6"])
+async def test_save_asks_how_to_save_the_preset(key: str) -> None:
+    async with wizard(draft_of(plain())) as hand:
+        await hand.press(key)
+        assert "Save as preset" in hand.text()
+        assert hand.focused_id == "name"
+        await hand.press("escape")
+        assert "With the target" not in hand.text()
+
+
+async def test_review_and_the_copy_of_the_command_have_keys() -> None:
+    async with wizard(draft_of(plain())) as hand:
+        await hand.press("ctrl+r")
+        assert hand.wizard.step is STEPS[-1]
+        await hand.go("mfa")
+        await hand.press("ctrl+l")
+        assert hand.wizard.step is STEPS[-1]
+        command = "aws amplifybackend create-backend-auth --cli-input-json file://create-backend-auth.json"
+        assert hand.app.clipboard == command
+        assert "The command was sent to the clipboard." in hand.toasts()
+
+
+async def test_the_line_of_keys_is_whole_at_80_columns_and_takes_clicks() -> None:
+    async with wizard(draft_of(plain()), size=SMALL) as hand:
+        line = "^n Next ^o Back ^g Export ^s Save F1 Help F2 JSON F3 Problems ^p Menu ^q Quit"
+        assert hand.lines("#keys") == [line]
+        await hand.click("^n Next", "#keys")
+        assert hand.wizard.step is STEPS[1]
+        await hand.click("Back", "#keys")
+        assert hand.wizard.step is STEPS[0]
+        await hand.click("F2", "#keys")
+        assert '"AppId"' in hand.text()
+        await hand.click("F3", "#keys")
+        assert "[Problems" in hand.text()
+        await hand.click("Export", "#keys")
+        assert hand.focused_id == "export-path"
+        await hand.click("^s", "#keys")
+        assert "Save as preset" in hand.text()
+        await hand.click("Cancel")
+        await hand.click("Quit", "#keys")
+        assert hand.app.return_code == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "step", "path"),
+    [
+        ("go to 8 password policy", "password", None),
+        ("go to oauth sign-out redirect", "oauth", pool("OAuth", "RedirectSignOutURIs")),
+        ("go to google client id", "social", pool("OAuth", "SocialProviderSettings", "Google", "ClientId")),
+    ],
+)
+async def test_the_palette_goes_to_steps_and_fields(
+    query: str, step: str, path: tuple[str, ...] | None
+) -> None:
+    async with wizard(draft_of(full())) as hand:
+        await choose_command(hand, query)
+        assert hand.wizard.step.id == step
+        if path is not None:
+            assert hand.focused_path == path
+
+
+async def test_the_palette_says_when_a_field_is_not_asked_for_now() -> None:
+    async with wizard(draft_of(plain())) as hand:
+        await choose_command(hand, "go to minimum length")
+        assert hand.wizard.step.id == "password"
+        assert "Minimum length is not asked for now" in hand.toasts()
+
+
+async def test_every_step_and_every_field_is_a_command() -> None:
+    from authwizard.request.fields import FIELDS
+    from authwizard.tui.commands import GoToProvider
+
+    async with wizard(Draft.new("create")) as hand:
+        names = [text for text, _, _ in GoToProvider(hand.wizard)._targets()]
+        for number, step in enumerate(STEPS, 1):
+            assert f"Go to: {number} {step.title}" in names
+        leaves = [field for field in FIELDS.values() if field.kind != "structure"]
+        assert len(names) == len(set(names)) == len(STEPS) + len(leaves)
+
+
+async def test_the_palette_s_other_commands_work() -> None:
+    async with wizard(draft_of(plain())) as hand:
+        await choose_command(hand, "Review")
+        assert hand.wizard.step is STEPS[-1]
+        await choose_command(hand, "Show the problems")
+        assert "[Problems" in hand.text("#tab-line")

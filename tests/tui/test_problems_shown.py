@@ -1,0 +1,106 @@
+"""When problems show: under a field once it was left, live from then on, and never before."""
+
+from __future__ import annotations
+
+from authwizard.request.draft import Draft
+from authwizard.request.paths import config, pool, put
+from tests.request.requests import full, plain
+from tests.tui.driving import draft_of, wizard
+
+APP_ID = ("AppId",)
+ENVIRONMENT = ("BackendEnvironmentName",)
+RESOURCE = ("ResourceName",)
+GUESTS = config("IdentityPoolConfigs", "UnauthenticatedLogin")
+
+
+async def test_an_untouched_field_is_not_marked() -> None:
+    async with wizard(Draft.new("create")) as hand:
+        assert "!" not in hand.text("#form")
+        assert "!" not in hand.text("#rail")
+
+
+async def test_a_problem_shows_when_its_field_is_left_and_only_there() -> None:
+    async with wizard(Draft.new("create")) as hand:
+        hand.input(RESOURCE).focus()
+        await hand.settle()
+        assert "!" not in hand.text("#form")
+        hand.input(APP_ID).focus()
+        await hand.settle()
+        assert "!" not in hand.row_text(APP_ID)
+        hand.input(ENVIRONMENT).focus()
+        await hand.settle()
+        assert "! AppId is missing." in hand.row_text(APP_ID)
+        assert "!" not in hand.row_text(ENVIRONMENT)
+        assert "▸! 1 Target" in hand.prose("#rail") or "! 1 Target" in hand.prose("#rail")
+
+
+async def test_a_problem_that_shows_is_live() -> None:
+    async with wizard(Draft.new("create")) as hand:
+        hand.input(APP_ID).focus()
+        await hand.press("X")
+        assert "!" not in hand.row_text(APP_ID)
+        await hand.press("tab")
+        await hand.press("shift+tab")
+        assert hand.focused_path == APP_ID
+        assert "!" in hand.row_text(APP_ID)
+        hand.input(APP_ID).value = "d1a2b3c4d5"
+        await hand.settle()
+        assert "!" not in hand.row_text(APP_ID)
+        await hand.press("X")
+        assert "!" in hand.row_text(APP_ID)
+
+
+async def test_a_problem_is_live_across_fields() -> None:
+    async with wizard(draft_of(full()), "mfa") as hand:
+        factors = pool("Mfa", "Settings", "MfaTypes")
+        assert "!" not in hand.row_text(factors)
+        await hand.choose(factors, "TOTP")
+        await hand.choose(factors, "SMS")
+        assert "!" in hand.prose("#form")
+        await hand.choose(factors, "TOTP")
+        assert "!" not in hand.prose("#form")
+
+
+async def test_a_step_that_was_left_shows_all_its_problems() -> None:
+    async with wizard(Draft.new("create")) as hand:
+        await hand.press("ctrl+n", "ctrl+o")
+        for path in (APP_ID, ENVIRONMENT):
+            assert "is missing." in hand.row_text(path)
+
+
+async def test_what_a_file_brought_is_judged_at_once_and_what_it_lacks_is_not() -> None:
+    tree = plain() | {"AppId": "X"}
+    del tree["BackendEnvironmentName"]
+    async with wizard(draft_of(tree)) as hand:
+        assert "!" in hand.row_text(APP_ID)
+        assert "!" not in hand.row_text(ENVIRONMENT)
+
+
+async def test_warnings_show_with_another_mark_and_notes_only_in_the_pane() -> None:
+    async with wizard(draft_of(put(full(), GUESTS, True)), "identity-pool") as hand:
+        assert "▲" in hand.row_text(GUESTS)
+        assert "!" not in hand.text("#form")
+        assert "i " not in [line.strip()[:2] for line in hand.lines("#form")]
+        await hand.press("f3")
+        assert "i 1 Target" in hand.prose("#problems")
+
+
+async def test_next_is_never_blocked_and_review_shows_all_that_is_wrong() -> None:
+    async with wizard(Draft.new("create")) as hand:
+        for _ in range(9):
+            await hand.press("ctrl+n")
+        await hand.settle()
+        assert hand.wizard.step.id == "review"
+        shown = hand.prose("#form")
+        assert "Errors block export: Enter goes to the field." in shown
+        for name in ("AppId", "AuthResources", "SignInMethod"):
+            assert any(f"{name} is missing." in line for line in hand.listed("#all-problems"))
+        await hand.go("target")
+        assert "AppId is missing." in hand.row_text(APP_ID)
+
+
+async def test_of_many_problems_of_a_field_the_first_four_show_and_the_rest_are_counted() -> None:
+    factors = pool("Mfa", "Settings", "MfaTypes")
+    tree = put(full(), factors, ["A", "B", "C", "D", "E", "F", "TOTP"])
+    async with wizard(draft_of(tree), "mfa") as hand:
+        assert "… and 2 more in the Problems pane" in hand.row_text(factors)

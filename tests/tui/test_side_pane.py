@@ -1,0 +1,146 @@
+"""The side pane: JSON as it changes, Problems with a jump, Help that follows the focus."""
+
+from __future__ import annotations
+
+from authwizard.request.draft import Draft
+from authwizard.request.paths import config, pool, put
+from tests.request.requests import full, plain
+from tests.tui.driving import SMALL, Hand, draft_of, wizard
+
+APP_ID = ("AppId",)
+ENVIRONMENT = ("BackendEnvironmentName",)
+RESOURCES = config("AuthResources")
+SIGN_IN = pool("OAuth", "RedirectSignInURIs")
+SIGN_OUT = pool("OAuth", "RedirectSignOutURIs")
+METHOD = pool("SignInMethod")
+
+
+def marked_json(hand: Hand) -> list[str]:
+    """Return the lines of the JSON that are marked for the focused field."""
+    return [line[1:].strip() for line in hand.lines("#json") if line.startswith("▌")]
+
+
+async def test_the_json_changes_with_every_key_and_keeps_the_api_s_order() -> None:
+    async with wizard(Draft.new("create")) as hand:
+        assert "AppId" not in hand.text("#json")
+        hand.input(APP_ID).focus()
+        await hand.press("d")
+        assert '"AppId": "d",' in hand.text("#json")
+        await hand.press("7")
+        assert '"AppId": "d7",' in hand.text("#json")
+        hand.input(ENVIRONMENT).value = 'a"b\\é'
+        await hand.settle()
+        assert r'"BackendEnvironmentName": "a\"b\\\u00' in hand.text("#json")
+        assert hand.text("#json").index("AppId") < hand.text("#json").index("ResourceConfig")
+
+
+async def test_the_json_marks_the_lines_of_the_focused_field() -> None:
+    async with wizard(draft_of(full()), "oauth") as hand:
+        await hand.focus(SIGN_IN)
+        assert marked_json(hand) == [
+            '"RedirectSignInURIs": [',
+            '"https://app.example.com/",',
+            '"myapp://home/"',
+            "],",
+        ]
+        await hand.focus(pool("OAuth", "DomainPrefix"))
+        assert marked_json(hand) == ['"DomainPrefix": "myapp-login",']
+
+
+async def test_marked_lines_out_of_sight_are_brought_into_view() -> None:
+    async with wizard(draft_of(full()), "messages", (130, 30)) as hand:
+        await hand.focus(pool("VerificationMessage", "DeliveryMethod"))
+        assert marked_json(hand) == ['"DeliveryMethod": "EMAIL",']
+
+
+async def test_problems_lists_all_with_their_steps_and_enter_goes_there() -> None:
+    tree = put(plain(), METHOD, "MAIL")
+    async with wizard(draft_of(tree)) as hand:
+        await hand.press("f3")
+        assert hand.focused_id == "problems"
+        listed = hand.listed("#problems")
+        at = next(index for index, line in enumerate(listed) if line.startswith("! 4 Sign-in:"))
+        assert "[bad-enum]" in listed[at]
+        await hand.press("home", *["down"] * at, "enter")
+        assert hand.wizard.step.id == "sign-in"
+        assert hand.focused_path == METHOD
+
+
+async def test_a_problem_of_one_address_goes_to_that_address() -> None:
+    tree = put(full(), SIGN_OUT, ["https://app.example.com/", "http://app.example.com/"])
+    async with wizard(draft_of(tree)) as hand:
+        await hand.press("f3")
+        listed = hand.listed("#problems")
+        at = next(index for index, line in enumerate(listed) if "RedirectSignOutURIs.1" in line)
+        await hand.press("home", *["down"] * at, "enter")
+        assert hand.focused_path == SIGN_OUT
+        focused = hand.app.screen.focused
+        assert getattr(focused, "highlighted", None) == 1
+
+
+async def test_problems_says_when_there_are_none_left_of_a_kind_in_its_tab() -> None:
+    async with wizard(draft_of(plain() | {"AppId": "X"})) as hand:
+        assert "Problems !1" in hand.text("#tab-line")
+        hand.input(APP_ID).value = "d1"
+        await hand.settle()
+        assert "!" not in hand.text("#tab-line")
+
+
+async def test_help_explains_the_focused_field_and_follows_the_focus() -> None:
+    async with wizard(draft_of(plain()), "sign-in") as hand:
+        await hand.press("f1")
+        await hand.focus(METHOD)
+        # The pane breaks a long path anywhere.
+        shown = hand.prose("#help").replace(" ", "")
+        assert "IntheAPI:ResourceConfig.UserPoolConfigs.SignInMethod" in shown
+        assert "EMAIL_AND_PHONE_NUMBER" in shown
+        await hand.focus(pool("UserPoolName"))
+        assert "UserPoolName" in hand.prose("#help").replace(" ", "")
+        assert 'Example: "' in hand.prose("#help")
+        await hand.go("social")
+        assert "Sign-in with accounts that people have already." in hand.prose("#help")
+
+
+async def test_the_tabs_open_by_a_click() -> None:
+    async with wizard(draft_of(plain())) as hand:
+        await hand.click("Problems", "#tab-line")
+        assert "[Problems" in hand.text("#tab-line")
+        assert hand.wizard.query_one("#problems").display
+        await hand.click("Help", "#tab-line")
+        assert "[Help]" in hand.text("#tab-line")
+        await hand.click("JSON", "#tab-line")
+        assert "[JSON]" in hand.text("#tab-line")
+        assert '"AppId": "d1a2b3c4d5"' in hand.text("#side")
+
+
+async def test_on_a_small_screen_the_pane_opens_over_the_form_and_the_same_key_closes_it() -> None:
+    async with wizard(draft_of(plain()), size=SMALL) as hand:
+        hand.input(ENVIRONMENT).focus()
+        await hand.settle()
+        assert '"AppId"' not in hand.text()
+        await hand.press("f2")
+        assert '"AppId": "d1a2b3c4d5"' in hand.text()
+        assert "App ID" not in hand.text()
+        await hand.press("f2")
+        assert "App ID" in hand.text()
+        assert hand.focused_path == ENVIRONMENT
+        await hand.press("f1")
+        assert "In the API: BackendEnvironmentName" in hand.prose()
+        await hand.click("JSON", "#tab-line")
+        assert '"AppId": "d1a2b3c4d5"' in hand.text()
+        await hand.press("escape")
+        assert hand.focused_path == ENVIRONMENT
+
+
+async def test_a_key_for_another_step_closes_the_pane_of_a_small_screen() -> None:
+    async with wizard(draft_of(plain()), size=SMALL) as hand:
+        await hand.press("f2", "ctrl+n")
+        assert "A user pool holds your users." in hand.text()
+
+
+async def test_a_very_long_value_is_cut_in_the_json_and_its_length_is_told() -> None:
+    async with wizard(draft_of(plain() | {"ResourceName": "n" * 50_000})) as hand:
+        view = hand.wizard.query_one("#json")
+        view.scroll_to(x=view.max_scroll_x, animate=False)
+        await hand.settle()
+        assert "(50,000 characters)" in hand.text("#json")
