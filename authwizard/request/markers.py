@@ -22,7 +22,7 @@ CREATE: frozenset[Operation] = frozenset({"create"})
 JsonSchema = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class About:
     """How a member is presented: its title, a one-line help, a longer one, an example, its name on the wire.
 
@@ -49,7 +49,7 @@ class About:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Required:
     """The member must be given on `operations`, else the rule `rule` is broken."""
 
@@ -57,7 +57,7 @@ class Required:
     operations: frozenset[Operation] = BOTH
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Only:
     """The member exists on `operations` alone; elsewhere the rule `rule` is broken."""
 
@@ -65,7 +65,7 @@ class Only:
     operations: frozenset[Operation] = CREATE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meanings:
     """What true and what false mean, spelled out."""
 
@@ -73,24 +73,24 @@ class Meanings:
     false: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """An optional structure that is absent until it is turned on; `switch` is the label of its switch."""
 
     switch: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Secret:
     """The value is a secret: never shown, logged or stored."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sensitive:
     """The service's model marks the structure sensitive: shown to its user, kept out of logs."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """One value of an enum as people see it."""
 
@@ -98,7 +98,7 @@ class Choice:
     explanation: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choices:
     """The values of an enum, in the order in which they are offered, each explained."""
 
@@ -119,7 +119,7 @@ class Choices:
         return {"type": "string", "enum": list(self.values), "oneOf": options}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Number:
     """A number, whole or not, of any size; true and false are none."""
 
@@ -144,7 +144,6 @@ class Number:
 class _Limit:
     """A limit: accepts a value or breaks a rule."""
 
-    __slots__ = ()
     rule: str
 
     def _accepts(self, value: Any) -> bool:
@@ -163,7 +162,7 @@ class _Limit:
         return value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NotEmpty(_Limit):
     """An empty text breaks the rule."""
 
@@ -173,7 +172,7 @@ class NotEmpty(_Limit):
         return bool(value != "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Length(_Limit):
     """A text of `least` to `most` characters (Unicode code points, as the service's models count them)."""
 
@@ -188,7 +187,7 @@ class Length(_Limit):
         return {**handler(schema), "minLength": self.least, "maxLength": self.most}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Between(_Limit):
     """A number from `least` to `most`."""
 
@@ -203,7 +202,7 @@ class Between(_Limit):
         return {**handler(schema), "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AtMost:
     """A list of at most `most` items; the rule itself counts, since an item's mistake must not hide it."""
 
@@ -213,7 +212,7 @@ class AtMost:
         return {**handler(schema), "maxItems": self.most}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern(_Limit):
     """A text that `regex` matches whole; `most` is its greatest length, for the counter."""
 

@@ -30,6 +30,9 @@ Answer = TypeVar("Answer")
 class Dialog(ModalScreen[Answer]):
     """A question over the screen; on a small terminal it takes all of it."""
 
+    # Read with the first dialog, and absolute, since a subclass may stand in another folder.
+    CSS_PATH = str(Path(__file__).with_name("dialogs.tcss"))
+
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the height."""
         self.set_class(event.size.height < 20, "short")

@@ -18,7 +18,7 @@ from authwizard.request.paths import ABSENT, Path, member_path
 from authwizard.request.steps import STEPS, Step, offered, step_of
 
 from .picker import Item, Picker
-from .rows import Row, StrayRow, UrisRow, problem_content, row_for
+from .rows import Row, StrayRow, problem_content, row_for
 from .session import Session
 
 _STRAY_RULES = frozenset({"unknown-member", "null-member", "userpool-create-only", "idpool-name-create-only"})
@@ -86,7 +86,7 @@ class StepView(VerticalScroll, can_focus=False):
 
     def take_pending(self) -> list[Row]:
         """Let the rows take what was typed and not confirmed yet; return those whose value changed by that."""
-        return [row for row in self.rows if isinstance(row, UrisRow) and row.take_pending()]
+        return [row for row in self.rows if row.take_pending()]
 
     def reveal_focus(self) -> None:
         """Bring the focused control into view, with the title and the problems around it where they fit."""

@@ -63,6 +63,8 @@ class Entry:
 class StartScreen(Screen[None]):
     """Offers the ways into the wizard."""
 
+    CSS_PATH = "start.tcss"
+
     BINDINGS = [
         Binding("f1", "app.show_help_panel", "Keys", show=False),
         Binding("ctrl+l", "focus_path", "Open a file", key_display="^l", priority=True),

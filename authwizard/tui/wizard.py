@@ -22,7 +22,7 @@ from .form import Form, OperationRow, StepView
 from .messages import GoTo
 from .picker import Picker
 from .rail import Rail
-from .rows import Acted, Answered, Row, UrisRow
+from .rows import Acted, Answered, Row
 from .session import DraftKeeper, Session
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class WizardScreen(Exits):
             self.take_pending()
             path, scroll = self._focused, self._form.scroll_offset
             row = self._form.row_of(self.focused)
-            entry = row.focused_entry() if isinstance(row, UrisRow) else None
+            entry = row.focused_entry() if row is not None else None
             if path is not None and entry is not None:
                 path = (*path, entry)
             focused_id = self.focused.id if self.focused else None

@@ -1,7 +1,5 @@
 """The hosted sign-in page and the social providers."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final
 
 from typing_extensions import TypedDict  # pydantic wants this one before Python 3.12

@@ -1,7 +1,5 @@
 """The request itself: what CreateBackendAuth and UpdateBackendAuth take."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from typing_extensions import TypedDict  # pydantic wants this one before Python 3.12

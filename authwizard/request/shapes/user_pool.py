@@ -1,7 +1,5 @@
 """The user pool: sign-in, MFA, passwords, and what other modules hold of it."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from typing_extensions import TypedDict  # pydantic wants this one before Python 3.12

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Final
 
 from authwizard.request.draft import Draft
 from authwizard.request.fields import Field, Kind
 
 from .base import Acted, Answered, Row, problem_content
-from .choice import BlockRow, ChoiceRow, ChoicesRow
-from .secret import SecretRow
 from .stray import StrayRow
-from .text import NumberRow, TextRow
-from .uris import UrisRow
 
-__all__ = ["Acted", "Answered", "Row", "StrayRow", "UrisRow", "problem_content", "row_for"]
+__all__ = ["Acted", "Answered", "Row", "StrayRow", "problem_content", "row_for"]
 
-_ROWS: Final[dict[Kind, type[Row]]] = {
-    "structure": BlockRow,
-    "choice": ChoiceRow,
-    "choices": ChoicesRow,
-    "switch": ChoiceRow,
-    "text": TextRow,
-    "number": NumberRow,
-    "uris": UrisRow,
-    "secret": SecretRow,
-    "key": SecretRow,
+_ROWS: Final[dict[Kind, tuple[str, str]]] = {
+    "structure": ("choice", "BlockRow"),
+    "choice": ("choice", "ChoiceRow"),
+    "choices": ("choice", "ChoicesRow"),
+    "switch": ("choice", "ChoiceRow"),
+    "text": ("text", "TextRow"),
+    "message": ("message", "MessageRow"),
+    "number": ("text", "NumberRow"),
+    "uris": ("uris", "UrisRow"),
+    "secret": ("secret", "SecretRow"),
+    "key": ("secret", "SecretRow"),
 }
+"""The module and the class of each kind; a module is imported with the first step that needs it."""
 
 
 def row_for(field: Field, draft: Draft) -> Row:
     """Return the row that asks for a member."""
-    if field.kind == "message":
-        from .message import MessageRow  # its text area is large to import, and most steps have none
-
-        return MessageRow(field, draft)
-    return _ROWS[field.kind](field, draft)
+    module, name = _ROWS[field.kind]
+    row: type[Row] = getattr(import_module(f".{module}", __package__), name)
+    return row(field, draft)

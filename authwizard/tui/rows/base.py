@@ -142,6 +142,14 @@ class Row(Vertical):
     def show_value(self) -> None:
         """Put the value into the control."""
 
+    def take_pending(self) -> bool:
+        """Take what was typed and not confirmed yet into the value; whether there was something."""
+        return False
+
+    def focused_entry(self) -> int | None:
+        """The entry of a list that has the focus, if one has."""
+        return None
+
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show the problems of the member under it; notes are left to the Problems pane."""
         shown = tuple(problem for problem in problems if problem.severity != "note")
