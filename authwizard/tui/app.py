@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import signal
 import traceback
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -62,7 +65,11 @@ class WizardApp(App[int]):
         )
 
     def on_mount(self) -> None:
-        """Show the start screen, if there is nothing to work on."""
+        """Listen for signals, and show the start screen if there is nothing to work on."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            with suppress(ValueError, RuntimeError):  # only the main thread may
+                loop.add_signal_handler(number, self._interrupt, number)
         if self._session is None:
             from .start import StartScreen
 
@@ -72,6 +79,13 @@ class WizardApp(App[int]):
         """Turn the garbage collector on again, which start-up turned off; what is there by now will stay."""
         gc.freeze()
         gc.enable()
+
+    def _interrupt(self, number: int) -> None:
+        """Leave at a signal, with the draft kept and the status that says so (130 for an interrupt)."""
+        session = self._session
+        if session is not None and session.is_dirty:
+            self.keeper.save(session.draft, session.origin)
+        self.exit(return_code=128 + number)
 
     def open_wizard(self, session: Session) -> None:
         """Work on a session."""

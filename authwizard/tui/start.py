@@ -188,7 +188,8 @@ class StartScreen(Screen[None]):
             if isinstance(outcome, Content)
             else literal(f"{outcome.message} {outcome.fix}", lines=True)
         )
-        self._fill()
+        with self._list.prevent(OptionList.OptionHighlighted):  # which would put the entry's text over it
+            self._fill()
         self._about.update(told)
 
     @on(OptionList.OptionHighlighted)

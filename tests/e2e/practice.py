@@ -1,0 +1,115 @@
+"""Hands for the roads to AWS: dialogs over the wizard, and servers that a submit can get lost at."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from authwizard.aws.target import Target
+from tests.e2e.hands import Hands, start
+from tests.support.keys import DOWN, ENTER, RIGHT, TAB, ctrl
+from tests.support.terminal import Terminal
+
+TARGET: Final = Target("d1practice0001", "dev", "myauth")
+_MOST_KEYS: Final = 40
+
+
+class Pilot(Hands):
+    """Hands that find their way by what stands out on the screen."""
+
+    def stands_out(self, beside: str = "") -> str:
+        """Return what is drawn as focused or highlighted, on the whole screen or on the lines that show `beside`."""
+        screen, found = self.terminal.screen, ""
+        for row, line in enumerate(screen.display):
+            if beside in line:
+                cells = [screen.buffer[row][column] for column in range(screen.columns)]
+                found += "".join(
+                    cell.data for cell in cells if cell.bold and (cell.underscore or cell.reverse)
+                )
+        return found
+
+    def reach(self, label: str, key: str = TAB, *, beside: str = "") -> None:
+        """Press a key until what stands out shows a label."""
+        for _ in range(_MOST_KEYS):
+            self.terminal.wait_quiet(0.05)
+            if label in self.stands_out(beside):
+                return
+            self.terminal.send(key)
+        raise AssertionError(f"{_MOST_KEYS} keys did not reach {label!r}:\n{self.terminal.screen_text()}")
+
+    def press(self, label: str, *, beside: str = "", key: str = TAB) -> None:
+        """Reach a button or a line, and press Enter there."""
+        self.reach(label, key, beside=beside)
+        self.terminal.send(ENTER)
+
+    def open(self, label: str) -> None:
+        """Choose a line of the start screen, and come to the first step."""
+        self.terminal.wait_for("From a preset")
+        self.press(label, key=DOWN)
+        self.wait_for_step(1)
+
+    def name_target(self) -> None:
+        """Fill in the target of a new request."""
+        self.fill_in_target(*TARGET)
+
+    def review(self) -> None:
+        """Go to the last step."""
+        self.terminal.send(ctrl("r"))
+        self.wait_for_step(10)
+
+    def connect(self, profile: str) -> None:
+        """In the dialog that asks where to: choose a profile, and go on."""
+        self.terminal.wait_for("Profile")
+        self.press(profile, key=DOWN)
+        self.terminal.wait_for(f"(•) {profile}")
+        self.press("Continue", beside="Cancel")
+
+    def confirm(self) -> None:
+        """In the confirmation, whose focus is on Cancel: submit."""
+        self.terminal.wait_for("Submit this request?")
+        self.reach("Cancel", beside="Cancel")
+        self.press("Submit", beside="Cancel", key=RIGHT)
+        self.terminal.wait_for("Submit: ")
+
+    def submit(self, profile: str = "Practice") -> None:
+        """From Review: submit to a profile."""
+        self.press("Submit", beside="Export  ")
+        self.connect(profile)
+        self.confirm()
+
+    def close_progress(self) -> None:
+        """Close the view of a submit that has ended."""
+        self.press("Close", beside="Copy job ID")
+        self.terminal.wait_for(lambda text: "Copy job ID" not in text)
+
+    def quit(self, answer: str) -> None:
+        """Leave, and answer the question about the draft."""
+        self.terminal.send(ctrl("q"))
+        self.terminal.wait_for("Quit")
+        self.press(answer, beside="Cancel")
+        assert self.terminal.exit_status() == 0
+
+
+def begin(home: Path, environment: Mapping[str, str] | None = None, *arguments: str) -> Terminal:
+    """Start the program, which sends a reading call once."""
+    return start(home, *arguments, environment={"AWS_MAX_ATTEMPTS": "1", **(environment or {})})
+
+
+def hang_up(terminal: Terminal) -> None:
+    """Close the terminal under the program, as the end of its window does."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, terminal._fd)  # closes the side that the terminal held, and keeps its number
+    os.close(nothing)
+
+
+def interrupt(terminal: Terminal) -> None:
+    """Send the signal that Ctrl+C sends where the program has left it to the terminal."""
+    os.kill(terminal.pid, signal.SIGINT)
+
+
+def states(home: Path) -> list[Path]:
+    """Return the state files of submits whose end nobody has seen."""
+    return sorted((home / "state").rglob("submits/*.json"))

@@ -1,0 +1,116 @@
+"""Drive the wizard's roads to AWS, with a sandbox in place of AWS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pytest
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Button
+
+from authwizard.sandbox import Fault, Sandbox
+from authwizard.tui.cloud.connect import Connect
+from authwizard.tui.cloud.progress import Progress
+from authwizard.tui.dialogs import Confirm
+from authwizard.tui.picker import Picker
+from authwizard.tui.wizard import WizardScreen
+from tests.tui.driving import Hand
+
+DEFAULT: Final = "Default credentials"
+PRACTICE: Final = "Practice"
+SIZE: Final = (100, 45)
+"""Room for what the dialogs say, and no more to draw than that."""
+OWN_REGION: Final = "The profile's own"
+
+
+def aws_environment(monkeypatch: pytest.MonkeyPatch, endpoint_url: str) -> None:
+    """Set credentials and a region, and an endpoint in place of AWS; no waiting for what does not come."""
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "invented-key-id",
+        "AWS_SECRET_ACCESS_KEY": "invented-secret",
+        "AWS_DEFAULT_REGION": "eu-west-1",
+        "AWS_ENDPOINT_URL": endpoint_url,
+        "AWS_MAX_ATTEMPTS": "1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("authwizard.aws.backend.WRITE_TIMEOUT", 0.5)
+    monkeypatch.setattr("authwizard.aws.look.PAUSES", (0.0, 0.01))
+
+
+@contextmanager
+def aws(monkeypatch: pytest.MonkeyPatch, *faults: str, job_seconds: float = 0) -> Iterator[Sandbox]:
+    """Run a sandbox that "Default credentials" reaches."""
+    with Sandbox(faults=[Fault.parse(fault) for fault in faults], job_seconds=job_seconds) as running:
+        aws_environment(monkeypatch, running.endpoint_url)
+        yield running
+
+
+def shows(hand: Hand, kind: type[Screen[Any]]) -> bool:
+    """Tell whether a screen of a kind is in front."""
+    return isinstance(hand.app.screen, kind)
+
+
+async def press_button(hand: Hand, selector: str) -> None:
+    """Press Enter on a button of the screen in front."""
+    button = hand.app.screen.query_one(selector, Button)
+    await hand.until(lambda: not button.disabled)
+    await focus(hand, button)
+    await hand.press("enter")
+
+
+async def focus(hand: Hand, widget: Widget) -> None:
+    """Put the focus on a widget of the screen in front, and wait until it is there and takes keys."""
+    widget.focus()
+    # For a moment after a press, a button of Textual's hears no other.
+    await hand.until(lambda: hand.app.screen.focused is widget and not widget.has_class("-active"))
+
+
+async def choose_line(hand: Hand, selector: str, label: str) -> None:
+    """Choose a line of a list of the screen in front."""
+    await hand.until(lambda: bool(hand.app.screen.query(selector)))
+    picker = hand.app.screen.query_one(selector, Picker)
+    prompts = [str(option.prompt) for option in picker.options]
+    await focus(hand, picker)
+    picker.highlighted = next(at for at, prompt in enumerate(prompts) if prompt[4:].startswith(label))
+    await hand.press("enter")
+
+
+async def ask_to_submit(hand: Hand) -> None:
+    """Go to Review and press Submit."""
+    await hand.go("review")
+    await press_button(hand, "#submit")
+
+
+async def connect(hand: Hand, profile: str = DEFAULT, region: str = OWN_REGION) -> None:
+    """In the dialog that asks where to: choose, and go on."""
+    await hand.until(lambda: shows(hand, Connect))
+    await choose_line(hand, "#profiles", profile)
+    await choose_line(hand, "#regions", region)
+    await press_button(hand, "#continue")
+
+
+async def submit(hand: Hand, profile: str = DEFAULT) -> str:
+    """Submit, and return how it ended: what the view of the submit says, or Review where nothing was sent."""
+    await ask_to_submit(hand)
+    await connect(hand, profile)
+    await hand.until(lambda: shows(hand, Confirm) or refusal(hand))
+    if not shows(hand, Confirm):
+        return refusal(hand)
+    await press_button(hand, "#submit")
+    await hand.until(lambda: shows(hand, Progress))
+    await hand.until(lambda: ended(hand))
+    return hand.prose("#status")
+
+
+def ended(hand: Hand) -> bool:
+    """Tell whether the view of a submit says that it has ended."""
+    return "Your draft is kept." in hand.prose("#status")
+
+
+def refusal(hand: Hand) -> str:
+    """Return why nothing was sent, once Review says so."""
+    told = hand.prose("#outcome") if shows(hand, WizardScreen) and hand.app.screen.query("#outcome") else ""
+    return told if "Nothing was sent." in told else ""

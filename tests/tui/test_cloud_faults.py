@@ -1,0 +1,348 @@
+"""Whatever goes wrong on the way to AWS: it is named, sent once at most, and the draft is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from authwizard.aws.pending import unfinished
+from authwizard.aws.scrub import NOTHING
+from authwizard.request.draft import Draft
+from authwizard.request.edit import set_value
+from authwizard.request.paths import pool
+from authwizard.request.secrets import EnvRef
+from authwizard.sandbox import Fault, Sandbox
+from authwizard.tui.cloud.connect import Connect
+from authwizard.tui.cloud.progress import Progress
+from authwizard.tui.dialogs import Confirm
+from authwizard.tui.wizard import WizardScreen
+from tests.aws.calls import backend_of, create, planted, update
+from tests.tui.cloud import (
+    SIZE,
+    ask_to_submit,
+    aws,
+    choose_line,
+    connect,
+    ended,
+    press_button,
+    refusal,
+    shows,
+    submit,
+)
+from tests.tui.driving import Hand, wizard
+
+APP_ID: Final = ("AppId",)
+NOWHERE: Final = "http://127.0.0.1:9"
+
+
+async def check_usable(hand: Hand, draft: Draft) -> None:
+    """See that the answers are as they were, and that the wizard goes on taking some."""
+    if not shows(hand, WizardScreen):
+        await hand.press("escape")
+    await hand.until(lambda: shows(hand, WizardScreen))
+    assert hand.draft == draft
+    await hand.fill(APP_ID, "d9")
+    assert hand.draft == set_value(draft, APP_ID, "d9").draft
+
+
+NOT_APPLIED: Final = "It was not applied: no job was started"
+FAULTS: Final[dict[str, tuple[str, ...]]] = {
+    "create=400": ("refuses the request as not formed properly", "The service says:"),
+    "create=403": ("amplifybackend:CreateBackendAuth is not allowed", "IAM policies"),
+    "create=expired": ("The AWS credentials have expired.", "Get new ones"),
+    "create=404": ("(NotFoundException)",),
+    "create=429": ("(TooManyRequestsException)",),
+    "create=500": (NOT_APPLIED, "You can send it again."),
+    "create=504": (NOT_APPLIED, "You can send it again."),
+    "create=hang": ("did not answer in time", NOT_APPLIED),
+    "create=reset-before": ("broke before the answer was there", NOT_APPLIED),
+    "create=reset": ("broke before the answer was there", NOT_APPLIED),
+    "create=garbage": ("is not one of this service", NOT_APPLIED),
+    "create=error": ("The answer carries an error.", "The sandbox was asked"),
+    "create=job-failed": ("FAILED: The sandbox was asked", "Amplify console"),
+    "create=applied-504": ("is COMPLETED.", "Left to do:"),
+    "create=applied-reset": ("is COMPLETED.", "Left to do:"),
+    "create=applied-hang": ("did not answer in time", "is COMPLETED."),
+    "update=400": ("refuses the request as not formed properly", "The service says:"),
+    "update=504": (NOT_APPLIED, "the resource is as it was"),
+    "update=applied-reset": ("is COMPLETED.", "Left to do:"),
+    "update=job-failed": ("FAILED: The sandbox was asked", "Amplify console"),
+}
+
+
+@pytest.mark.parametrize(("fault", "said"), FAULTS.items(), ids=FAULTS)
+async def test_each_fault_is_named_after_one_request(
+    fault: str, said: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = create() if fault.startswith("create") else update()
+    with aws(monkeypatch) as server:
+        if draft.operation == "update":
+            seed(server)
+        server.faults.add(Fault.parse(fault))
+        sent = len(server.writes)
+        async with wizard(draft, size=SIZE) as hand:
+            told = await submit(hand)
+            assert [text for text in said if text not in told] == [], told
+            await check_usable(hand, draft)
+        assert len(server.writes) == sent + 1
+    assert unfinished() == []
+
+
+def seed(server: Sandbox) -> None:
+    """Let a server have what an update changes."""
+    backend_of(server).write(create(), NOTHING)
+
+
+async def test_an_outcome_that_looking_does_not_settle_is_unknown_and_offered_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with aws(monkeypatch, "create=504", "get=500", "list-jobs=500") as server:
+        async with wizard(create(), size=SIZE) as hand:
+            told = await submit(hand)
+            assert told.startswith("? ")
+            assert "Looking did not settle whether it was applied." in told
+            assert "Do not send it again before you have looked" in told
+            await check_usable(hand, create())
+        assert len(server.writes) == 1
+    assert len(unfinished()) == 1
+
+
+async def test_a_job_that_never_ends_is_left_and_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    with aws(monkeypatch, "create=job-stuck") as server:
+        async with wizard(create(), size=SIZE) as hand:
+            await ask_to_submit(hand)
+            await connect(hand)
+            await hand.until(lambda: shows(hand, Confirm))
+            await press_button(hand, "#submit")
+            await hand.until(lambda: "The job runs" in hand.prose("#status"))
+            assert "PENDING" in hand.prose("#status")
+            await hand.until(lambda: "You can leave this view: the submit goes on." in hand.prose("#status"))
+            await press_button(hand, "#close")
+            assert shows(hand, WizardScreen)
+            await hand.fill(APP_ID, "d9")
+            await ask_to_submit(hand)
+            await hand.until(lambda: shows(hand, Progress))
+            assert "The job runs" in hand.prose("#status")
+            assert len(server.writes) == 1
+            assert unfinished() == [], "one that runs is not offered elsewhere"
+            await hand.press("escape")
+            await hand.press("ctrl+q")
+            assert "Quit while a submit runs?" in hand.text()
+            assert hand.focused_id == "cancel"
+    (left,) = unfinished()
+    assert left.attempt.job_id
+
+
+async def test_a_submit_that_ends_after_it_was_left_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    with aws(monkeypatch, job_seconds=0.5) as server:
+        async with wizard(create(), size=SIZE) as hand:
+            await ask_to_submit(hand)
+            await connect(hand)
+            await hand.until(lambda: shows(hand, Confirm))
+            await press_button(hand, "#submit")
+            await hand.until(lambda: shows(hand, Progress))
+            await press_button(hand, "#close")
+            await hand.until(lambda: not hand.app.link.is_submitting)
+            await hand.until(lambda: "COMPLETED" in hand.toasts() + hand.prose("#outcome"))
+        assert len(server.writes) == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (
+            {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""},
+            ("There are no AWS credentials.", "aws configure"),
+        ),
+        ({"AWS_SECRET_ACCESS_KEY": ""}, ("The AWS credentials are incomplete", "aws configure")),
+        ({"AWS_PROFILE": "nobody"}, ("There is no such profile", "aws configure list-profiles")),
+        ({"AWS_DEFAULT_REGION": ""}, ("No region is set.",)),
+        ({"AWS_ENDPOINT_URL": NOWHERE}, ("refuses the connection",)),
+    ],
+    ids=["no credentials", "half credentials", "unknown profile", "no region", "connection refused"],
+)
+async def test_nothing_is_sent_where_nothing_can_be(
+    changed: dict[str, str], said: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with aws(monkeypatch) as server:
+        for name, value in changed.items():
+            monkeypatch.setenv(name, value) if value else monkeypatch.delenv(name)
+        async with wizard(create(), size=SIZE) as hand:
+            await ask_to_submit(hand)
+            await connect(hand)
+            await hand.until(lambda: complaint(hand))
+            told = complaint(hand)
+            assert [text for text in said if text not in told] == [], told
+            assert server.writes == []
+            await check_usable(hand, create())
+    assert unfinished() == []
+
+
+def complaint(hand: Hand) -> str:
+    """Return what the dialog that asks where to complains of, or why Review says that nothing was sent."""
+    if shows(hand, Connect):
+        return hand.prose("#error")
+    return refusal(hand)
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("caller-identity=expired", ("The AWS credentials have expired.", "Get new ones")),
+        ("get=expired", ("The AWS credentials have expired.", "Get new ones")),
+    ],
+)
+async def test_credentials_that_have_expired_are_told_before_anything_is_sent(
+    fault: str, said: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with aws(monkeypatch, fault) as server:
+        async with wizard(create(), size=SIZE) as hand:
+            told = await submit(hand)
+            assert told.startswith("! Nothing was sent.")
+            assert [text for text in said if text not in told] == [], told
+            assert server.writes == []
+            await check_usable(hand, create())
+
+
+async def test_an_expired_sso_session_is_told_with_the_command_that_begins_one(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with aws(monkeypatch) as server:
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            monkeypatch.delenv(name)
+        (home / "aws-config").write_text(
+            '[profile "work team"]\nregion = eu-west-1\nsso_start_url = https://example.com/start\n'
+            "sso_region = eu-west-1\nsso_account_id = 000000000000\nsso_role_name = practice\n"
+        )
+        async with wizard(create(), size=SIZE) as hand:
+            told = await submit(hand, "work team")
+            assert "aws sso login --profile 'work team'" in told
+            assert server.writes == []
+            await check_usable(hand, create())
+
+
+async def test_a_profile_of_the_aws_configuration_gives_region_credentials_and_endpoint(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Sandbox(job_seconds=0) as server:
+        (home / "aws-config").write_text(
+            f"[profile work]\nregion = ap-south-1\nendpoint_url = {server.endpoint_url}\n"
+        )
+        (home / "aws-credentials").write_text(
+            "[work]\naws_access_key_id = invented-key-of-work\naws_secret_access_key = invented-secret\n"
+        )
+        async with wizard(create(), size=SIZE) as hand:
+            await ask_to_submit(hand)
+            await connect(hand, "work")
+            await hand.until(lambda: shows(hand, Confirm))
+            assert "Profile: work" in hand.prose()
+            assert "Region: ap-south-1" in hand.prose()
+            assert server.endpoint_url in hand.prose(), "the endpoint that is really used"
+            await press_button(hand, "#submit")
+            await hand.until(lambda: shows(hand, Progress) and ended(hand))
+        (write,) = server.writes
+        signed = write.headers["Authorization"]
+        assert "Credential=invented-key-of-work/" in signed
+        assert "/ap-south-1/" in signed
+
+
+async def test_without_a_region_one_can_be_chosen_in_the_same_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
+    with aws(monkeypatch) as server:
+        monkeypatch.delenv("AWS_DEFAULT_REGION")
+        async with wizard(create(), size=SIZE) as hand:
+            await ask_to_submit(hand)
+            await connect(hand)
+            await hand.until(lambda: "No region is set." in complaint(hand))
+            await choose_line(hand, "#regions", "eu-central-1")
+            await press_button(hand, "#continue")
+            await hand.until(lambda: shows(hand, Confirm))
+            assert "Region: eu-central-1" in hand.prose()
+        assert server.writes == []
+
+
+async def test_a_broken_aws_configuration_leaves_practice(home: Path) -> None:
+    (home / "aws-config").write_text("[profile work\nregion")
+    async with wizard(create(), size=SIZE) as hand:
+        await ask_to_submit(hand)
+        await hand.until(lambda: "AWS configuration" in complaint(hand))
+        await connect(hand, "Practice")
+        await hand.until(lambda: shows(hand, Confirm))
+        assert "Profile: practice" in hand.prose()
+
+
+async def test_cancel_at_each_question_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with aws(monkeypatch) as server:
+        async with wizard(create(), size=SIZE) as hand:
+            await ask_to_submit(hand)
+            await hand.until(lambda: shows(hand, Connect))
+            await hand.press("escape")
+            await hand.until(lambda: "Nothing was sent." in refusal(hand))
+            await ask_to_submit(hand)
+            await connect(hand)
+            await hand.until(lambda: shows(hand, Confirm))
+            assert hand.focused_id == "cancel"
+            await hand.press("enter")
+            await hand.until(lambda: "Nothing was sent." in refusal(hand))
+            await check_usable(hand, create())
+        assert server.writes == []
+
+
+@pytest.mark.parametrize("later", ["get=expired", "get=500"], ids=["refused", "confirmed"])
+async def test_review_may_be_left_while_aws_is_asked(later: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("authwizard.aws.backend.READ_TIMEOUT", 0.5)
+    with aws(monkeypatch, "caller-identity=hang", later) as server:
+        async with wizard(create(), size=SIZE) as hand:
+            await ask_to_submit(hand)
+            await connect(hand)
+            await hand.until(lambda: server.requests)
+            await hand.wizard.go_to_path(APP_ID)
+            await hand.until(lambda: shows(hand, Confirm) or idle(hand))
+            if shows(hand, Confirm):
+                await hand.press("escape")
+            await hand.until(lambda: idle(hand))
+            await check_usable(hand, create())
+        assert server.writes == []
+
+
+async def test_what_is_asked_for_shows_that_something_happens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("authwizard.aws.backend.READ_TIMEOUT", 1.0)
+    with aws(monkeypatch, "caller-identity=hang") as server:
+        async with wizard(create(), size=SIZE) as hand:
+            await hand.go("review")
+            before = hand.text()
+            await ask_to_submit(hand)
+            await connect(hand)
+            await hand.until(lambda: server.requests)
+            await hand.settle()
+            assert not shows(hand, Confirm)
+            assert shows(hand, Connect) or hand.text() != before, "AWS may take a minute to answer"
+
+
+def idle(hand: Hand) -> bool:
+    """Tell whether no way out is being gone."""
+    return all(worker.is_finished for worker in hand.wizard.workers)
+
+
+async def test_errors_block_the_submit(monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = set_value(create(), APP_ID, "").draft
+    with aws(monkeypatch) as server:
+        async with wizard(draft, size=SIZE) as hand:
+            await ask_to_submit(hand)
+            assert shows(hand, WizardScreen)
+            assert "Errors block the submit." in hand.toasts()
+        assert server.requests == []
+
+
+async def test_a_secret_that_does_not_resolve_is_told_before_anything_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = pool("OAuth", "SocialProviderSettings", "Google", "ClientSecret")
+    draft = planted().with_secret(path, EnvRef("NOT_SET_ANYWHERE"))
+    with aws(monkeypatch) as server:
+        async with wizard(draft, size=SIZE) as hand:
+            await ask_to_submit(hand)
+            await hand.until(lambda: "NOT_SET_ANYWHERE" in refusal(hand))
+            assert "Nothing was sent." in refusal(hand)
+        assert server.requests == []
