@@ -57,7 +57,8 @@ class Entry:
     """Makes what the wizard starts from."""
     work: Callable[[], Coroutine[None, None, None]] | None = None
     """What asks AWS first."""
-    autosaved: Autosaved | None = None
+    discard: Callable[[], None] | None = None
+    """Throws away what the entry stands for."""
 
 
 class StartScreen(Screen[None]):
@@ -139,7 +140,12 @@ class StartScreen(Screen[None]):
             about.append(Content(f"Typed secrets are never kept. Enter again: {', '.join(lost)}."))
         about.append(Content("Delete discards it."))
         label = Content.assemble(f"Draft of {when}: ", literal(saved.origin, most=40))
-        return Entry(label, Content("\n\n").join(about), lambda: self._resume(saved), autosaved=saved)
+        return Entry(
+            label,
+            Content("\n\n").join(about),
+            lambda: self._resume(saved),
+            discard=lambda: _throw_away(saved),
+        )
 
     def _resume(self, saved: Autosaved) -> Session:
         if not self._keeper.autosave.claim(saved):
@@ -162,7 +168,7 @@ class StartScreen(Screen[None]):
 
         from .cloud import flows
 
-        pulled = await flows.pull(self.app, self._link, Target("", "", ""))
+        pulled = await flows.pull(self.app, self._link, Target("", "", ""), self._error.update)
         if isinstance(pulled, Content):
             self._error.update(pulled)
         elif pulled is not None:
@@ -175,8 +181,10 @@ class StartScreen(Screen[None]):
 
     def _unfinished_entry(self, found: Unfinished) -> Entry:
         label = literal(f"Submit to {found.attempt.target}", most=60)
-        about = literal(f"{found.attempt.sentence}\n\nEnter looks what became of it.", lines=True)
-        return Entry(label, about, work=lambda: self._look_after(found))
+        about = literal(
+            f"{found.attempt.sentence}\n\nEnter looks what became of it, Delete forgets it.", lines=True
+        )
+        return Entry(label, about, work=lambda: self._look_after(found), discard=found.discard)
 
     async def _look_after(self, found: Unfinished) -> None:
         from .cloud import flows
@@ -246,12 +254,17 @@ class StartScreen(Screen[None]):
     def action_discard(self) -> None:
         """Throw the highlighted draft away."""
         entry = self._entries[self._list.highlighted or 0]
-        if self._list.has_focus and entry is not None and entry.autosaved is not None:
-            thrown_away = Autosave()
+        if self._list.has_focus and entry is not None and entry.discard is not None:
             with suppress(OSError):  # what cannot be removed stays in the list
-                if thrown_away.claim(entry.autosaved):
-                    thrown_away.discard()
+                entry.discard()
             self._fill()
+
+
+def _throw_away(saved: Autosaved) -> None:
+    """Remove a draft that was kept, unless another wizard has taken it over meanwhile."""
+    thrown_away = Autosave()
+    if thrown_away.claim(saved):
+        thrown_away.discard()
 
 
 def _new_entry(operation: Operation, label: str, about: str) -> Entry:

@@ -63,8 +63,9 @@ async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content
         seen = await asyncio.to_thread(preview, draft, backend)
     except Failure as failure:
         return _failure_text(f"Nothing was sent. {failure.message}", failure.fix)
+    known = _interrupted(seen.target)
     answer = await app.push_screen_wait(
-        Confirm("Submit this request?", preview_content(seen), [("submit", "Submit")])
+        Confirm("Submit this request?", known + preview_content(seen), [("submit", "Submit")])
     )
     if answer != "submit":
         return Content("Nothing was sent.")
@@ -72,6 +73,15 @@ async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content
     link.submission.start()
     await app.push_screen_wait(Progress(link.submission))
     return None
+
+
+def _interrupted(target: Target) -> Content:
+    """Say what is known of submits to the same environment that were interrupted."""
+    from authwizard.aws.pending import unfinished
+
+    found = [item.attempt.sentence for item in unfinished() if item.attempt.target[:2] == target[:2]]
+    lines = [Content.assemble(("! ", "bold $text-error"), literal(sentence, most=400)) for sentence in found]
+    return Content("\n").join([*lines, Content("")]) if lines else Content("")
 
 
 def preview_content(seen: Preview) -> Content:
@@ -115,8 +125,10 @@ def difference_content(item: Difference) -> Content:
     return Content.assemble(("≠ ", "bold"), (f"{literal(path, most=90).plain}: ", MUTED), change)
 
 
-async def pull(app: App[Any], link: Link, target: Target) -> PulledState | Content | None:
-    """Fetch what a backend has now.
+async def pull(
+    app: App[Any], link: Link, target: Target, say: Callable[[Content], None]
+) -> PulledState | Content | None:
+    """Fetch what a backend has now; `say` is told what takes long.
 
     Returns:
         What was pulled; why it could not be; or None where the user gave up.
@@ -132,6 +144,7 @@ async def pull(app: App[Any], link: Link, target: Target) -> PulledState | Conte
     )
     if chosen is None:
         return None
+    say(Content("Asking AWS what the backend has…"))
     try:
         return await asyncio.to_thread(fetch, backend, chosen)
     except Failure as failure:
