@@ -11,6 +11,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button
 
+from authwizard.request.draft import Draft
+from authwizard.request.edit import set_value
 from authwizard.sandbox import Fault, Sandbox
 from authwizard.tui.cloud.connect import Connect
 from authwizard.tui.cloud.progress import Progress
@@ -21,6 +23,7 @@ from tests.tui.driving import Hand
 
 DEFAULT: Final = "Default credentials"
 PRACTICE: Final = "Practice"
+APP_ID: Final = ("AppId",)
 SIZE: Final = (100, 45)
 """Room for what the dialogs say, and no more to draw than that."""
 OWN_REGION: Final = "The profile's own"
@@ -114,3 +117,13 @@ def refusal(hand: Hand) -> str:
     """Return why nothing was sent, once Review says so."""
     told = hand.prose("#outcome") if shows(hand, WizardScreen) and hand.app.screen.query("#outcome") else ""
     return told if "Nothing was sent." in told else ""
+
+
+async def check_usable(hand: Hand, draft: Draft) -> None:
+    """See that the answers are as they were, and that the wizard goes on taking some."""
+    if not shows(hand, WizardScreen):
+        await hand.press("escape")
+    await hand.until(lambda: shows(hand, WizardScreen))
+    assert hand.draft == draft
+    await hand.fill(APP_ID, "d9")
+    assert hand.draft == set_value(draft, APP_ID, "d9").draft

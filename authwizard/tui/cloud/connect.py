@@ -100,6 +100,7 @@ class Connect(Dialog["Backend | None"]):
     def go_on(self) -> None:
         """Open the session."""
         self.query_one("#continue", Button).disabled = True
+        self.query_one("#error", Static).update("")
         self.run_worker(self._open(), group="connect", description="open a session")
 
     async def _open(self) -> None:
@@ -125,3 +126,4 @@ class Connect(Dialog["Backend | None"]):
             self.dismiss(backend)
             return
         self.query_one("#continue", Button).disabled = False
+        self._profiles.focus()  # a disabled button had to give the focus away

@@ -18,8 +18,8 @@ from ..picker import Item, Picker
 from .base import Row
 
 _SOURCES: Final = (
-    Item(EnvRef, "Environment variable", "read when you export"),
-    Item(FileRef, "File", "read when you export"),
+    Item(EnvRef, "Environment variable", "read on export or submit"),
+    Item(FileRef, "File", "read on export or submit"),
     Item(Typed, "Type it here", "never saved: gone when you quit"),
 )
 _PLACEHOLDERS: Final = {
