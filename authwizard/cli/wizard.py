@@ -55,9 +55,15 @@ def command(reading: Reading, source: str | None) -> None:
 def _start(source: str | None, reading: Reading) -> Loaded | Draft | None:
     """Return what the wizard starts from: what was read, a new draft for the options, or its start screen."""
     if source is not None:
-        from .sources import read_or_refuse
+        from .sources import Unreadable, read
 
-        return read_or_refuse(source, reading)
+        try:
+            return read(source, reading)  # the wizard itself says what it was taken for
+        except Unreadable as error:
+            from .output import block, tell
+
+            tell(block(source, error.problem()).rstrip("\n"))
+            raise click.exceptions.Exit(1) from None
     if reading.operation is None and not reading.overrides:
         return None
     from authwizard.request.draft import Draft

@@ -32,6 +32,9 @@ class Line:
 
 def _encode(value: Any) -> str:
     """Write one value as the export does: ASCII, and no longer than anybody reads."""
+    plain = isinstance(value, str) and value.isascii() and value.isprintable() and len(value) <= LONGEST
+    if plain and '"' not in value and "\\" not in value:
+        return f'"{value}"'  # what follows would say the same, more slowly, and most lines are so
     if isinstance(value, str) and len(value) > LONGEST:
         return visible(json.dumps(value[:LONGEST])[:-1]) + f'…" ({len(value):,} characters)'
     return visible(json.dumps(value, default=str))
