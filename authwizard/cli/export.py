@@ -35,8 +35,8 @@ Examples:
   authwizard export shop.json --format yaml --redact
   authwizard export shop.toml --format amplify-headless | amplify add auth --headless
 
-Exit status: 0 written; 1 nothing written, the source has errors or a secret does not resolve; 2 wrong use,
-or FILE cannot be written.""",
+Exit status: 0 written; 1 nothing written: the source has errors, a secret does not resolve, or the format cannot
+hold the request; 2 wrong use, or FILE cannot be written.""",
 )
 @click.argument("source", type=Source(), metavar="SOURCE")
 @click.option(
@@ -62,12 +62,13 @@ def command(
     `amplify add auth --headless` and `amplify update auth --headless` read, rest is the service's own call:
     method, path and body.
 
-    A SOURCE with errors is not exported. Secrets that SOURCE names (by environment variable or file) are put
-    in, and FILE is then readable by you alone.
+    What the format cannot hold, and what it adds, is said. A SOURCE with errors is not exported. Secrets that
+    SOURCE names (by environment variable or file) are put in, and FILE is then readable by you alone.
     """
-    from authwizard.files.export import is_private
+    from authwizard.files.export import is_private, left_out
 
-    from .sources import read_or_refuse, tell_of_typed_secrets
+    from .output import tell
+    from .sources import read_or_refuse
 
     if file == Path("-"):
         file = None
@@ -78,13 +79,13 @@ def command(
     with_secrets = not redact and format != "preset"
     draft = _sound(source, loaded, resolve_secrets=with_secrets)
     text = _text(loaded, draft, format, file, redact=redact)
+    for sentence in left_out(draft, format, redact=redact):
+        tell(sentence)
     private = with_secrets and is_private(draft)
     if file is None:
         _print(text, private=private)
     else:
         write_file(file, text, private=private, force=force)
-    if format == "preset":
-        tell_of_typed_secrets(draft)
     _advise(draft, format, file)
 
 
@@ -106,7 +107,7 @@ def _sound(source: str, loaded: Loaded, *, resolve_secrets: bool) -> Draft:
     """Return the draft to write, its secrets resolved if asked; end the command where it has errors."""
     from authwizard.files.resolve import resolve
 
-    from .output import count, tell
+    from .output import block, count, tell
     from .sources import judge
 
     draft, unresolved = resolve(loaded.draft) if resolve_secrets else (loaded.draft, ())
@@ -115,9 +116,10 @@ def _sound(source: str, loaded: Loaded, *, resolve_secrets: bool) -> Draft:
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         _refuse(source, errors)
-    warnings = sum(problem.severity == "warning" for problem in problems)
+    warnings = [problem for problem in problems if problem.severity == "warning"]
     if warnings:
-        tell(f"{count(warnings, 'warning')}: `authwizard check` shows what.")
+        blocks = "".join(block(source, problem) for problem in warnings)
+        tell(f"\n{blocks}{count(len(warnings), 'warning')}.")
     return draft
 
 

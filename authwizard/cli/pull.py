@@ -137,7 +137,7 @@ def _write(draft: Draft, format: ExportFormat, file: Path | None, *, redact: boo
         text = _text(draft, format, file, redact=redact)
     except UnwritableError as error:
         raise click.ClickException(str(error)) from None
-    for sentence in left_out(draft, format):
+    for sentence in left_out(draft, format, redact=redact):
         tell(sentence)
     if file is None:
         _refuse_terminal(draft, redact=redact or format == "preset")

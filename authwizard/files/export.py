@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Any, Final, Literal
 
 from authwizard.request.draft import Draft
+from authwizard.request.paths import format_path
+from authwizard.request.secrets import Typed
 
 ExportFormat = Literal["json", "yaml", "preset", "amplify-headless", "rest"]
 
@@ -27,20 +29,27 @@ def render(draft: Draft, format: ExportFormat, *, redact: bool = False) -> str:
     return _WRITERS[format](draft, redact)
 
 
-def left_out(draft: Draft, format: ExportFormat) -> tuple[str, ...]:
-    """Return, as sentences, what an export does not hold or had to add because the format is poorer.
+def left_out(draft: Draft, format: ExportFormat, *, redact: bool = False) -> tuple[str, ...]:
+    """Return, as sentences, what an export does not hold, and what it adds that the request does not say.
 
     Args:
         draft: The draft; its secrets need not be resolved.
         format: The format that it is exported to.
+        redact: Whether marks take the place of secrets.
     """
+    told: list[str] = []
     if format == "amplify-headless":
         from .headless_out import to_headless
 
-        return to_headless(draft.operation, _body(draft, redact=True))[1]
-    if format == "preset" and draft.has_typed_secrets:
-        return ("Secrets that were typed are not in it: a preset holds references only.",)
-    return ()
+        told += to_headless(draft.operation, _body(draft, redact=True))[1]
+    secrets = draft.secrets.items()
+    if format == "preset":
+        gone = [format_path(path) for path, secret in secrets if isinstance(secret, Typed)]
+        told += [f"{path} was left out: a preset holds no secret, only a reference to it." for path in gone]
+    elif redact and secrets:
+        names = ", ".join(format_path(path) for path, _ in secrets)
+        told.append(f"A mark stands for each secret, which `authwizard check` reports: {names}.")
+    return tuple(told)
 
 
 def is_private(draft: Draft) -> bool:
@@ -74,8 +83,12 @@ def _preset(draft: Draft, redact: bool) -> str:
 
 
 def _headless(draft: Draft, redact: bool) -> str:
-    from .headless_out import to_headless
+    from .headless_out import refusal, to_headless
+    from .preset_file import UnwritableError
 
+    reason = refusal(draft)
+    if reason:
+        raise UnwritableError(reason)
     request, _ = to_headless(draft.operation, _body(draft, redact))
     return json.dumps(request, ensure_ascii=True, allow_nan=False) + "\n"
 

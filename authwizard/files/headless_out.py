@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from authwizard.request.draft import Draft
 from authwizard.request.markers import Operation
-from authwizard.request.paths import ABSENT
+from authwizard.request.paths import ABSENT, Path, get, pool
 
 from .headless_in import ADMIN_SCOPE, CREDENTIALS, METHODS, OAUTH_MEMBERS, PROVIDERS
 from .intake import Part, mapped
@@ -17,7 +18,38 @@ from .visible import visible
 DEFAULT_SMS: Final = "Your authentication code is {####}"
 """Amplify's own default (cognito-defaults.js), which it writes where nobody says otherwise."""
 
+_VERIFICATION: Final = ("VerificationMessage", "ForgotPassword")
 _METHODS_BACK: Final = {method: kind for kind, method in METHODS.items()}
+
+
+def refusal(draft: Draft) -> str:
+    """Say why a request cannot be written for Amplify; empty where it can.
+
+    Amplify's own code takes an update that says nothing of MFA for one that switches it off, and likewise
+    verification (auth-request-adaptors.ts, mfaMap and autoVerifiedAttributesMap): the rules `update-resets-mfa` and
+    `update-resets-verification`. A known state has them carried along.
+    """
+    if draft.operation != "update":
+        return ""
+    methods = [pool(name, "DeliveryMethod") for name in _VERIFICATION]
+    missing = []
+    if _is_lost(draft, [pool("Mfa", "MFAMode")]):
+        missing.append("switch MFA off")
+    if _is_lost(draft, methods):
+        missing.append("verify nothing any more")
+    if not missing:
+        return ""
+    return (
+        f"Not written: `amplify update auth --headless` would {' and '.join(missing)}, since the update says nothing "
+        "of it. Start from `authwizard pull`, or state Mfa and VerificationMessage."
+    )
+
+
+def _is_lost(draft: Draft, paths: list[Path]) -> bool:
+    """Whether an update has none of these members while the backend has one in use, as far as anybody knows."""
+    if any(draft.get(path) is not ABSENT for path in paths):
+        return False
+    return draft.baseline is None or any(get(draft.baseline, path) not in (ABSENT, "OFF") for path in paths)
 
 
 def to_headless(operation: Operation, body: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -127,7 +159,7 @@ def _providers(oauth: Part) -> Any:
 
 
 def _verification(users: Part, notes: list[str]) -> Any:
-    name = "VerificationMessage" if "VerificationMessage" in users else "ForgotPassword"
+    name = next((name for name in _VERIFICATION if name in users), _VERIFICATION[-1])
     if "DeliveryMethod" not in Part(users.members.get(name)):
         return ABSENT
     part = users.part(name)

@@ -1,11 +1,14 @@
 """Requests are written as Amplify CLI's own headless requests, and come back as they were."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from authwizard.files.export import left_out, render
+from authwizard.files.presets import UnwritableError
 from authwizard.request.draft import Draft
 from authwizard.request.markers import Operation
 from authwizard.request.paths import Tree, drop, get, pool, put
@@ -15,7 +18,13 @@ from .strategies import exact, read, valid_requests
 
 
 def headless(operation: Operation, tree: Tree) -> Any:
-    return json.loads(render(Draft.from_tree(operation, tree), "amplify-headless"))
+    return json.loads(render(known(operation, tree), "amplify-headless"))
+
+
+def known(operation: Operation, tree: Tree) -> Draft:
+    """Return a draft; an update is one of a backend whose state is known, and in which nothing is set up."""
+    draft = Draft.from_tree(operation, tree)
+    return replace(draft, baseline=plain()) if operation == "update" else draft
 
 
 def test_a_create_with_every_member_as_a_headless_request() -> None:
@@ -97,6 +106,37 @@ def test_an_update_as_a_headless_request() -> None:
     assert note == "The format of Amplify has no place for AppId, BackendEnvironmentName, ResourceName."
 
 
+MFA = pool("Mfa")
+VERIFICATION = pool("VerificationMessage")
+
+
+@pytest.mark.parametrize(
+    ("state", "sent", "said"),
+    [
+        (None, {}, "would switch MFA off and verify nothing any more"),
+        (None, {"Mfa": {"MFAMode": "OFF"}}, "would verify nothing any more"),
+        (None, {"VerificationMessage": {"DeliveryMethod": "EMAIL"}}, "would switch MFA off"),
+        (None, {"Mfa": {"MFAMode": "OFF"}, "ForgotPassword": {"DeliveryMethod": "EMAIL"}}, ""),
+        ({}, {}, ""),
+        ({"Mfa": {"MFAMode": "OFF"}}, {}, ""),
+        ({"Mfa": {"MFAMode": "ON"}}, {}, "would switch MFA off"),
+        ({"Mfa": {"MFAMode": "ON"}}, {"Mfa": {"Settings": {"MfaTypes": ["TOTP"]}}}, "would switch MFA off"),
+        ({"VerificationMessage": {"DeliveryMethod": "SMS"}}, {}, "would verify nothing any more"),
+    ],
+)
+def test_an_update_that_would_switch_something_off_unasked_is_not_written(
+    state: Tree | None, sent: Tree, said: str
+) -> None:
+    draft = Draft.from_tree("update", put(plain("update"), pool(), sent))
+    if state is not None:
+        draft = replace(draft, baseline=put(plain(), pool(), state))
+    if not said:
+        render(draft, "amplify-headless")
+        return
+    with pytest.raises(UnwritableError, match=said):
+        render(draft, "amplify-headless")
+
+
 def test_what_amplify_requires_is_added_and_told() -> None:
     tree = put(plain(), pool("Mfa"), {"MFAMode": "ON", "Settings": {"MfaTypes": ["TOTP"]}})
     users = headless("create", tree)["serviceConfiguration"]["userPoolConfiguration"]
@@ -125,8 +165,8 @@ def test_the_deprecated_twin_of_the_verification_message_takes_its_place() -> No
 
 
 def test_what_amplify_cannot_say_is_named() -> None:
-    tree = put(plain("update"), pool("Mfa"), {"Settings": {"MfaTypes": ["TOTP"]}})
-    tree = put(tree, pool("VerificationMessage"), {"EmailSettings": {"EmailMessage": "{####}!!"}})
+    tree = put(plain("update"), MFA, {"Settings": {"MfaTypes": ["TOTP"]}})
+    tree = put(tree, VERIFICATION, {"EmailSettings": {"EmailMessage": "{####}!!"}})
     tree = put(tree, ("ResourceConfig", "IdentityPoolConfigs"), {"UnauthenticatedLogin": True})
     assert headless("update", tree)["serviceModification"]["userPoolModification"] == {}
     (note,) = left_out(Draft.from_tree("update", tree), "amplify-headless")

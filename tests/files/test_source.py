@@ -214,7 +214,8 @@ def test_amplify_and_rest_files_with_any_values_are_read_or_refused(data: st.Dat
         left_out(loaded.draft, "amplify-headless")
         render(loaded.draft, "preset")
     except UnwritableError:
-        assert "null" in render(loaded.draft, "json")
+        # An update is not written for Amplify where that would switch off what nobody touched.
+        assert "null" in render(loaded.draft, "json") or loaded.draft.operation == "update"
 
 
 def test_the_secrets_of_a_rest_body_and_of_amplify_files_are_taken_out() -> None:
