@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
@@ -10,7 +11,7 @@ from authwizard.request import compare
 from authwizard.request.compare import Difference, same
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
-from authwizard.request.paths import ABSENT, CONFIG, POOL, Path, Tree, drop, get
+from authwizard.request.paths import ABSENT, CONFIG, POOL, Path, Tree, drop, get, pool, put
 from authwizard.request.secrets import Typed, describe
 
 BLOCKS: Final[tuple[Path, ...]] = tuple(
@@ -19,6 +20,12 @@ BLOCKS: Final[tuple[Path, ...]] = tuple(
     if field.kind == "structure" and path[:-1] in (CONFIG, POOL) and "update" not in field.required
 )
 """The parts of a request that an update sends whole or leaves out."""
+
+ALONG: Final[tuple[tuple[Path, ...], ...]] = (
+    (pool("Mfa"),),
+    (pool("VerificationMessage"), pool("ForgotPassword")),
+)
+"""What every update of a known state has; one of each row, since the deprecated block sets the same texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,8 @@ def updatable(tree: Tree) -> Tree:
 def changed_blocks(draft: Draft) -> Draft:
     """Return the request to send: the blocks that differ from the baseline, whole, and what is required.
 
+    Mfa and the verification block go along as they are, touched or not: an update without them may reset them (the
+    rules `update-resets-mfa` and `update-resets-verification`), and sending what is there already is harmless.
     A draft that is no update, or that was not pulled, is sent as it is.
     """
     if draft.operation != "update" or draft.baseline is None:
@@ -48,7 +57,27 @@ def changed_blocks(draft: Draft) -> Draft:
         if known and get(tree, block) is not ABSENT and same(get(tree, block), get(had, block)):
             tree = drop(tree, block)
             secrets = {path: secret for path, secret in secrets.items() if path not in below}
+    for blocks in ALONG:
+        # The first of its blocks that the backend has, unless the request sets one itself.
+        kept = next((block for block in blocks if get(had, block) is not ABSENT), None)
+        if kept and all(get(tree, block) is ABSENT for block in blocks):
+            tree = put(tree, kept, get(had, kept))
     return replace(draft, tree=tree, secrets=MappingProxyType(secrets))
+
+
+def sent_along(draft: Draft, state: Tree) -> tuple[Path, ...]:
+    """Return the blocks of an update, as it is sent, that are as the backend has them already.
+
+    Args:
+        draft: The update as it is sent.
+        state: What the backend has, in the shape of a create.
+    """
+    had = updatable(state)
+    return tuple(
+        block
+        for block in chain(*ALONG)
+        if draft.get(block) is not ABSENT and same(draft.get(block), get(had, block))
+    )
 
 
 def differences(draft: Draft, state: Tree) -> tuple[Difference, ...]:

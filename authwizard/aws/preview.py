@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from authwizard.request.check import Problem, check
+from authwizard.request.check import Problem, check, problem
 from authwizard.request.compare import Difference
 from authwizard.request.draft import Draft
 from authwizard.request.markers import Operation
-from authwizard.request.paths import Tree
+from authwizard.request.paths import ABSENT, Path, Tree, get, pool
 
 from .backend import Backend, Identity
-from .changes import changed_blocks, differences
+from .changes import ALONG, changed_blocks, differences, sent_along
 from .connection import region_problem
 from .failures import Failure
 from .pull import current_state
@@ -57,6 +57,7 @@ class Preview:
         target: App, environment and resource.
         body: The request as it is sent, its secrets masked.
         warnings: What `check` warns of, with what the backend has now in view, and what the connection gives cause for.
+        along: The blocks that an update carries along as they are, so that they are not reset.
         differences: For an update, what it changes of what the backend has now; None where that is not known.
         remarks: What could not be looked at, and what was found, in sentences.
     """
@@ -70,6 +71,7 @@ class Preview:
     target: Target
     body: Tree = field(repr=False)
     warnings: tuple[Problem, ...]
+    along: tuple[Path, ...]
     differences: tuple[Difference, ...] | None
     remarks: tuple[str, ...]
 
@@ -91,6 +93,7 @@ def preview(draft: Draft, backend: Backend) -> Preview:
     compared = replace(sent, baseline=state) if state is not None and sent.operation == "update" else sent
     known = state if state is not None else sent.baseline
     changes = differences(sent, known) if sent.operation == "update" and known is not None else None
+    along = sent_along(sent, known) if draft.baseline is not None and known is not None else ()
     caller = identity.arn if backend.connection.sign_request else "unsigned"
     return Preview(
         account=identity.account,
@@ -101,7 +104,8 @@ def preview(draft: Draft, backend: Backend) -> Preview:
         operation=sent.operation,
         target=target,
         body=sent.body("masked"),
-        warnings=(*_about_connection(backend, remarks), *_warnings(compared)),
+        warnings=(*_about_connection(backend, remarks), *_resets(draft, state), *_warnings(compared)),
+        along=along,
         differences=changes,
         remarks=tuple(remarks),
     )
@@ -158,4 +162,25 @@ def _about_connection(backend: Backend, remarks: list[str]) -> list[Problem]:
 
 
 def _warnings(draft: Draft) -> list[Problem]:
-    return [problem for problem in check(draft).problems if problem.severity == "warning"]
+    return [found for found in check(draft).problems if found.severity == "warning"]
+
+
+def _resets(draft: Draft, state: Tree | None) -> list[Problem]:
+    """Warn of what an update that was not pulled may reset: it leaves out a block that the backend has.
+
+    `check` warns of it where nobody knows the state, and is silent where it is known.
+    """
+    if draft.operation != "update" or draft.baseline is not None or state is None:
+        return []
+    rules = ("update-resets-mfa", "update-resets-verification")
+    return [
+        problem(rule, blocks[0])
+        for rule, blocks in zip(rules, ALONG, strict=True)
+        if all(draft.get(block) is ABSENT for block in blocks) and _is_in_use(state, blocks)
+    ]
+
+
+def _is_in_use(state: Tree, blocks: tuple[Path, ...]) -> bool:
+    return any(get(state, block) is not ABSENT for block in blocks) and (
+        blocks != ALONG[0] or get(state, pool("Mfa", "MFAMode")) != "OFF"
+    )

@@ -145,13 +145,20 @@ class Review(StepView):
         told = summary(session.outgoing, session.report)
         if session.draft.baseline is None:
             return told
-        from authwizard.aws.changes import differences
+        from authwizard.aws.changes import differences, sent_along
 
-        from .cloud.flows import difference_content
+        from .cloud.flows import along_content, difference_content
 
-        changes = [difference_content(item) for item in differences(session.outgoing, session.draft.baseline)]
-        heading = Content.styled("What changes; blocks that were not touched are left out", "bold")
-        return Content("\n").join([heading, *(changes or [Content("   Nothing yet.")]), Content(""), told])
+        outgoing, baseline = session.outgoing, session.draft.baseline
+        lines = [Content.styled("What changes", "bold")]
+        lines += [difference_content(item) for item in differences(outgoing, baseline)] or [
+            Content("   Nothing yet.")
+        ]
+        along = sent_along(outgoing, baseline)
+        if along:
+            lines.append(along_content(along))
+        lines.append(Content("Other blocks that were not touched are left out."))
+        return Content("\n").join([*lines, Content(""), told])
 
     def refresh_values(self, source: Row | None = None) -> None:
         """Nothing here is edited; `show_problems` draws it all."""

@@ -79,14 +79,13 @@ def test_a_create_of_what_is_there_and_an_update_of_what_is_not_are_remarked() -
 
 
 def test_a_state_that_somebody_else_changed_meanwhile_is_remarked_and_compared_with() -> None:
-    from authwizard.aws.scrub import NOTHING
 
     time = Time()
     with sandbox(time, seeded=create()) as running:
         backend = backend_of(running)
         mine = set_value(pull(backend, TARGET).draft, pool("PasswordPolicy", "MinimumLength"), 30).draft
         assert preview(mine, backend).remarks == ()
-        backend.write(update(), NOTHING)
+        backend.write(update())
         time.now += 4
         shown = preview(mine, backend)
     assert "changed since its state was pulled" in " ".join(shown.remarks)

@@ -5,15 +5,15 @@ import json
 import pytest
 
 from authwizard.aws.backend import Backend
-from authwizard.aws.changes import BLOCKS, Pulled, changed_blocks, differences
+from authwizard.aws.changes import BLOCKS, Pulled, changed_blocks, differences, sent_along
 from authwizard.aws.connection import Connection
 from authwizard.aws.failures import Failure
 from authwizard.aws.pull import PulledState, pull
 from authwizard.files.autosave import Autosave, list_autosaves
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
-from authwizard.request.edit import set_secret, set_value, turn_off
-from authwizard.request.paths import ABSENT, config, get, pool
+from authwizard.request.edit import move_forgot_password, set_secret, set_value, turn_off
+from authwizard.request.paths import ABSENT, config, drop, get, pool, put
 from authwizard.request.secrets import Typed
 from tests.aws.calls import SOCIAL, TARGET, backend_of, create, planted, sandbox, server
 
@@ -53,24 +53,61 @@ def test_the_blocks_are_every_optional_structure_of_an_update() -> None:
     }
 
 
-def test_nothing_touched_sends_what_is_required_alone() -> None:
-    sent = changed_blocks(pulled(planted()).draft)
+def test_nothing_touched_sends_what_is_required_and_what_an_update_might_reset() -> None:
+    before = planted()
+    sent = changed_blocks(pulled(before).draft)
     assert sent.body("masked") == {
         **TARGET.members,
         "ResourceConfig": {
             "AuthResources": "IDENTITY_POOL_AND_USER_POOL",
             "Service": "COGNITO",
-            "UserPoolConfigs": {},
+            "UserPoolConfigs": {name: before.get(pool(name)) for name in ("Mfa", "VerificationMessage")},
         },
     }
     assert check(sent).ok
 
 
-def test_a_touched_block_is_sent_whole_and_the_others_are_left_out() -> None:
+@pytest.mark.parametrize(
+    ("removed", "along"),
+    [
+        ((), ["Mfa", "VerificationMessage"]),
+        (("Mfa",), ["VerificationMessage"]),
+        (("VerificationMessage",), ["Mfa"]),
+        (("Mfa", "VerificationMessage"), []),
+    ],
+)
+def test_what_goes_along_is_what_the_backend_has(removed: tuple[str, ...], along: list[str]) -> None:
+    tree = planted().tree
+    for name in (*removed, "ForgotPassword"):
+        tree = drop(tree, pool(name))
+    state = pulled(Draft.from_tree("create", tree)).draft
+    sent = changed_blocks(state)
+    assert [path[-1] for path in sent_along(sent, state.baseline or {})] == along
+    assert set(sent.get(pool())) == set(along)
+
+
+def test_a_block_that_is_turned_off_in_an_update_goes_along_as_it_is() -> None:
+    draft = pulled(planted()).draft
+    off = turn_off(draft, pool("Mfa")).draft
+    assert off.get(pool("Mfa")) is ABSENT
+    assert changed_blocks(off).get(pool("Mfa")) == draft.get(pool("Mfa"))
+
+
+def test_a_deprecated_block_goes_along_until_the_other_takes_its_place() -> None:
+    tree = drop(planted().tree, pool("VerificationMessage"))
+    tree = put(tree, pool("ForgotPassword"), {"DeliveryMethod": "EMAIL"})
+    draft = pulled(Draft.from_tree("create", tree)).draft
+    assert changed_blocks(draft).get(pool("ForgotPassword")) == {"DeliveryMethod": "EMAIL"}
+    moved = changed_blocks(move_forgot_password(draft).draft)
+    assert moved.get(pool("ForgotPassword")) is ABSENT
+    assert moved.get(pool("VerificationMessage")) == {"DeliveryMethod": "EMAIL"}
+
+
+def test_a_touched_block_is_sent_whole_and_others_are_left_out() -> None:
     draft = pulled(planted()).draft
     edited = set_value(draft, pool("OAuth", "OAuthScopes"), ["OPENID"]).draft
     sent = changed_blocks(edited)
-    assert set(sent.tree["ResourceConfig"]["UserPoolConfigs"]) == {"OAuth"}
+    assert set(sent.tree["ResourceConfig"]["UserPoolConfigs"]) == {"Mfa", "OAuth", "VerificationMessage"}
     assert sent.get(pool("OAuth", "DomainPrefix")) == "myapp-login"
     assert [(item.path[-1], item.old, item.new) for item in differences(sent, draft.baseline or {})] == [
         ("OAuthScopes", ["OPENID", "EMAIL"], ["OPENID"])
