@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
+from .bounds import BoundedSession
 from .connection import PRACTICE_REGION, SERVICE, Connection, regions
 from .failures import Call, Failure, explained, failure
 from .scrub import NOTHING, Scrubber
@@ -19,6 +20,11 @@ CONNECT_TIMEOUT: Final = 10.0
 READ_TIMEOUT: Final = 60.0
 WRITE_TIMEOUT: Final = 120.0
 """Seconds. A write waits longer: while there is hope for an answer, waiting beats guessing."""
+
+MOST_PAGES: Final = 100
+"""How many pages of a list are asked for: a server may give empty ones without end."""
+MOST_SHOWN: Final = 600
+"""Most characters of a text of the service that are shown."""
 
 _OPERATIONS: Final[dict[Operation, str]] = {"create": "CreateBackendAuth", "update": "UpdateBackendAuth"}
 _NEEDS: Final = {
@@ -54,6 +60,8 @@ class Backend:
             Failure: There is no such profile, no region, or the AWS configuration cannot be read.
         """
         self.connection = connection
+        self.scrubber = NOTHING
+        """Takes the secrets of the request that is sent here out of what the service says of it."""
         self.profile = connection.profile or "default"
         self.region = connection.region
         try:
@@ -93,26 +101,35 @@ class Backend:
         """Call a reading operation of AmplifyBackend, with botocore's retries, and return its members."""
         answer = self._read(SERVICE, operation, parameters)
         if answer.get("Error") and "Status" not in answer:
-            raise failure("answer-error", self._call(SERVICE, operation), said=_text(answer["Error"]))
+            raise failure("answer-error", self._call(SERVICE, operation), said=self.shown(answer["Error"]))
         return answer
 
-    def write(self, draft: Draft, scrubber: Scrubber) -> dict[str, Any]:
+    def write(self, draft: Draft) -> dict[str, Any]:
         """Send a request, exactly once, and return the answer's members.
 
+        A Failure has the effect "none" where the request was surely not carried out: it was not sent, or the answer
+        is a refusal (4xx). Whatever else goes wrong once it is on its way leaves that open.
+
         Args:
-            draft: The request; its secrets are resolved.
-            scrubber: Takes these out of what the service says.
+            draft: The request; its secrets are resolved. `scrubber` knows them from here on.
         """
-        return self._perform(
-            SERVICE, _OPERATIONS[draft.operation], lambda: draft.body("real"), "_writer", scrubber
-        )
+        self.scrubber = Scrubber.of(draft)
+        return self._perform(SERVICE, _OPERATIONS[draft.operation], lambda: draft.body("real"), "_writer")
+
+    def shown(self, value: Any) -> str:
+        """Return a text of the service as it may be shown: without the request's secrets, and not at any length."""
+        from authwizard.files.visible import visible
+
+        text = visible(self.scrubber.scrub(str(value)))
+        return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
     def pages(self, service: str, operation: str, key: str, **parameters: Any) -> Iterator[dict[str, Any]]:
         """Yield the items of a list that comes in pages; `key` is the answer's member that holds them."""
         token = "nextToken" if service == "amplify" else "NextToken"
-        while True:
+        for _ in range(MOST_PAGES):
             answer = self._read(service, operation, parameters)
-            yield from (item for item in answer[key] if isinstance(item, dict))
+            items = answer[key] if isinstance(answer[key], list) else ()
+            yield from (item for item in items if isinstance(item, dict))
             following = answer.get(token)
             if not following or following == parameters.get(token):
                 return
@@ -124,17 +141,12 @@ class Backend:
 
     def _read(self, service: str, operation: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
         client = {"sts": "_sts", "amplify": "_amplify", SERVICE: "_reader"}[service]
-        return self._perform(service, operation, lambda: parameters, client, NOTHING)
+        return self._perform(service, operation, lambda: parameters, client)
 
     def _perform(
-        self,
-        service: str,
-        operation: str,
-        parameters: Callable[[], Mapping[str, Any]],
-        client: str,
-        scrubber: Scrubber,
+        self, service: str, operation: str, parameters: Callable[[], Mapping[str, Any]], client: str
     ) -> dict[str, Any]:
-        call = self._call(service, operation, scrubber)
+        call = self._call(service, operation)
         answer = self._attempt(client, operation, parameters, call)
         if isinstance(answer, Failure):
             raise answer
@@ -151,15 +163,18 @@ class Backend:
         """
         from botocore import xform_name
 
+        session: BoundedSession | None = None
         try:
-            method = getattr(getattr(self, client), xform_name(operation))
-            answer: dict[str, Any] = method(**parameters())
+            caller = getattr(self, client)
+            session = caller._endpoint.http_session
+            session.handed_over = False
+            answer: dict[str, Any] = getattr(caller, xform_name(operation))(**parameters())
         except Exception as error:
-            return explained(error, call)
+            return explained(error, call, sent=session is not None and session.handed_over)
         answer.pop("ResponseMetadata", None)
         return answer
 
-    def _call(self, service: str = "", operation: str = "", scrubber: Scrubber = NOTHING) -> Call:
+    def _call(self, service: str = "", operation: str = "") -> Call:
         url = self._url(service)
         return Call(
             service,
@@ -169,7 +184,7 @@ class Backend:
             urlsplit(url).netloc if url else f"{service}.{self.region}.amazonaws.com",
             self._uses_sso,
             bool(url) or not self.region or service != SERVICE or self.region in regions(),
-            scrubber,
+            self.shown,
         )
 
     def _url(self, service: str) -> str:
@@ -218,13 +233,19 @@ class Backend:
             options["signature_version"] = UNSIGNED
         if asked.is_local:
             options["proxies"] = {}  # a proxy could not reach this machine's own address
-        return self._session.client(
+        client = self._session.client(
             service,
             region_name=self.region,
             endpoint_url=self._url(service) or None,
             verify=(asked.ca_bundle or None) if asked.verify_ssl else False,
             config=Config(**options),
         )
+        # No longer than a connection and one silence may take; 0 of either means no bound.
+        longest = [options["connect_timeout"], options["read_timeout"]]
+        whole = None if None in longest else sum(longest)
+        # botocore has no public place for a session of one's own.
+        client._endpoint.http_session = BoundedSession(client._endpoint.http_session, whole)
+        return client
 
 
 def _session(connection: Connection) -> Any:
@@ -246,9 +267,3 @@ def _session(connection: Connection) -> Any:
 def _seconds(asked: float | None, default: float) -> float | None:
     """Return a time-out for botocore; 0 means none, as in the AWS CLI."""
     return default if asked is None else asked or None
-
-
-def _text(value: Any) -> str:
-    from authwizard.files.visible import visible
-
-    return visible(str(value)[:400])

@@ -11,20 +11,17 @@ import re
 import shlex
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from authwizard.files.visible import visible
 
+from .bounds import TooLongError
 from .remedies import REMEDIES
-from .scrub import NOTHING, Scrubber
 
 Effect = Literal["none", "unknown"]
 """What a request that failed may have done."""
-
-_MOST_REPEATED: Final = 400
-"""Most characters of the service's message that are repeated."""
 
 # Codes, most of them from https://docs.aws.amazon.com/general/latest/gr/CommonErrors.html
 _CODES: Final[dict[str, str]] = {
@@ -70,7 +67,6 @@ _BOTOCORE: Final = {
     "CredentialRetrievalError": "credentials-unavailable",
     "MetadataRetrievalError": "credentials-unavailable",
     "RefreshWithMFAUnsupportedError": "credentials-unavailable",
-    "RuntimeError": "expired-credentials",  # botocore's, where refreshed credentials are expired still
     "SSOError": "expired-sso",
     "TokenRetrievalError": "expired-sso",
     "LoginError": "expired-login",
@@ -88,7 +84,19 @@ _BOTOCORE: Final = {
 }
 """botocore's errors that say by their class what happened; a subclass counts as its base."""
 
-_AFTER_SENDING: Final = frozenset({"read-timeout", "connection-dropped", "not-json", "service-error"})
+_NOT_SENT: Final = frozenset(
+    {
+        "ca-bundle",
+        "connect-timeout",
+        "connection-refused",
+        "no-route",
+        "no-such-host",
+        "proxy",
+        "region-unsupported",
+        "tls",
+    }
+)
+"""Failures of making the connection: the request was handed to it, and did not leave this machine."""
 _HANDSHAKE: Final = frozenset(
     {"CERTIFICATE_VERIFY_FAILED", "WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL"}
 )
@@ -141,20 +149,27 @@ class Call:
     host: str = ""
     uses_sso: bool = False
     knows_region: bool = True
-    scrubber: Scrubber = NOTHING
+    shown: Callable[[str], str] = visible
+    """Makes a text of the service one that may be shown."""
 
 
-def explained(error: Exception, call: Call | None = None) -> Failure:
-    """Return the failure that an exception of boto3 stands for. It keeps no reference to the exception."""
+def explained(error: Exception, call: Call | None = None, *, sent: bool = False) -> Failure:
+    """Return the failure that an exception of boto3 stands for. It keeps no reference to the exception.
+
+    Args:
+        error: The exception.
+        call: What was called.
+        sent: Whether the request was handed over to be sent. Then only a refusal (4xx) and a connection that was not
+            made leave no doubt that it had no effect.
+    """
     call = call or Call()
     response = getattr(error, "response", None)
     if isinstance(response, dict) and "Error" in response:
         return _of_the_service(response, call)
-    name = _name_of(error)
+    name = _name_of(error, sent)
     if name == "no-such-host" and not call.knows_region:
         name = "region-unsupported"
-    effect: Effect = "unknown" if name in _AFTER_SENDING or name == "tls-broken" else "none"
-    return failure(name, call, effect=effect)
+    return failure(name, call, effect="unknown" if sent and name not in _NOT_SENT else "none")
 
 
 def failure(
@@ -190,17 +205,15 @@ def failure(
 def _of_the_service(response: dict[str, Any], call: Call) -> Failure:
     """Read an error answer by its code and status."""
     error = response.get("Error") or {}
-    code, text = call.scrubber.scrub(str(error.get("Code") or "")), error.get("Message") or ""
+    code, text = call.shown(str(error.get("Code") or "")), error.get("Message") or ""
     status = (response.get("ResponseMetadata") or {}).get("HTTPStatusCode")
     status = status if isinstance(status, int) else None
     said = text if isinstance(text, str) else ""
     name = _service_name(code, status, said)
-    effect: Effect = "unknown" if name == "service-error" else "none"
-    repeated = call.scrubber.scrub(said)
-    if len(repeated) > _MOST_REPEATED:
-        repeated = f"{repeated[:_MOST_REPEATED]}…"
-    named = "" if code in ("", str(status)) else f" ({visible(code)})"
-    shown = f"{visible(repeated)}{named}" if repeated else named.strip(" ()")
+    is_refusal = status is not None and 400 <= status < 500 and name != "service-error"
+    effect: Effect = "none" if is_refusal else "unknown"
+    named = "" if code in ("", str(status)) else f" ({code})"
+    shown = f"{call.shown(said)}{named}" if said else named.strip(" ()")
     denied = re.search(r"not authorized to perform:? ([a-z0-9-]+):([A-Za-z]+)", said)
     if denied and name == "access-denied":
         call = Call(denied[1], denied[2], call.profile, call.region, call.host)
@@ -209,18 +222,21 @@ def _of_the_service(response: dict[str, Any], call: Call) -> Failure:
 
 def _service_name(code: str, status: int | None, said: str) -> str:
     plain = code.removesuffix("Exception")
-    if "pending job" in said.lower():
+    if "pending job" in said.lower() and (status or 0) < 500:
         return "pending-job"
     if plain in ("SignatureDoesNotMatch", "InvalidSignature") and re.search(
         r"signature (has )?expired|not yet current|skew", said, re.IGNORECASE
     ):
         return "clock-skew"
+    # 408 says only that somebody's patience was over.
     if (status or 0) >= 500 or status == 408 or plain in ("GatewayTimeout", "InternalService"):
         return "service-error"
-    return _CODES.get(plain) or _STATUSES.get(status or 0, "refused")
+    if status is None or status < 400:
+        return "not-json"  # a redirection, or a status that no answer of this service has
+    return _CODES.get(plain) or _STATUSES.get(status, "refused")
 
 
-def _name_of(error: Exception) -> str:
+def _name_of(error: Exception, sent: bool) -> str:
     """Tell what one of botocore's own errors, or an error of reading an answer, is about."""
     kinds = [kind.__name__ for kind in type(error).__mro__]
     if "SSLError" in kinds:
@@ -230,6 +246,10 @@ def _name_of(error: Exception) -> str:
     for kind in kinds:
         if kind in _BOTOCORE:
             return _BOTOCORE[kind]
+    if type(error) is RuntimeError and not sent:
+        return "expired-credentials"  # botocore's, where refreshed credentials are expired still
+    if any(isinstance(cause, TooLongError) for cause in _causes(error)):
+        return "not-json"
     if "HTTPClientError" in kinds:
         is_bundle = any("TLS CA certificate bundle" in str(cause) for cause in _causes(error))
         return "ca-bundle" if is_bundle else "connection-dropped"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final, Literal, Self
-
-from authwizard.files.visible import visible
 
 from .backend import Backend
 from .failures import Failure
@@ -26,7 +25,9 @@ _LONGEST_WAIT: Final = 10.0
 _GROWTH: Final = 1.5
 _MOST_MISSES: Final = 5
 """How many polls may fail one after another before following is given up."""
-_PASSING: Final = frozenset(
+_JOB_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}")
+"""What a job's ID may look like. The service documents no form; the ones that were seen are UUIDs."""
+PASSING: Final = frozenset(
     {
         "connect-timeout",
         "connection-dropped",
@@ -42,7 +43,7 @@ _PASSING: Final = frozenset(
         "too-many-requests",
     }
 )
-"""Failures of a poll that may pass; a job that was accepted just now may not be found yet."""
+"""Failures of a look that may pass; a job that was accepted just now may not be found yet."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,19 @@ class Job:
     operation: str = ""
     error: str = ""
     answer: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
-    """The members of the answer that it was read from."""
+    """The members of the answer that it was read from, as they may be shown."""
 
     @classmethod
-    def of(cls, answer: dict[str, Any], target: Target) -> Self | None:
-        """Read a job from an answer; None where it has no ID."""
-        names = ("JobId", "Status", "Operation", "Error")
-        job_id, status, operation, error = (visible(str(answer.get(name) or "")) for name in names)
-        if not job_id:
+    def of(cls, answer: dict[str, Any], target: Target, backend: Backend) -> Self | None:
+        """Read a job from an answer; None where it names none, or one that is not of this environment."""
+        place = {"AppId": target.app_id, "BackendEnvironmentName": target.environment}
+        job_id = answer.get("JobId")
+        if any(answer.get(name, own) != own for name, own in place.items()):
             return None
+        if not isinstance(job_id, str) or not _JOB_ID.fullmatch(job_id):
+            return None
+        answer = {name: backend.shown(value) for name, value in answer.items() if value is not None}
+        status, operation, error = (answer.get(name, "") for name in ("Status", "Operation", "Error"))
         return cls(target.app_id, target.environment, job_id, status, operation, error, answer)
 
     @property
@@ -79,12 +84,16 @@ def find_job(backend: Backend, target: Target, job_id: str) -> Job:
     """Fetch a job by its ID.
 
     Raises:
-        Failure: It could not be fetched, or is not there.
+        Failure: It could not be fetched, is not there, or the answer is about another one.
     """
+    operation = "GetBackendJob"
     answer = backend.read(
-        "GetBackendJob", AppId=target.app_id, BackendEnvironmentName=target.environment, JobId=job_id
+        operation, AppId=target.app_id, BackendEnvironmentName=target.environment, JobId=job_id
     )
-    return Job.of({"JobId": job_id, **answer}, target) or Job(target.app_id, target.environment, job_id)
+    job = Job.of({"JobId": job_id, **answer}, target, backend)
+    if job is None or job.job_id != job_id:
+        raise backend.failure("not-json", operation)
+    return job
 
 
 def list_jobs(backend: Backend, target: Target) -> list[Job]:
@@ -100,7 +109,7 @@ def list_jobs(backend: Backend, target: Target) -> list[Job]:
         AppId=target.app_id,
         BackendEnvironmentName=target.environment,
     )
-    jobs = (Job.of(item, target) for item in islice(pages, MOST_JOBS))
+    jobs = (Job.of(item, target, backend) for item in islice(pages, MOST_JOBS))
     return [job for job in jobs if job]
 
 
@@ -146,7 +155,7 @@ def _follow(
             job = find_job(backend, Target(job.app_id, job.environment, ""), job.job_id)
         except Failure as failure:
             misses += 1
-            if failure.name not in _PASSING or misses > _MOST_MISSES:
+            if failure.name not in PASSING or misses > _MOST_MISSES:
                 return _lost(job, failure)
         else:
             misses = 0

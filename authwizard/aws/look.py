@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Final, Literal
 
 from authwizard.request.draft import in_api_order
 
 from .backend import Backend
 from .failures import Failure
-from .jobs import Job, ended, find_job, list_jobs
+from .jobs import PASSING, Job, ended, find_job, list_jobs
 from .outcome import Outcome
 from .pending import Attempt, Before, Unfinished
 from .pull import current_state
+from .scrub import NOTHING
 from .target import Pace, Target
 
-PAUSES: Final = (0.0, 3.0, 6.0)
-"""Seconds before each look: the service may start a job after it has lost the answer."""
+LOOK_FOR: Final = 60.0
+"""Seconds after sending for which a sign is looked for: a service may begin a job long after it has lost the answer."""
 
-Verdict = Literal["applied", "not applied", "unknown"]
+_FIRST_WAIT: Final = 3.0
+_LONGEST_WAIT: Final = 10.0
+_GROWTH: Final = 1.5
+
+Verdict = Literal["applied", "no sign", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -32,13 +39,22 @@ class Found:
     job: Job | None = None
 
 
+Told = Callable[[Found, float], None]
+"""Is given what a look found, and the seconds since looking began."""
+
+
 @dataclass(frozen=True)
 class _Seen:
     """What one look saw, beside what could not be looked at."""
 
     jobs: tuple[Job, ...] | None
     state: str
-    hindrance: Failure | None
+    hindrances: tuple[Failure, ...]
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether nothing could be looked at, and waiting will not change that."""
+        return len(self.hindrances) == 2 and not any(item.name in PASSING for item in self.hindrances)
 
 
 def look_before(backend: Backend, target: Target) -> Before:
@@ -47,74 +63,119 @@ def look_before(backend: Backend, target: Target) -> Before:
     return Before(None if seen.jobs is None else tuple(job.job_id for job in seen.jobs), seen.state)
 
 
-def look_after(backend: Backend, target: Target, before: Before, pace: Pace | None = None) -> Found:
-    """Look several times whether a request was applied, until something speaks for it.
+def look_after(
+    backend: Backend,
+    target: Target,
+    before: Before,
+    *,
+    pace: Pace | None = None,
+    limit: float | None = None,
+    told: Told | None = None,
+) -> Found:
+    """Look again and again whether a request was applied, until something speaks for it or the time is over.
 
-    "not applied" needs proof: after the last look there is no new job, and the state is as it was.
+    That nothing is to be seen proves nothing: the verdict is then "no sign", never "not applied".
+
+    Args:
+        backend: Where it was sent.
+        target: What it was for.
+        before: What the backend had before.
+        pace: The clock, and the event that ends looking.
+        limit: Seconds to look for, LOOK_FOR by default; with 0 it looks once.
+        told: Is told of each look.
     """
-    pace = pace or Pace()
-    found = Found("unknown", "Nobody has looked.")
-    for pause in PAUSES:
-        if pause and pace.wait(pause):
-            return Found("unknown", f"{found.sentences} Looking was interrupted.")
-        found = _judge(_see(backend, target), before)
-        if found.verdict == "applied":
-            break
-    return found
+    pace, limit = pace or Pace(), LOOK_FOR if limit is None else limit
+    begun, wait = pace.clock(), _FIRST_WAIT
+    while True:
+        seen = _see(backend, target)
+        found = _judge(seen, before)
+        elapsed = pace.clock() - begun
+        if told:
+            told(found, elapsed)
+        left = limit - elapsed
+        if found.verdict == "applied" or left <= 0 or seen.is_hopeless:
+            return found
+        if pace.wait(min(wait, left)):
+            return Found("unknown", f"{found.sentences} Looking was left.")
+        wait = min(wait * _GROWTH, _LONGEST_WAIT)
 
 
-def look_again(unfinished: Unfinished, backend: Backend) -> Outcome:
-    """Say what became of a submit that was interrupted, and forget it once that is settled.
+def look_again(
+    unfinished: Unfinished,
+    backend: Backend,
+    *,
+    pace: Pace | None = None,
+    limit: float | None = None,
+    told: Told | None = None,
+) -> Outcome:
+    """Say what became of a submit that was interrupted, and forget it once its fate is known.
 
     The outcome's message begins with what is known without asking. One that is "accepted" has a job to follow.
 
     Args:
         unfinished: The submit.
         backend: Where it was sent: `Backend(unfinished.attempt.connection)`, or for practice a sandbox of now.
+        pace: The clock, and the event that ends looking.
+        limit: For how many seconds after sending a sign is looked for; LOOK_FOR by default.
+        told: Is told of each look.
     """
-    outcome = _look_again(unfinished.attempt, backend)
-    if outcome.status in ("completed", "failed", "refused"):
+    attempt = unfinished.attempt
+    if attempt.job_id:
+        outcome = _look_at_job(attempt, backend)
+    else:
+        age = (datetime.now(UTC) - attempt.begun).total_seconds()
+        left = max(0.0, (LOOK_FOR if limit is None else limit) - max(0.0, age))
+        found = look_after(backend, attempt.target, attempt.before, pace=pace, limit=left, told=told)
+        outcome = settled(found, attempt.sentence, hide=_hides(attempt, backend))
+    if outcome.status in ("completed", "failed"):
         unfinished.discard()
+    elif outcome.job and not attempt.job_id:
+        unfinished.note_job(outcome.job_id)
     return outcome
 
 
-def _look_again(attempt: Attempt, backend: Backend) -> Outcome:
-    if attempt.job_id:
-        try:
-            job = find_job(backend, attempt.target, attempt.job_id)
-        except Failure as failure:
-            return Outcome("unknown", f"{attempt.sentence} {failure.message}", failure.fix, failure=failure)
-        return settled(Found("applied", f"It is {job.status or 'running'}.", job), attempt.sentence)
-    found = _judge(_see(backend, attempt.target), attempt.before)
-    return settled(found, attempt.sentence)
+def _hides(attempt: Attempt, backend: Backend) -> bool:
+    """Whether the service may repeat secrets of the request that nobody knows any more."""
+    return attempt.has_secrets and backend.scrubber is NOTHING
 
 
-def settled(found: Found, what_happened: str, failure: Failure | None = None) -> Outcome:
+def _look_at_job(attempt: Attempt, backend: Backend) -> Outcome:
+    try:
+        job = find_job(backend, attempt.target, attempt.job_id)
+    except Failure as failure:
+        return Outcome("unknown", f"{attempt.sentence} {failure.message}", failure.fix, failure=failure)
+    found = Found("applied", f"It is {job.status or 'running'}.", job)
+    return settled(found, attempt.sentence, hide=_hides(attempt, backend))
+
+
+def settled(
+    found: Found, what_happened: str, failure: Failure | None = None, *, hide: bool = False
+) -> Outcome:
     """Turn what a look found into an outcome.
 
     Args:
         found: What it found.
         what_happened: Why one had to look, in a sentence.
         failure: What stood in the way of the answer.
+        hide: Whether the job's error is not shown.
     """
     message = f"{what_happened} {found.sentences}"
     if found.verdict == "applied" and found.job:
-        if found.job.state == "running":
-            return Outcome("accepted", message, job=found.job, failure=failure, answer=found.job.answer)
-        outcome = ended(found.job)
-        return Outcome(
-            outcome.status,
-            f"{what_happened} {outcome.message}",
-            outcome.fix,
-            job=found.job,
-            failure=failure,
-            answer=found.job.answer,
-        )
+        job = found.job
+        if job.state == "running":
+            return Outcome("accepted", message, job=job, failure=failure, answer=job.answer)
+        if hide:
+            answer = {name: value for name, value in job.answer.items() if name != "Error"}
+            job = replace(job, error="", answer=answer)
+        outcome = ended(job)
+        told = f"{what_happened} {outcome.message}"
+        return Outcome(outcome.status, told, outcome.fix, job=job, failure=failure, answer=job.answer)
     if found.verdict == "applied":
         return Outcome("completed", message, failure=failure)
-    if found.verdict == "not applied":
-        return Outcome("refused", message, "You can send it again.", failure=failure)
-    fix = "Do not send it again before you have looked: `authwizard pull`, or the Amplify console."
+    fix = (
+        "Do not send it again before you have looked: `authwizard pull` and the Amplify console show what is there. "
+        "The next start of authwizard looks again, and so does the next submit to this backend before it sends."
+    )
     return Outcome("unknown", message, fix, failure=failure)
 
 
@@ -122,37 +183,43 @@ def _judge(seen: _Seen, before: Before) -> Found:
     if seen.jobs is not None and before.jobs is not None:
         new = [job for job in seen.jobs if job.job_id not in before.jobs]
         if new:
-            return Found("applied", f"It was accepted: the job {new[0].job_id} is {new[0].status}.", new[0])
+            status = new[0].status or "running"
+            return Found(
+                "applied", f"There is a job that was not there before: {new[0].job_id} is {status}.", new[0]
+            )
     if seen.state and before.state and seen.state != before.state:
         was = (
-            "There was no such resource before"
+            "there was no such resource before"
             if before.state == "absent"
-            else "The resource was another before"
+            else "the resource was another before"
         )
-        return Found("applied", f"It was applied: GetBackendAuth shows it. {was}.")
-    if seen.hindrance:
-        return Found("unknown", f"Looking did not settle whether it was applied. {seen.hindrance.message}")
+        return Found("applied", f"GetBackendAuth shows that it was applied: {was}.")
+    if seen.hindrances:
+        what = " ".join(dict.fromkeys(hindrance.message for hindrance in seen.hindrances))
+        return Found("unknown", f"Looking did not settle whether it was applied. {what}")
     if before.jobs is None or not before.state:
-        what = "What the backend had before could not be looked at, so there is nothing to compare with."
+        what = "What the backend had before is not known, so there is nothing to compare with."
         return Found("unknown", f"Nobody can say whether it was applied. {what}")
     there = "the backend has no such resource" if seen.state == "absent" else "the resource is as it was"
-    return Found("not applied", f"It was not applied: no job was started, and {there}.")
+    what = "That proves nothing: it may still be carried out."
+    return Found("no sign", f"There is no sign of it: no job was started, and {there}. {what}")
 
 
 def _see(backend: Backend, target: Target) -> _Seen:
-    jobs, state, hindrance = None, "", None
+    jobs: tuple[Job, ...] | None = None
+    state, hindrances = "", list[Failure]()
     try:
         jobs = tuple(list_jobs(backend, target))
     except Failure as failure:
-        hindrance = failure
         if failure.name == "not-found":
-            # An app or environment that is not there has no jobs.
-            jobs, hindrance = (), None
+            jobs = ()  # an app or environment that is not there has no jobs
+        else:
+            hindrances.append(failure)
     try:
         state = _digest(backend, target)
     except Failure as failure:
-        hindrance = failure
-    return _Seen(jobs, state, hindrance)
+        hindrances.append(failure)
+    return _Seen(jobs, state, tuple(hindrances))
 
 
 def _digest(backend: Backend, target: Target) -> str:

@@ -54,6 +54,7 @@ class Attempt:
         connection: How it was sent. What it says of the profile and region may come from the environment.
         before: What the backend had.
         job_id: The job's ID, once the service has given one; empty before.
+        has_secrets: Whether the request holds secrets, which the service might repeat in an error.
     """
 
     operation: Operation
@@ -63,6 +64,13 @@ class Attempt:
     connection: Connection
     before: Before = Before()
     job_id: str = ""
+    has_secrets: bool = True
+
+    def is_for(self, target: Target, region: str, connection: Connection) -> bool:
+        """Whether it was for an environment, whatever the resource: two requests to one change each other's outcome."""
+        here = self.connection
+        same_place = (here.practice and connection.practice) or here.endpoint_url == connection.endpoint_url
+        return same_place and self.target[:2] == target[:2] and self.region == region
 
     @property
     def sentence(self) -> str:
@@ -72,7 +80,7 @@ class Attempt:
         begun = f"The {self.operation} of {visible(str(self.target))} {where}, sent on {when},"
         if self.job_id:
             return f"{begun} was accepted as the job {visible(self.job_id)}, and its end was not seen."
-        return f"{begun} was interrupted before its answer was there."
+        return f"{begun} has had no clear answer."
 
 
 class Record:
@@ -125,12 +133,20 @@ class Record:
 
     def _change(self, attempt: Attempt) -> None:
         self.attempt = attempt
-        # The file still says that something was sent, which is what counts.
-        with suppress(OSError):
-            self._write()
+        _rewrite(self.path, attempt)
 
     def _write(self) -> None:
-        write_atomically(self.path, json.dumps(_as_json(self.attempt)), private=True)
+        _write(self.path, self.attempt)
+
+
+def _write(path: Path, attempt: Attempt) -> None:
+    write_atomically(path, json.dumps(_as_json(attempt)), private=True)
+
+
+def _rewrite(path: Path, attempt: Attempt) -> None:
+    # Where it cannot be written, the file still says that something was sent, which is what counts.
+    with suppress(OSError):
+        _write(path, attempt)
 
 
 @dataclass(frozen=True)
@@ -141,9 +157,19 @@ class Unfinished:
     attempt: Attempt
 
     def discard(self) -> None:
-        """Remove its state file."""
+        """Forget it: its fate is known, or the user says so."""
         self.path.unlink(missing_ok=True)
         _lock_path(self.path).unlink(missing_ok=True)
+
+    def note_job(self, job_id: str) -> None:
+        """Keep the ID of its job, which was found later."""
+        _rewrite(self.path, replace(self.attempt, job_id=job_id))
+
+    def note_other(self, job_id: str) -> None:
+        """Keep that a later request to its environment was accepted: neither job nor change speak for this one."""
+        jobs = self.attempt.before.jobs
+        before = Before(None if jobs is None else (*jobs, job_id), "")
+        _rewrite(self.path, replace(self.attempt, before=before))
 
 
 def pending_folder() -> Path:
@@ -166,11 +192,7 @@ def runs_already(record: Record) -> bool:
     """
     own = record.attempt
     return any(
-        runs
-        and item.path != record.path
-        and item.attempt.target[:2] == own.target[:2]
-        and item.attempt.region == own.region
-        and item.attempt.connection.endpoint_url == own.connection.endpoint_url
+        runs and item.path != record.path and item.attempt.is_for(own.target, own.region, own.connection)
         for item, runs in _scan(record.path.parent)
     )
 
@@ -235,4 +257,5 @@ def _attempt(saved: Mapping[str, Any]) -> Attempt:
         Connection(**saved["connection"]),
         Before(None if jobs is None else tuple(str(job) for job in jobs), str(saved["before"]["state"])),
         str(saved["job_id"]),
+        bool(saved.get("has_secrets", True)),
     )

@@ -12,6 +12,8 @@ from authwizard.request.secrets import MASK, Typed
 
 _LEAST_LINE: Final = 12
 """A line of a longer secret that is at least this long is taken out alone, too."""
+_LEAST_START: Final = 6
+"""The beginning of a secret, where a text is cut in the middle of it, is taken out if it is at least this long."""
 
 
 class Scrubber:
@@ -34,6 +36,10 @@ class Scrubber:
         """Return a text with a mask in place of each secret, as it is, in JSON or in a URL."""
         for hidden in self._hidden:
             text = text.replace(hidden, MASK)
+        for hidden in self._hidden:
+            for length in range(min(len(hidden), len(text)), _LEAST_START - 1, -1):
+                if text.endswith(hidden[:length]):
+                    return text[:-length] + MASK
         return text
 
 

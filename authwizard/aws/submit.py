@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from authwizard.files.resolve import resolve
-from authwizard.files.visible import visible
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
 
@@ -17,22 +16,36 @@ from .backend import Backend
 from .changes import changed_blocks
 from .failures import Failure
 from .jobs import Job, ended
-from .look import look_after, look_before, settled
+from .look import Told, look_after, look_before, settled
 from .outcome import Outcome
-from .pending import Attempt, Before, Record, runs_already
+from .pending import Attempt, Before, Record, runs_already, unfinished
 from .remedies import REMEDIES
-from .scrub import Scrubber
 from .target import Pace, Target
 
 Phase = Literal["looking before", "sending", "looking after"]
 """What a submit does now. From "sending" on, the request may have been carried out."""
 
 
+@dataclass(frozen=True)
+class Looking:
+    """How a submit looks for a request whose answer was lost.
+
+    Attributes:
+        pace: The clock, and the event that ends looking.
+        limit: For how many seconds; the usual time by default.
+        told: Is told of each look.
+    """
+
+    pace: Pace | None = None
+    limit: float | None = None
+    told: Told | None = None
+
+
 def submit(
     draft: Draft,
     backend: Backend,
     *,
-    pace: Pace | None = None,
+    looking: Looking | None = None,
     told: Callable[[Phase], None] | None = None,
     folder: Path | None = None,
 ) -> Outcome:
@@ -44,7 +57,7 @@ def submit(
     Args:
         draft: The request; its references are resolved here.
         backend: Where it is sent.
-        pace: The event that ends the looks after a lost answer.
+        looking: How to look after a lost answer.
         told: Is given each phase as it begins.
         folder: Where the state file goes; the platform's state folder by default.
     """
@@ -53,7 +66,14 @@ def submit(
     if refusal:
         return refusal
     target = Target.of(ready)
-    attempt = Attempt(ready.operation, target, datetime.now(UTC), backend.region, backend.connection)
+    attempt = Attempt(
+        ready.operation,
+        target,
+        datetime.now(UTC),
+        backend.region,
+        backend.connection,
+        has_secrets=bool(ready.secrets),
+    )
     record = _begin(attempt, folder)
     if record and runs_already(record):
         record.discard()
@@ -67,7 +87,7 @@ def submit(
             record.note_before(before)
         told("sending")
         sent = True
-        outcome = _send(ready, backend, before, pace, told)
+        outcome = _send(ready, backend, before, looking or Looking(), told)
     except BaseException:
         if record:
             record.release() if sent else record.discard()
@@ -98,48 +118,46 @@ def _begin(attempt: Attempt, folder: Path | None) -> Record | None:
 
 
 def _send(
-    ready: Draft, backend: Backend, before: Before, pace: Pace | None, told: Callable[[Phase], None]
+    ready: Draft, backend: Backend, before: Before, looking: Looking, told: Callable[[Phase], None]
 ) -> Outcome:
-    target, scrubber = Target.of(ready), Scrubber.of(ready)
+    target = Target.of(ready)
+    failure = None
     try:
-        answer = backend.write(ready, scrubber)
-    except Failure as failure:
-        if failure.effect == "none":
-            return Outcome("refused", failure.message, failure.fix, failure=failure)
-        told("looking after")
-        return settled(look_after(backend, target, before, pace), failure.message, failure)
-    return _answered(answer, target, scrubber) or _without_job(backend, target, before, pace, told)
+        answer = backend.write(ready)
+    except Failure as error:
+        failure, happened = error, error.message
+    else:
+        outcome = _answered(answer, target, backend)
+        if outcome is not None:
+            return outcome
+        happened = "The service accepted the request, and its answer names no job of this environment."
+    if failure is not None and failure.effect == "none":
+        return Outcome("refused", failure.message, failure.fix, failure=failure)
+    told("looking after")
+    found = look_after(backend, target, before, pace=looking.pace, limit=looking.limit, told=looking.told)
+    return settled(found, happened, failure)
 
 
-def _answered(answer: dict[str, Any], target: Target, scrubber: Scrubber) -> Outcome | None:
-    """Read the answer; None where it is an acceptance that names no job."""
-    answer = {
-        name: scrubber.scrub(value) if isinstance(value, str) else value for name, value in answer.items()
-    }
-    job = Job.of(answer, target)
+def _answered(answer: dict[str, Any], target: Target, backend: Backend) -> Outcome | None:
+    """Read the answer; None where it is an acceptance that names no job of this environment.
+
+    The ID is optional on the REST page.
+    """
+    job = Job.of(answer, target, backend)
     if answer.get("Error"):
         what, fix = REMEDIES["answer-error"]
-        message = f"{what} The service says: {visible(str(answer['Error'])[:400])}"
+        said = backend.shown(answer["Error"])
+        message = f"{what} The service says: {said}"
         failure = Failure("answer-error", message, fix, effect="unknown")
-        return Outcome("failed", message, fix, job=job, failure=failure, answer=answer)
+        shown = {name: backend.shown(value) for name, value in answer.items()}
+        return Outcome("failed", message, fix, job=job, failure=failure, answer=shown)
     if job is None:
         return None
     if job.state != "running":
         return ended(job)
-    return Outcome("accepted", f"The request was accepted as the job {job.job_id}.", job=job, answer=answer)
-
-
-def _without_job(
-    backend: Backend, target: Target, before: Before, pace: Pace | None, told: Callable[[Phase], None]
-) -> Outcome:
-    """Find the job of an acceptance that names none: its ID is optional on the REST page."""
-    told("looking after")
-    found = look_after(backend, target, before, pace)
-    happened = "The service accepted the request and named no job."
-    if found.verdict == "applied":
-        return settled(found, happened)
-    fix = "`authwizard pull` shows what the backend has; the Amplify console shows its deployments."
-    return Outcome("unknown", happened, fix)
+    return Outcome(
+        "accepted", f"The request was accepted as the job {job.job_id}.", job=job, answer=job.answer
+    )
 
 
 def _kept(outcome: Outcome, record: Record | None) -> Outcome:
@@ -151,7 +169,15 @@ def _kept(outcome: Outcome, record: Record | None) -> Outcome:
         return outcome
     if outcome.job:
         record.note_job(outcome.job.job_id)
+        _tell_others(record.attempt, record.path.parent)
     if outcome.status == "unknown":
         record.release()
         return outcome
     return replace(outcome, record=record)
+
+
+def _tell_others(attempt: Attempt, folder: Path) -> None:
+    """Keep this job from being taken for that of an earlier request whose fate is still open."""
+    for item in unfinished(folder):
+        if item.attempt.is_for(attempt.target, attempt.region, attempt.connection):
+            item.note_other(attempt.job_id)

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from authwizard.aws.backend import Backend
     from authwizard.aws.connection import Connection
     from authwizard.aws.failures import Failure
-    from authwizard.aws.target import Target
+    from authwizard.aws.look import Found
+    from authwizard.aws.target import Pace, Target
 
     from .answers import Output
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+_SAY_EVERY: Final = 9.0
+"""Seconds between two signs of life while one looks."""
 
 
 @dataclass(frozen=True)
@@ -224,23 +228,45 @@ def say_failure(name: str, message: str, fix: str) -> None:
         tell(f"  fix: {visible(fix)}")
 
 
-def tell_of_unfinished(backend: Backend, target: Target) -> None:
-    """Say what became of submits to the same environment that were interrupted, and forget what is settled."""
+def tell_of_unfinished(
+    backend: Backend, target: Target, *, pace: Pace | None = None, look_for: float = 0
+) -> None:
+    """Say what became of submits to the same environment that were interrupted, and forget those whose fate is known.
+
+    Args:
+        backend: Where to look.
+        target: Which environment.
+        pace: How time passes.
+        look_for: For how many seconds after it was sent a submit is looked for before one goes on.
+    """
     from authwizard.aws.look import look_again
     from authwizard.aws.pending import unfinished
 
     from .output import tell
 
-    here = backend.connection
     for item in unfinished():
-        there = item.attempt.connection
-        same_place = (
-            here.practice
-            if there.practice
-            else (there.profile, there.endpoint_url) == (here.profile, here.endpoint_url)
-        )
-        if same_place and item.attempt.target[:2] == target[:2] and item.attempt.region == backend.region:
-            tell(f"Earlier: {look_again(item, backend).message}")
+        if item.attempt.is_for(target, backend.region, backend.connection):
+            looking = LookProgress(f"Looking what became of an earlier {item.attempt.operation}")
+            outcome = look_again(item, backend, pace=pace, limit=look_for, told=looking.told)
+            tell(f"Earlier: {outcome.message}")
+            if outcome.status == "unknown":
+                tell("  It is kept, and looked after again the next time. `submit --forget` forgets it.")
+
+
+class LookProgress:
+    """Says now and then that one still looks, so that nobody takes it for a hang."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._said_at = 0.0
+
+    def told(self, found: Found, elapsed: float) -> None:
+        """Take note of a look."""
+        from .output import tell
+
+        if found.verdict != "applied" and elapsed - self._said_at >= _SAY_EVERY:
+            self._said_at = elapsed
+            tell(f"{self._what}: {elapsed:.0f} seconds, no sign yet. Ctrl+C leaves.")
 
 
 def is_interactive() -> bool:

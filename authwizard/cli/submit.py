@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -17,9 +17,20 @@ if TYPE_CHECKING:
     from authwizard.aws.outcome import Outcome
     from authwizard.aws.preview import Preview
     from authwizard.aws.submit import Phase
-    from authwizard.aws.target import Pace
+    from authwizard.aws.target import Pace, Target
     from authwizard.request.compare import Difference
     from authwizard.request.draft import Draft
+
+
+class _Asked(NamedTuple):
+    """The options that are submit's own."""
+
+    yes: bool
+    dry_run: bool
+    wait: bool
+    limit: float
+    look_for: float
+    forget: bool
 
 
 @click.command(
@@ -34,8 +45,9 @@ Examples:
   authwizard submit shop.json --sandbox
 
 Exit status: 0 the job completed (with --no-wait: the request was accepted); 1 not sent, the source has errors or
-the answer was no; 2 wrong use; 3 refused or not reached, nothing was applied; 4 the outcome is unknown, or the job
-was still running at --timeout; 5 the job failed, or the answer carried an error; 130 interrupted.""",
+the answer was no; 2 wrong use; 3 surely not applied: refused (4xx), or never sent; 4 the outcome is unknown: it was
+sent, there is no clear answer, and looking showed nothing or failed, or the job was still running at --timeout; 5 the
+job failed, or the answer carried an error; 130 interrupted.""",
 )
 @click.argument("source", type=Source(), metavar="SOURCE")
 @click.option("--yes", is_flag=True, help="Ask no question.")
@@ -50,39 +62,66 @@ was still running at --timeout; 5 the job failed, or the answer carried an error
     metavar="SECONDS",
     help="How long to follow the job.",
 )
+@click.option(
+    "--look-for",
+    type=click.FloatRange(min=0),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to look for a request whose answer was lost.",
+)
+@click.option(
+    "--forget", is_flag=True, help="First forget earlier submits to this environment whose fate is open."
+)
 @source_options
 @connection_options
-def command(
-    connecting: Connecting, reading: Reading, source: str, yes: bool, dry_run: bool, wait: bool, limit: float
-) -> None:
+def command(connecting: Connecting, reading: Reading, /, source: str, **options: Any) -> None:
     """Send the request of SOURCE to AWS, exactly once, and follow its job until it ends.
 
     It shows who sends what to where, and asks. The service has no way to tell a request that is sent twice:
     after a time-out, a dropped connection or an error of the server, the command looks at what the backend has
-    before it says anything.
+    before it says anything. That nothing is to be seen proves nothing: the attempt is then kept, and the next
+    submit to the same environment looks again before it sends.
     """
     from authwizard.aws.preview import preview
+    from authwizard.aws.scrub import Scrubber
     from authwizard.aws.target import Target
 
     from .connecting import is_interactive, tell_of_unfinished
 
-    if not (yes or dry_run or is_interactive()):
+    asked = _Asked(**options)
+    if not (asked.yes or asked.dry_run or is_interactive()):
         raise click.UsageError(
             "Without a terminal nobody can be asked. Give --yes to send without a question."
         )
     draft = _sound(source, reading)
     with connecting.reached() as backend:
-        tell_of_unfinished(backend, Target.of(draft))
+        backend.scrubber = Scrubber.of(draft)  # an earlier try may have sent the same secrets
+        if asked.forget:
+            _forget(backend, Target.of(draft))
+        tell_of_unfinished(
+            backend, Target.of(draft), pace=_pace(), look_for=0 if asked.dry_run else asked.look_for
+        )
         shown = preview(draft, backend)
         _show(shown)
-        if dry_run:
+        if asked.dry_run:
             _print_request(shown)
             return
-        if not yes and not click.confirm("Send it?", default=False, err=True):
+        if not asked.yes and not click.confirm("Send it?", default=False, err=True):
             _tell("Nothing was sent.")
             raise click.exceptions.Exit(1)
-        outcome = _carried_out(draft, backend, limit if wait else None)
+        outcome = _carried_out(draft, backend, asked.limit if asked.wait else None, asked.look_for)
         _report(outcome, draft, backend, connecting)
+
+
+def _forget(backend: Backend, target: Target) -> None:
+    """Forget the earlier submits to an environment, since the user says so."""
+    from authwizard.aws.pending import unfinished
+
+    for item in unfinished():
+        if item.attempt.is_for(target, backend.region, backend.connection):
+            item.discard()
+            _tell(f"Forgotten: {item.attempt.sentence}")
 
 
 def _sound(source: str, reading: Reading) -> Draft:
@@ -126,6 +165,9 @@ def _show(shown: Preview) -> None:
         _tell(f"{label}[{problem.rule}] {visible(problem.message)} {visible(problem.fix)}")
     for remark in shown.remarks:
         _tell(f"{click.style('note', fg='cyan', bold=True)} {visible(remark)}")
+    if shown.along:
+        names = ", ".join(str(path[-1]) for path in shown.along)
+        _tell(f"Sent along, unchanged: {names}. An update without them may reset them.")
     if shown.differences is not None:
         _tell("Changes:" if shown.differences else "Changes: none in what is sent.")
         for difference in shown.differences:
@@ -159,15 +201,18 @@ def _print_request(shown: Preview) -> None:
     emit_json(shown.body)
 
 
-def _carried_out(draft: Draft, backend: Backend, limit: float | None) -> Outcome:
+def _carried_out(draft: Draft, backend: Backend, limit: float | None, look_for: float) -> Outcome:
     """Send the request and, unless `limit` is None, follow its job; an interrupt says what is known."""
     from authwizard.aws.jobs import follow
-    from authwizard.aws.submit import submit
+    from authwizard.aws.submit import Looking, submit
+
+    from .connecting import LookProgress
 
     progress = _Progress()
     pace = _pace()
+    looking = Looking(pace, look_for, LookProgress("Looking what became of the request").told)
     try:
-        outcome = submit(draft, backend, pace=pace, told=progress.enter)
+        outcome = submit(draft, backend, looking=looking, told=progress.enter)
         if outcome.status != "accepted":
             return outcome
         if limit is None or outcome.job is None:
@@ -209,7 +254,7 @@ class _Progress:
             self._sent_at = time.strftime("%H:%M:%S")
             _tell("Sending the request, once.")
         elif phase == "looking after":
-            _tell("There is no clear answer. Looking at what the backend has now.")
+            _tell("There is no clear answer. Looking at what the backend has now; Ctrl+C leaves.")
 
     def follow(self, job: Job, elapsed: float) -> None:
         """Say the job's status where it is a new one, and every half minute."""

@@ -24,7 +24,7 @@ _HTTP: Final[dict[str, tuple[int, str, str]]] = {
     "504": (504, "GatewayTimeoutException", "Endpoint request timed out"),
 }
 _JOB_KINDS: Final = ("job-failed", "job-stuck")
-_APPLIED_KINDS: Final = ("applied-504", "applied-reset", "applied-hang")
+_APPLIED_KINDS: Final = ("applied-504", "applied-reset", "applied-hang", "late-504", "late-reset")
 
 KINDS: Final[tuple[str, ...]] = (
     *_HTTP,
@@ -45,8 +45,11 @@ KINDS: Final[tuple[str, ...]] = (
 * `error`: 200 with the member Error set; nothing is changed.
 * `job-failed`, `job-stuck`: the request is accepted; its job fails, or does not end (it fails after an hour).
 * `applied-504`, `applied-reset`, `applied-hang`: the request is accepted and its job starts, then the answer
-  is lost.
+  is lost. `late-504`, `late-reset`: the answer is lost, and the job starts LATE_SECONDS after that.
 """
+
+LATE_SECONDS: Final = 15.0
+"""How long after its answer was lost a late request is carried out."""
 
 _ONLY_FOR: Final[dict[str, frozenset[str]]] = {
     "error": WRITES | {"get", "get-job"},

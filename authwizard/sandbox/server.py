@@ -126,7 +126,7 @@ class _Handler:
         response = self._answer(request, call, body)
         accepted = response.status == 200
         match call.fault:
-            case "applied-reset" if accepted:
+            case "applied-reset" | "late-reset" if accepted:
                 return self._cut(request)
             case "applied-hang" if accepted:
                 return await self._hang(request)
@@ -146,7 +146,9 @@ class _Handler:
             if call.fault and (error := refusal(call.fault, call.operation, CALLER)):
                 raise error
             answer = _caller_identity(body) if query_protocol else self._perform(request, call, body)
-            if call.fault == "applied-504" and (error := refusal("504", call.operation, CALLER)):
+            if call.fault in ("applied-504", "late-504") and (
+                error := refusal("504", call.operation, CALLER)
+            ):
                 raise error
             return answer
         except ServiceError as error:

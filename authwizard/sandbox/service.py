@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from authwizard.sandbox.errors import ServiceError, bad_request, not_found
-from authwizard.sandbox.faults import ERROR_TEXT
+from authwizard.sandbox.faults import ERROR_TEXT, LATE_SECONDS
 from authwizard.sandbox.model import OPERATIONS, SECRET_MEMBERS, Members
 from authwizard.sandbox.state import App, Auth, Environment, Job, State, Store
 
@@ -42,6 +43,8 @@ class Service:
         self._store = store
         self._clock = clock
         self._job_seconds = job_seconds
+        self._late: list[tuple[float, str, Members]] = []
+        """Requests whose answer was lost before they were carried out: when they will be, and what they are."""
         self._operations: dict[str, Callable[[Members, str | None], Members]] = {
             "create": self._create,
             "update": self._update,
@@ -63,17 +66,29 @@ class Service:
             operation: A REST-JSON operation of `OPERATIONS`.
             members: The request, as `read_request` returns it.
             region: The AWS region that the caller signed for; ARNs hold it.
-            fault: `error`, `job-failed` or `job-stuck`; any other is not the service's to stage.
+            fault: `error`, `job-failed`, `job-stuck` or one of the late ones; any other is not the service's to stage.
 
         Raises:
             ServiceError: The request is refused.
         """
+        self._catch_up()
+        if fault is not None and fault.startswith("late-"):
+            self._late.append((self._clock() + LATE_SECONDS, operation, members))
+            return {name: members[name] for name in ("AppId", "BackendEnvironmentName")}
         if fault == "error":
             echoed = ("AppId", "BackendEnvironmentName", "JobId")
             return {name: value for name, value in members.items() if name in echoed} | {"Error": ERROR_TEXT}
         if operation in self._pickers:
             return self._pickers[operation](members, region)
         return self._operations[operation](members, fault)
+
+    def _catch_up(self) -> None:
+        """Carry out the late requests whose time has come. What is refused then is refused unseen."""
+        due = [item for item in self._late if item[0] <= self._clock()]
+        self._late = [item for item in self._late if item not in due]
+        for _, operation, members in due:
+            with suppress(ServiceError):
+                self._operations[operation](members, None)
 
     def _load(self) -> tuple[State, float]:
         now = self._clock()

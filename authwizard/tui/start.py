@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from authwizard.aws.look import Found
 from authwizard.aws.pending import Unfinished, unfinished
 from authwizard.files.autosave import Autosave, Autosaved, damaged_autosaves, list_autosaves
 from authwizard.files.presets import PresetInfo, list_presets
@@ -189,8 +190,11 @@ class StartScreen(Screen[None]):
     async def _look_after(self, found: Unfinished) -> None:
         from .cloud import flows
 
+        def seen(_: Found, seconds: float) -> None:
+            self.app.call_later(self._about.update, f"Looking… {seconds:.0f} s\n\nYou may go on elsewhere.")
+
         self._about.update("Looking…")
-        outcome = await flows.look_after(self._link, found)
+        outcome = await flows.look_after(self._link, found, seen)
         told = (
             outcome
             if isinstance(outcome, Content)

@@ -1,5 +1,6 @@
 """What the tests of aws share: time that does not pass by itself, requests with planted secrets, and servers."""
 
+import itertools
 import json
 import threading
 from collections.abc import Iterator
@@ -99,17 +100,11 @@ def sandbox(time: Time | None = None, *faults: str, seeded: Draft | None = None)
     time = time or Time()
     with Sandbox(clock=time) as running:
         if seeded is not None:
-            backend_of(running).write(seeded, _scrubs_nothing())
+            backend_of(running).write(seeded)
             time.now += 4
             running._requests.clear()
         running.faults.add(*(Fault.parse(fault) for fault in faults))
         yield running
-
-
-def _scrubs_nothing() -> Any:
-    from authwizard.aws.scrub import NOTHING
-
-    return NOTHING
 
 
 def backend_of(running: Sandbox, **options: Any) -> Backend:
@@ -118,13 +113,47 @@ def backend_of(running: Sandbox, **options: Any) -> Backend:
 
 
 @contextmanager
-def server(status: int, answer: bytes | None, headers: dict[str, str] | None = None) -> Iterator[str]:
-    """Run a server that answers every POST alike, with `answer` or with what it was sent, and give its URL."""
+def server(
+    status: int,
+    answer: bytes | None,
+    headers: dict[str, str] | None = None,
+    *,
+    every_method: bool = False,
+    pages: bool = False,
+    job_error: str | None = None,
+) -> Iterator[str]:
+    """Run a server that answers every POST alike, and give its URL.
+
+    Args:
+        status: The status of each answer.
+        answer: The body; None for one that repeats what was sent, or is what the next two say.
+        headers: More headers.
+        every_method: Whether every GET has that answer, too.
+        pages: Whether an answer is an empty page of jobs with the token of another one.
+        job_error: The error of a job that has failed, which every answer is about.
+    """
+    count = itertools.count()
+
+    def made(sent: bytes) -> bytes:
+        if answer is not None:
+            return answer
+        if pages:
+            return json.dumps({"jobs": [], "nextToken": str(next(count))}).encode()
+        if job_error is not None:
+            job = {"appId": TARGET.app_id, "backendEnvironmentName": TARGET.environment, "jobId": "j-1"}
+            status = "FAILED" if b"resourceConfig" not in sent else "PENDING"
+            error = {"error": job_error} if status == "FAILED" else {}
+            return json.dumps({**job, "status": status, **error}).encode()
+        return json.dumps({"message": f"No: {sent.decode()}"}).encode()
 
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if every_method:
+                self.do_POST()
+
         def do_POST(self) -> None:
             sent = self.rfile.read(int(self.headers["Content-Length"] or 0))
-            body = json.dumps({"message": f"No: {sent.decode()}"}).encode() if answer is None else answer
+            body = made(sent)
             self.send_response(status)
             for name, value in (headers or {}).items():
                 self.send_header(name, value)

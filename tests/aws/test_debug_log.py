@@ -12,7 +12,7 @@ from authwizard.aws.jobs import follow
 from authwizard.aws.preview import preview
 from authwizard.aws.pull import pull
 from authwizard.aws.scrub import Scrubber
-from authwizard.aws.submit import submit
+from authwizard.aws.submit import Looking, submit
 from tests.aws.calls import SECRETS, SENSITIVE, TARGET, Time, planted, sandbox, server
 
 CREDENTIALS = {
@@ -39,7 +39,7 @@ def test_a_whole_submit_and_pull_are_logged_without_body_signature_token_and_sec
     with sandbox(time) as running, debug_log(log):
         backend = Backend(Connection(region="us-east-1", endpoint_url=running.endpoint_url))
         preview(planted(), backend)
-        outcome = submit(planted(), backend, pace=time.pace())
+        outcome = submit(planted(), backend, looking=Looking(time.pace()))
         assert outcome.job is not None
         follow(backend, outcome.job, pace=time.pace(), record=outcome.record)
         pull(backend, TARGET)
@@ -59,7 +59,7 @@ def test_failures_are_logged_so_too(fault: str) -> None:
     log = StringIO()
     with sandbox(time, f"create={fault}") as running, debug_log(log):
         connection = Connection(region="us-east-1", endpoint_url=running.endpoint_url, read_timeout=0.3)
-        submit(planted(), Backend(connection), pace=time.pace())
+        submit(planted(), Backend(connection), looking=Looking(time.pace()))
     assert_silent(log.getvalue())
     assert "Traceback" not in log.getvalue()
 
@@ -69,7 +69,11 @@ def test_an_answer_that_repeats_the_request_is_not_logged(status: int) -> None:
     log = StringIO()
     headers = {"x-strange": SECRETS[0], "Location": SECRETS[1]}
     with server(status, None, headers) as url, debug_log(log):
-        submit(planted(), Backend(Connection(region="us-east-1", endpoint_url=url)), pace=Time().pace())
+        submit(
+            planted(),
+            Backend(Connection(region="us-east-1", endpoint_url=url)),
+            looking=Looking(Time().pace()),
+        )
     assert_silent(log.getvalue())
     assert "x-strange: (redacted)" in log.getvalue()
 

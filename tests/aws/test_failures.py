@@ -14,7 +14,7 @@ from authwizard.aws.connection import Connection
 from authwizard.aws.failures import Call, Failure, explained
 from authwizard.aws.preview import preview
 from authwizard.aws.remedies import REMEDIES
-from authwizard.aws.submit import submit
+from authwizard.aws.submit import Looking, submit
 from tests.aws.calls import TARGET, Time, create, sandbox, server
 
 
@@ -150,7 +150,7 @@ def test_a_refused_connection_names_the_host() -> None:
 @pytest.mark.usefixtures("credentials")
 def test_a_proxy_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://user:proxy-password@127.0.0.1:9")
-    outcome = submit(create(), Backend(Connection(region="us-east-1")), pace=Time().pace())
+    outcome = submit(create(), Backend(Connection(region="us-east-1")), looking=Looking(Time().pace()))
     assert outcome.failure is not None
     assert (outcome.status, outcome.failure.name) == ("refused", "proxy")
     assert "proxy-password" not in outcome.message
@@ -239,8 +239,10 @@ def test_a_bundle_of_certificates_that_is_not_there_or_holds_none(
         ("503", 503, "", "service-error"),
         ("RequestTimeout", 408, "", "service-error"),
         ("418", 418, "", "refused"),
-        ("301", 301, "", "refused"),
-        ("", None, "", "refused"),
+        ("InternalServiceException", 400, "", "service-error"),
+        ("x", 503, "There is already a pending job for the requested appId", "service-error"),
+        ("301", 301, "", "not-json"),
+        ("", None, "", "not-json"),
     ],
 )
 def test_the_service_is_read_by_code_and_status(code: str, status: int | None, said: str, name: str) -> None:
@@ -248,18 +250,17 @@ def test_the_service_is_read_by_code_and_status(code: str, status: int | None, s
     error = ClientError(answer, "CreateBackendAuth")  # type: ignore[arg-type]  # the stubs want every member
     found = explained(error, Call("amplifybackend", "CreateBackendAuth"))
     assert found.name == name
-    assert found.effect == ("unknown" if name == "service-error" else "none")
+    assert found.effect == ("unknown" if name in ("service-error", "not-json") else "none")
     assert found.message.isprintable()
     assert said in found.message
 
 
 def test_the_missing_action_is_named() -> None:
-    from authwizard.aws.scrub import NOTHING
 
     with sandbox(None, "create=403") as running:
         backend = Backend(Connection.for_practice(running.endpoint_url))
         with pytest.raises(Failure) as caught:
-            backend.write(create(), NOTHING)
+            backend.write(create())
     assert caught.value.name == "access-denied"
     assert "amplifybackend:CreateBackendAuth" in caught.value.message
     assert "amplifybackend:CreateBackendAuth" in caught.value.fix

@@ -3,14 +3,14 @@
 import pytest
 
 from authwizard.aws.jobs import Job, find_job, follow, list_jobs
-from authwizard.aws.submit import submit
+from authwizard.aws.submit import Looking, submit
 from authwizard.sandbox import Fault, Sandbox
 from tests.aws.calls import TARGET, Time, backend_of, create, sandbox
 
 
 def started(running: Sandbox, time: Time) -> Job:
     """Start a job and return it as somebody would know it who has its ID alone."""
-    outcome = submit(create(), backend_of(running), pace=time.pace())
+    outcome = submit(create(), backend_of(running), looking=Looking(time.pace()))
     assert outcome.job
     assert outcome.record
     outcome.record.discard()

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,9 @@ from authwizard.aws.backend import Backend
 from authwizard.aws.connection import Connection
 from authwizard.aws.look import look_again
 from authwizard.aws.pending import pending_folder, unfinished
-from authwizard.aws.submit import submit
+from authwizard.aws.submit import Looking, submit
 from authwizard.sandbox import Sandbox
-from tests.aws.calls import TARGET, Time, backend_of, create, sandbox
+from tests.aws.calls import TARGET, Time, backend_of, create, planted, sandbox
 
 _KILLED = """
 import os, sys
@@ -36,7 +38,7 @@ def killed(running: Sandbox, phase: str) -> None:
 
 def test_nothing_is_left_of_a_submit_that_ends() -> None:
     with sandbox(None, "create=400") as running:
-        submit(create(), backend_of(running), pace=Time().pace())
+        submit(create(), backend_of(running), looking=Looking(Time().pace()))
     assert unfinished() == []
     assert list(pending_folder().iterdir()) == []
 
@@ -62,7 +64,7 @@ def test_a_submit_killed_before_its_answer_was_there_is_looked_after() -> None:
     with sandbox(time, "create=applied-504") as running:
         killed(running, "looking after")
         (left,) = unfinished()
-        assert "interrupted before its answer was there" in left.attempt.sentence
+        assert "has had no clear answer" in left.attempt.sentence
         assert str(TARGET) in left.attempt.sentence
         outcome = look_again(left, backend_of(running))
         assert outcome.status == "accepted"
@@ -73,13 +75,72 @@ def test_a_submit_killed_before_its_answer_was_there_is_looked_after() -> None:
     assert unfinished() == []
 
 
-def test_a_submit_killed_before_it_was_sent_was_not_applied() -> None:
+def test_no_sign_of_a_submit_is_no_proof_and_it_is_kept() -> None:
+    time = Time()
     with sandbox() as running:
         killed(running, "sending")
         (left,) = unfinished()
-        outcome = look_again(left, backend_of(running))
-        assert (outcome.status, running.writes) == ("refused", [])
+        outcome = look_again(left, backend_of(running), pace=time.pace())
+        assert (outcome.status, running.writes) == ("unknown", [])
+    assert "There is no sign of it" in outcome.message
+    assert 55 < sum(time.waits) <= 60, "it is looked for until a minute after it was sent"
+    assert unfinished() == [left]
+
+
+def test_a_submit_of_long_ago_is_looked_for_once() -> None:
+    time = Time()
+    with sandbox() as running:
+        killed(running, "sending")
+        (left,) = unfinished()
+        old = replace(left, attempt=replace(left.attempt, begun=left.attempt.begun - timedelta(hours=1)))
+        assert look_again(old, backend_of(running), pace=time.pace()).status == "unknown"
+    assert time.waits == []
+
+
+def test_a_request_that_is_carried_out_late_is_found_by_the_next_start() -> None:
+    time = Time()
+    with sandbox(time, "create=late-reset") as running:
+        killed(running, "looking after")
+        (left,) = unfinished()
+        found = look_again(left, backend_of(running), pace=time.pace())
+        assert found.status == "accepted"
+        assert 15 <= sum(time.waits) < 30
+        (noted,) = unfinished()
+        assert noted.attempt.job_id == found.job_id
+        time.now += 4
+        assert look_again(noted, backend_of(running)).status == "completed"
+        assert len(running.writes) == 1
     assert unfinished() == []
+
+
+def test_the_job_of_a_later_submit_is_not_taken_for_that_of_an_open_one() -> None:
+    time = Time()
+    with sandbox(time, "create=504:1") as running:
+        backend = backend_of(running)
+        assert submit(create(), backend, looking=Looking(time.pace())).status == "unknown"
+        second = submit(create(), backend, looking=Looking(time.pace()))
+        assert second.status == "accepted"
+        assert second.record is not None
+        second.record.discard()
+        (left,) = unfinished()
+        outcome = look_again(left, backend, pace=time.pace())
+        assert (outcome.status, outcome.job) == ("unknown", None)
+        left.discard()
+
+
+def test_an_error_that_may_repeat_a_secret_nobody_knows_any_more_is_not_shown() -> None:
+    time = Time()
+    with sandbox(time, "create=job-failed") as running:
+        first = submit(planted(), backend_of(running), looking=Looking(time.pace()))
+        assert first.record is not None
+        first.record.release()
+        time.now += 4
+        (left,) = unfinished()
+        assert left.attempt.has_secrets
+        outcome = look_again(left, backend_of(running))
+    assert outcome.status == "failed"
+    assert "asked to let this job fail" not in f"{outcome.message} {outcome.answer}"
+    assert "Amplify console" in outcome.fix
 
 
 def test_what_cannot_be_looked_at_now_stays_for_later(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,5 +166,5 @@ def test_damaged_files_and_a_folder_that_cannot_be_written_keep_nobody_from_send
     (home / "a-file").write_text("")
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "a-file"))
     with sandbox() as running:
-        outcome = submit(create(), backend_of(running), pace=Time().pace())
+        outcome = submit(create(), backend_of(running), looking=Looking(Time().pace()))
     assert (outcome.status, outcome.record) == ("accepted", None)

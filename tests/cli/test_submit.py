@@ -22,7 +22,8 @@ from authwizard.request.draft import Draft
 from authwizard.request.edit import switch_operation
 from authwizard.request.paths import ABSENT, config
 from authwizard.sandbox import Fault, Sandbox
-from tests.aws.calls import SECRETS, SENSITIVE, TARGET, Time, create, planted, sandbox, update
+from tests.aws.calls import SECRETS, SENSITIVE, TARGET, Time, backend_of, create, planted, sandbox, update
+from tests.aws.unclear import UNCLEAR, Answer, unclear_server
 from tests.cli.calls import written
 from tests.support.environment import terminal_variables
 from tests.support.keys import ENTER, ctrl
@@ -99,22 +100,25 @@ def test_an_update_shows_the_differences_before_it_is_sent(tmp_path: Path) -> No
     assert place < lines.index("Sending the request, once.")
 
 
+NO_SIGN = "There is no sign of it: no job was started"
 FAULTS: dict[str, tuple[str, int, str]] = {
     "400": ("create=400", 3, "error[bad-request]"),
     "403": ("create=403", 3, "the action amplifybackend:CreateBackendAuth is not allowed"),
     "expired": ("create=expired", 3, "error[expired-credentials]"),
     "404": ("create=404", 3, "error[not-found]"),
     "429": ("create=429", 3, "error[too-many-requests]"),
-    "500": ("create=500", 3, "It was not applied: no job was started"),
-    "504": ("create=504", 3, "It was not applied: no job was started"),
-    "reset after the body": ("create=reset", 3, "error[connection-dropped]"),
-    "reset before the body": ("create=reset-before", 3, "error[connection-dropped]"),
-    "garbage 200": ("create=garbage", 3, "error[not-json]"),
+    "500": ("create=500", 4, NO_SIGN),
+    "504": ("create=504", 4, NO_SIGN),
+    "reset after the body": ("create=reset", 4, "error[connection-dropped]"),
+    "reset before the body": ("create=reset-before", 4, "error[connection-dropped]"),
+    "garbage 200": ("create=garbage", 4, "error[not-json]"),
     "200 with Error": ("create=error", 5, "The service says: The sandbox was asked to answer with Error."),
     "job FAILED": ("create=job-failed", 5, "FAILED: The sandbox was asked to let this job fail."),
     "job never ends": ("create=job-stuck", 4, "was still PENDING after 30 seconds"),
-    "504, but applied": ("create=applied-504", 0, "It was accepted: the job"),
-    "reset, but applied": ("create=applied-reset", 0, "It was accepted: the job"),
+    "504, but applied": ("create=applied-504", 0, "There is a job that was not there before"),
+    "reset, but applied": ("create=applied-reset", 0, "There is a job that was not there before"),
+    "504, and applied 15 s later": ("create=late-504", 0, "14 seconds, no sign yet. Ctrl+C leaves."),
+    "reset, and applied 15 s later": ("create=late-reset", 0, "There is a job that was not there before"),
 }
 
 
@@ -135,7 +139,7 @@ def test_each_fault_ends_with_its_status_after_one_write(
     assert ("fix: " in done.stderr) is (status != 0)
 
 
-@pytest.mark.parametrize(("fault", "status"), [("create=hang", 3), ("create=applied-hang", 0)])
+@pytest.mark.parametrize(("fault", "status"), [("create=hang", 4), ("create=applied-hang", 0)])
 def test_no_answer_within_the_read_time_out_is_looked_after(tmp_path: Path, fault: str, status: int) -> None:
     done, writes = run(tmp_path, create(), fault, args=("--cli-read-timeout", "0.3"))
     assert (done.exit_code, writes) == (status, 1), done.output
@@ -162,7 +166,98 @@ def test_what_is_known_of_an_earlier_submit_is_said_first(tmp_path: Path) -> Non
         assert len(running.writes) == 2
     earlier = again.stderr.split("Account:")[0]
     assert f"Earlier: The create of {TARGET} in us-east-1, sent on" in earlier
-    assert "interrupted before its answer was there" in earlier
+    assert "has had no clear answer" in earlier
+
+
+@pytest.mark.parametrize("answer", UNCLEAR.values(), ids=UNCLEAR)
+def test_4_after_one_write_for_every_answer_that_is_not_clear(tmp_path: Path, answer: Answer) -> None:
+    time = Time()
+    with unclear_server(answer) as running:
+        endpoint = (
+            "--endpoint-url",
+            running.url,
+            "--cli-read-timeout",
+            "0.3",
+            "--cli-connect-timeout",
+            "0.3",
+        )
+        args = ("submit", file_of(planted(), tmp_path), "--yes", *endpoint)
+        done = CliRunner().invoke(root, args, obj=time.pace())
+        assert running.writes == 1
+    assert (done.exit_code, done.stdout) == (4, ""), done.output
+    assert NO_SIGN in done.stderr
+    assert "Do not send it again before you have looked" in done.stderr
+    assert not [
+        claim for claim in ("not applied:", "You can send it again", "expired") if claim in done.stderr
+    ]
+    assert not [secret for secret in SECRETS if secret in done.output]
+    assert len(unfinished()) == 1
+
+
+def test_a_submit_looks_for_an_earlier_one_before_it_sends_and_can_forget_it(tmp_path: Path) -> None:
+    time = Time()
+    with sandbox(time, "create=504:1") as running:
+        source = file_of(create(), tmp_path)
+        assert submit(running, time, source).exit_code == 4
+        looked = len(time.waits)
+        again = submit(running, time, source, "--no-wait")
+        assert again.exit_code == 0, again.output
+        assert len(time.waits) > looked, "it was sent a moment ago, so that one waits for a sign"
+        assert len(running.writes) == 2
+        earlier = again.stderr.split("Account:")[0]
+        assert f"Earlier: The create of {TARGET} in us-east-1, sent on" in earlier
+        assert NO_SIGN in earlier
+        assert "`submit --forget` forgets it." in earlier
+        assert len(unfinished()) == 1
+        dry = submit(running, time, source, "--dry-run", "--forget")
+        assert "Forgotten: The create of" in dry.stderr
+        assert "Earlier:" not in dry.stderr
+    assert unfinished() == []
+
+
+def test_looking_takes_as_long_as_is_asked(tmp_path: Path) -> None:
+    time = Time()
+    with sandbox(time, "create=504", "create=late-504") as running:
+        source = file_of(create(), tmp_path)
+        done = submit(running, time, source, "--look-for", "5")
+        assert (done.exit_code, sum(time.waits)) == (4, 5)
+
+
+def test_a_request_that_is_carried_out_after_the_looks_is_found_by_the_next_submit(tmp_path: Path) -> None:
+    time = Time()
+    with sandbox(time, "create=late-504:1") as running:
+        source = file_of(create(), tmp_path)
+        assert submit(running, time, source, "--look-for", "5").exit_code == 4
+        time.now += 15
+        again = submit(running, time, source)
+    earlier = again.stderr.split("Account:")[0]
+    assert "There is a job that was not there before" in earlier
+    assert (again.exit_code, len(running.writes)) == (3, 2)
+
+
+def test_what_a_pulled_update_carries_along_is_listed_before_it_is_sent(tmp_path: Path) -> None:
+    time = Time()
+    with sandbox(time, seeded=planted()) as running:
+        backend = backend_of(running)
+        answer = backend.read("GetBackendAuth", **TARGET.members)
+        file = written(tmp_path / "answer.json", {**answer, "Error": None})
+        dry = submit(running, time, file, "--dry-run")
+        done = submit(running, time, file, "--no-wait")
+        assert done.exit_code == 0, done.output
+        (write,) = running.writes
+    for shown in (dry, done):
+        assert "Sent along, unchanged: Mfa, VerificationMessage." in shown.stderr
+    assert set(json.loads(dry.stdout)["ResourceConfig"]["UserPoolConfigs"]) == {"Mfa", "VerificationMessage"}
+    assert set(json.loads(write.body)["resourceConfig"]["userPoolConfigs"]) == {"mfa", "verificationMessage"}
+
+
+def test_an_update_that_was_not_pulled_is_warned_of_what_it_may_reset(tmp_path: Path) -> None:
+    time = Time()
+    with sandbox(time, seeded=planted()) as running:
+        done = submit(running, time, file_of(update(), tmp_path), "--dry-run")
+    assert "warning[update-resets-mfa]" in done.stderr
+    assert "warning[update-resets-verification]" in done.stderr
+    assert "Sent along" not in done.stderr
 
 
 def test_no_wait_ends_when_the_request_is_accepted(tmp_path: Path) -> None:
@@ -366,7 +461,7 @@ def test_an_interrupt_while_it_is_sent_says_what_is_known_and_the_next_start_say
         assert terminal.exit_status() == 0
         text = terminal.screen_text()
     assert "Earlier: The create of" in text
-    assert "It was accepted: the job" in text or "is COMPLETED" in text
+    assert "There is a job that was not there before" in text or "is COMPLETED" in text
     assert len(running.writes) == 1
 
 

@@ -40,7 +40,7 @@ def aws_environment(monkeypatch: pytest.MonkeyPatch, endpoint_url: str) -> None:
     }.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("authwizard.aws.backend.WRITE_TIMEOUT", 0.5)
-    monkeypatch.setattr("authwizard.aws.look.PAUSES", (0.0, 0.01))
+    monkeypatch.setattr("authwizard.aws.look.LOOK_FOR", 0.01)
 
 
 @contextmanager

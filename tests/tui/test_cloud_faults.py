@@ -7,7 +7,6 @@ from typing import Final
 import pytest
 
 from authwizard.aws.pending import unfinished
-from authwizard.aws.scrub import NOTHING
 from authwizard.request.edit import set_value
 from authwizard.request.paths import pool
 from authwizard.request.secrets import EnvRef
@@ -16,12 +15,14 @@ from authwizard.tui.cloud.connect import Connect
 from authwizard.tui.cloud.progress import Progress
 from authwizard.tui.dialogs import Confirm
 from authwizard.tui.wizard import WizardScreen
-from tests.aws.calls import backend_of, create, planted, update
+from tests.aws.calls import SECRETS, backend_of, create, planted, update
+from tests.aws.unclear import UNCLEAR, Answer, unclear_server
 from tests.tui.cloud import (
     APP_ID,
     SIZE,
     ask_to_submit,
     aws,
+    aws_environment,
     check_usable,
     connect,
     press_button,
@@ -31,26 +32,27 @@ from tests.tui.cloud import (
 )
 from tests.tui.driving import Hand, wizard
 
-NOT_APPLIED: Final = "It was not applied: no job was started"
+NO_SIGN: Final = "There is no sign of it: no job was started"
+LOOK_FIRST: Final = "Do not send it again before you have looked"
 FAULTS: Final[dict[str, tuple[str, ...]]] = {
     "create=400": ("refuses the request as not formed properly", "The service says:"),
     "create=403": ("amplifybackend:CreateBackendAuth is not allowed", "IAM policies"),
     "create=expired": ("The AWS credentials have expired.", "Get new ones"),
     "create=404": ("(NotFoundException)",),
     "create=429": ("(TooManyRequestsException)",),
-    "create=500": (NOT_APPLIED, "You can send it again."),
-    "create=504": (NOT_APPLIED, "You can send it again."),
-    "create=hang": ("did not answer in time", NOT_APPLIED),
-    "create=reset-before": ("broke before the answer was there", NOT_APPLIED),
-    "create=reset": ("broke before the answer was there", NOT_APPLIED),
-    "create=garbage": ("is not one of this service", NOT_APPLIED),
+    "create=500": (NO_SIGN, LOOK_FIRST),
+    "create=504": (NO_SIGN, LOOK_FIRST),
+    "create=hang": ("did not answer in time", NO_SIGN),
+    "create=reset-before": ("broke before the answer was there", NO_SIGN),
+    "create=reset": ("broke before the answer was there", NO_SIGN),
+    "create=garbage": ("is not one of this service", NO_SIGN),
     "create=error": ("The answer carries an error.", "The sandbox was asked"),
     "create=job-failed": ("FAILED: The sandbox was asked", "Amplify console"),
     "create=applied-504": ("is COMPLETED.", "Left to do:"),
     "create=applied-reset": ("is COMPLETED.", "Left to do:"),
     "create=applied-hang": ("did not answer in time", "is COMPLETED."),
     "update=400": ("refuses the request as not formed properly", "The service says:"),
-    "update=504": (NOT_APPLIED, "the resource is as it was"),
+    "update=504": (NO_SIGN, "the resource is as it was"),
     "update=applied-reset": ("is COMPLETED.", "Left to do:"),
     "update=job-failed": ("FAILED: The sandbox was asked", "Amplify console"),
 }
@@ -71,12 +73,51 @@ async def test_each_fault_is_named_after_one_request(
             assert [text for text in said if text not in told] == [], told
             await check_usable(hand, draft)
         assert len(server.writes) == sent + 1
+    assert len(unfinished()) == (1 if NO_SIGN in said else 0)
+
+
+@pytest.mark.parametrize("answer", UNCLEAR.values(), ids=UNCLEAR)
+async def test_an_answer_that_is_not_clear_leaves_the_fate_open_and_the_attempt_kept(
+    answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("authwizard.aws.backend.CONNECT_TIMEOUT", 0.2)
+    with unclear_server(answer) as server:
+        aws_environment(monkeypatch, server.url)
+        async with wizard(planted(), size=SIZE) as hand:
+            told = await submit(hand)
+        assert server.writes == 1
+    assert told.startswith("? ")
+    assert NO_SIGN in told
+    assert LOOK_FIRST in told
+    assert not [claim for claim in ("not applied:", "You can send it again", "expired") if claim in told]
+    assert not [secret for secret in SECRETS if secret in told]
+    assert len(unfinished()) == 1
+
+
+async def test_a_request_that_is_carried_out_late_is_found_while_the_view_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("authwizard.sandbox.service.LATE_SECONDS", 0.5)
+    with aws(monkeypatch, "create=late-reset") as server:
+        monkeypatch.setattr("authwizard.aws.look.LOOK_FOR", 20.0)
+        monkeypatch.setattr("authwizard.aws.look._FIRST_WAIT", 1.0)
+        async with wizard(create(), size=SIZE) as hand:
+            await ask_to_submit(hand)
+            await connect(hand)
+            await hand.until(lambda: shows(hand, Confirm))
+            await press_button(hand, "#submit")
+            await hand.until(
+                lambda: "There is no clear answer: looking for a minute" in hand.prose("#status")
+            )
+            await hand.until(lambda: NO_SIGN in hand.prose("#status"))
+            await hand.until(lambda: "is COMPLETED." in hand.prose("#status"))
+        assert len(server.writes) == 1
     assert unfinished() == []
 
 
 def seed(server: Sandbox) -> None:
     """Let a server have what an update changes."""
-    backend_of(server).write(create(), NOTHING)
+    backend_of(server).write(create())
 
 
 async def test_an_outcome_that_looking_does_not_settle_is_unknown_and_offered_later(

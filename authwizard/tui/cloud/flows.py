@@ -14,7 +14,8 @@ from authwizard.aws.changes import changed_blocks
 from authwizard.files.resolve import resolve
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
-from authwizard.request.paths import ABSENT, format_path
+from authwizard.request.fields import FIELDS
+from authwizard.request.paths import ABSENT, Path, format_path, member_path
 
 from ..dialogs import Confirm
 from ..literal import MUTED, literal
@@ -26,6 +27,7 @@ from .progress import Progress
 
 if TYPE_CHECKING:
     from authwizard.aws.backend import Backend
+    from authwizard.aws.look import Found
     from authwizard.aws.outcome import Outcome
     from authwizard.aws.pending import Unfinished
     from authwizard.aws.preview import Preview
@@ -63,9 +65,9 @@ async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content
         seen = await asyncio.to_thread(preview, draft, backend)
     except Failure as failure:
         return _failure_text(f"Nothing was sent. {failure.message}", failure.fix)
-    known = _interrupted(seen.target)
+    earlier = await _earlier(app, backend, draft, say)
     answer = await app.push_screen_wait(
-        Confirm("Submit this request?", known + preview_content(seen), [("submit", "Submit")])
+        Confirm("Submit this request?", earlier + preview_content(seen), [("submit", "Submit")])
     )
     if answer != "submit":
         return Content("Nothing was sent.")
@@ -75,12 +77,25 @@ async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content
     return None
 
 
-def _interrupted(target: Target) -> Content:
-    """Say what is known of submits to the same environment that were interrupted."""
+async def _earlier(app: App[Any], backend: Backend, draft: Draft, say: Callable[[Content], None]) -> Content:
+    """Look what became of submits to the same environment whose fate is open, and say it."""
+    from authwizard.aws.look import look_again
     from authwizard.aws.pending import unfinished
+    from authwizard.aws.scrub import Scrubber
+    from authwizard.aws.target import Pace, Target
 
-    found = [item.attempt.sentence for item in unfinished() if item.attempt.target[:2] == target[:2]]
-    lines = [Content.assemble(("! ", "bold $text-error"), literal(sentence, most=400)) for sentence in found]
+    def told(_: Found, seconds: float) -> None:
+        app.call_later(say, Content(f"Looking what became of an earlier submit: {seconds:.0f} s…"))
+
+    target, pace, lines = Target.of(draft), Pace(), list[Content]()
+    backend.scrubber = Scrubber.of(resolve(draft)[0])  # the earlier one may have sent the same secrets
+    try:
+        for item in unfinished():
+            if item.attempt.is_for(target, backend.region, backend.connection):
+                outcome = await asyncio.to_thread(look_again, item, backend, pace=pace, told=told)
+                lines.append(_failure_text(f"Earlier: {outcome.message}", outcome.fix))
+    finally:
+        pace.stop.set()  # the thread of a look that is left ends, too
     return Content("\n").join([*lines, Content("")]) if lines else Content("")
 
 
@@ -103,6 +118,8 @@ def preview_content(seen: Preview) -> Content:
     ]
     lines += [Content.assemble(("i ", "bold"), literal(remark, most=400)) for remark in seen.remarks]
     lines += [problem_content(warning) for warning in seen.warnings]
+    if seen.along:
+        lines.append(along_content(seen.along))
     if seen.operation == "update":
         lines.append(Content.styled("What it changes", "bold"))
         if seen.differences is None:
@@ -110,6 +127,12 @@ def preview_content(seen: Preview) -> Content:
         else:
             lines += [difference_content(item) for item in seen.differences] or [Content("Nothing.")]
     return Content("\n").join(lines)
+
+
+def along_content(blocks: tuple[Path, ...]) -> Content:
+    """Name the blocks that an update carries along as they are."""
+    titles = ", ".join(FIELDS[member_path(block)].title for block in blocks)
+    return Content(f"Sent along, unchanged: {titles}. An update without them may reset them.")
 
 
 def difference_content(item: Difference) -> Content:
@@ -161,20 +184,25 @@ async def pick(app: App[Any], link: Link, target: Target) -> Target | None:
     )
 
 
-async def look_after(link: Link, unfinished: Unfinished) -> Outcome | Content:
-    """Find out what became of a submit that was interrupted."""
+async def look_after(
+    link: Link, unfinished: Unfinished, told: Callable[[Found, float], None]
+) -> Outcome | Content:
+    """Find out what became of a submit that was interrupted; `told` is told of each look, from another thread."""
     from authwizard.aws.backend import Backend
     from authwizard.aws.failures import Failure
     from authwizard.aws.look import look_again
+    from authwizard.aws.target import Pace
     from authwizard.sandbox import SandboxError
 
-    connection = unfinished.attempt.connection
+    connection, pace = unfinished.attempt.connection, Pace()
     try:
         if connection.practice:
             connection = await asyncio.to_thread(link.practice)
         backend = await asyncio.to_thread(Backend, connection)
-        return await asyncio.to_thread(look_again, unfinished, backend)
+        return await asyncio.to_thread(look_again, unfinished, backend, pace=pace, told=told)
     except Failure as failure:
         return _failure_text(failure.message, failure.fix)
     except (SandboxError, OSError) as error:
         return _failure_text(f"The practice server cannot be started: {error}", "")
+    finally:
+        pace.stop.set()  # the thread of a look that is left ends, too

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from authwizard.aws.backend import Backend
     from authwizard.aws.connection import Connection
     from authwizard.aws.jobs import Job
+    from authwizard.aws.look import Found
     from authwizard.aws.outcome import Outcome
     from authwizard.sandbox import Sandbox
 
@@ -60,6 +61,8 @@ class Submission:
         self.draft = draft
         self.backend = backend
         self.phase = "starting"
+        self.found = ""
+        """What the last look after a lost answer found."""
         self.job: Job | None = None
         self.outcome: Outcome | None = None
         self.stop = threading.Event()
@@ -100,11 +103,12 @@ class Submission:
 
     def _submit_and_follow(self) -> Outcome:
         from authwizard.aws.jobs import follow
-        from authwizard.aws.submit import submit
+        from authwizard.aws.submit import Looking, submit
         from authwizard.aws.target import Pace
 
         pace = Pace(stop=self.stop)
-        outcome = submit(self.draft, self.backend, pace=pace, told=self._tell_phase)
+        looking = Looking(pace, told=self._tell_look)
+        outcome = submit(self.draft, self.backend, looking=looking, told=self._tell_phase)
         if outcome.status != "accepted" or outcome.job is None:
             return outcome
         self.job = outcome.job
@@ -113,6 +117,9 @@ class Submission:
 
     def _tell_phase(self, phase: str) -> None:
         self.phase = phase
+
+    def _tell_look(self, found: Found, seconds: float) -> None:
+        self.found = found.sentences
 
     def _tell_job(self, job: Job, seconds: float) -> None:
         self.job = job

@@ -22,7 +22,7 @@ _PHASES: Final = {
     "starting": "Getting ready",
     "looking before": "Looking at what the backend has now",
     "sending": "Sending the request, once",
-    "looking after": "The answer was lost: looking whether the request was carried out",
+    "looking after": "There is no clear answer: looking for a minute whether the request was carried out",
     "accepted": "The request was accepted",
     "job runs": "The job runs",
 }
@@ -97,6 +97,8 @@ def _running(submission: Submission) -> Content:
         lines.append(
             literal(f"Job {submission.job.job_id}: {submission.job.status or 'no status yet'}", most=200)
         )
+    if submission.job is None and submission.found:
+        lines.append(literal(submission.found, most=400))
     lines.append(Content.styled("You can leave this view: the submit goes on.", MUTED))
     return Content("\n").join(lines)
 
