@@ -194,7 +194,7 @@ def failure(
     }
     message = what.format_map(words)
     if said:
-        message += f" The service says: {said}"
+        message += f" The service says: {said}{'' if said.endswith(('.', '!', '?')) else '.'}"
     if name == "expired-credentials" and call.uses_sso:
         fix = REMEDIES["expired-sso"][1]
     return Failure(

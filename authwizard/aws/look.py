@@ -23,6 +23,7 @@ from .target import Pace, Target
 LOOK_FOR: Final = 60.0
 """Seconds after sending for which a sign is looked for: a service may begin a job long after it has lost the answer."""
 
+_LEAST_WAIT: Final = 0.01
 _FIRST_WAIT: Final = 3.0
 _LONGEST_WAIT: Final = 10.0
 _GROWTH: Final = 1.5
@@ -93,7 +94,7 @@ def look_after(
         if told:
             told(found, elapsed)
         left = limit - elapsed
-        if found.verdict == "applied" or left <= 0 or seen.is_hopeless:
+        if found.verdict == "applied" or left < _LEAST_WAIT or seen.is_hopeless:
             return found
         if pace.wait(min(wait, left)):
             return Found("unknown", f"{found.sentences} Looking was left.")

@@ -190,8 +190,9 @@ class StartScreen(Screen[None]):
     async def _look_after(self, found: Unfinished) -> None:
         from .cloud import flows
 
-        def seen(_: Found, seconds: float) -> None:
-            self.app.call_later(self._about.update, f"Looking… {seconds:.0f} s\n\nYou may go on elsewhere.")
+        def seen(what: Found, seconds: float) -> None:
+            text = f"Looking… {seconds:.0f} s\n\n{what.sentences}\n\nYou may go on elsewhere."
+            self.app.call_later(self._about.update, literal(text, lines=True))
 
         self._about.update("Looking…")
         outcome = await flows.look_after(self._link, found, seen)

@@ -207,7 +207,7 @@ def test_a_submit_looks_for_an_earlier_one_before_it_sends_and_can_forget_it(tmp
         earlier = again.stderr.split("Account:")[0]
         assert f"Earlier: The create of {TARGET} in us-east-1, sent on" in earlier
         assert NO_SIGN in earlier
-        assert "`submit --forget` forgets it." in earlier
+        assert "`authwizard submit --forget` forgets it." in earlier
         assert len(unfinished()) == 1
         dry = submit(running, time, source, "--dry-run", "--forget")
         assert "Forgotten: The create of" in dry.stderr

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -108,6 +110,14 @@ def hang_up(terminal: Terminal) -> None:
 def interrupt(terminal: Terminal) -> None:
     """Send the signal that Ctrl+C sends where the program has left it to the terminal."""
     os.kill(terminal.pid, signal.SIGINT)
+
+
+def let_a_minute_pass(home: Path) -> None:
+    """Make the submits of before look as if they had been sent two minutes ago, so that one look is enough."""
+    for file in states(home):
+        saved = json.loads(file.read_text(encoding="utf-8"))
+        saved["begun"] = (datetime.fromisoformat(saved["begun"]) - timedelta(minutes=2)).isoformat()
+        file.write_text(json.dumps(saved), encoding="utf-8")
 
 
 def states(home: Path) -> list[Path]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import pytest
 
 from authwizard.sandbox import Fault, Sandbox
-from tests.e2e.practice import TARGET, Pilot, begin, hang_up, interrupt, states
+from tests.e2e.practice import TARGET, Pilot, begin, hang_up, interrupt, let_a_minute_pass, states
 from tests.support.keys import DOWN, ENTER, ESC, F2, RIGHT, TAB, ctrl
 from tests.support.terminal import Terminal
 
@@ -95,10 +97,11 @@ def test_practice_goes_the_whole_way_from_a_preset_to_an_update(home: Path) -> N
         pull_and_change_the_password(hands)
         hands.review()
         shown = terminal.wait_for("≠ PasswordPolicy.MinimumLength: 12 → 14")
-        assert "Multi-factor" not in shown
+        assert "Sent along, unchanged: Multi-factor authentication, Verification message." in prose(shown)
         terminal.send(F2)
         body = terminal.wait_for('"PasswordPolicy": {')
-        for block in ("Mfa", "OAuth", "VerificationMessage", "UserPoolName"):
+        assert '"MFAMode": "OPTIONAL"' in body
+        for block in ("OAuth", "UserPoolName"):
             assert block not in body
         terminal.send(ESC)
         terminal.wait_for("What changes")
@@ -107,6 +110,7 @@ def test_practice_goes_the_whole_way_from_a_preset_to_an_update(home: Path) -> N
         shown = terminal.wait_for("Submit this request?")
         assert "update-backend-auth" in shown
         assert "≠ PasswordPolicy.MinimumLength: 12 → 14" in shown
+        assert "Sent along, unchanged" in shown
         hands.confirm()
         terminal.wait_for(COMPLETED)
         hands.close_progress()
@@ -116,6 +120,21 @@ def test_practice_goes_the_whole_way_from_a_preset_to_an_update(home: Path) -> N
     pool = jobs(home)[-1]["auth"]["config"]["UserPoolConfigs"]
     assert pool["PasswordPolicy"]["MinimumLength"] == 14
     assert pool["UserPoolName"] == "myapp_users"
+
+
+def prose(text: str) -> str:
+    """Return a screen as running text."""
+    return " ".join(text.replace("│", " ").split())
+
+
+def carry_out(server: Sandbox, body: dict[str, Any]) -> None:
+    """Let a server carry out a create that it has left without an answer."""
+    server.faults.clear()
+    connection = http.client.HTTPConnection(urlsplit(server.endpoint_url).netloc, timeout=20)
+    headers = {"Content-Type": "application/json"}
+    connection.request("POST", f"/backend/{TARGET.app_id}/auth", json.dumps(body), headers)
+    assert connection.getresponse().status == 200
+    connection.close()
 
 
 def reaching(server: Sandbox) -> Mapping[str, str]:
@@ -135,16 +154,20 @@ def submit_and_lose(server: Sandbox, home: Path, cut: Callable[[Terminal], None]
     return terminal
 
 
-def look_after(terminal: Terminal) -> str:
-    """Look, on the start screen, what became of the submit that is offered first; return what is said."""
+def look_after(terminal: Terminal, *, is_settled: bool = True) -> str:
+    """Look, on the start screen, what became of the submit that is offered first; return what is said.
+
+    It stays there to be looked after again, unless the look settles what became of it.
+    """
     hands = Pilot(terminal)
     shown = terminal.wait_for("Interrupted")
     assert f"Submit to {PLACE}" in shown
-    assert "was interrupted before its answer was there" in about(terminal)
+    assert "has had no clear answer" in about(terminal)
     assert "Draft of" in shown, "the answers are offered again, too"
     assert "Submit to" in hands.stands_out()
     terminal.send(ENTER)
-    terminal.wait_for(lambda text: "Interrupted" not in text and "Looking" not in text)
+    terminal.wait_for(lambda text: ("Interrupted" in text) is not is_settled and "Looking" not in text)
+    terminal.wait_for(lambda _: "Enter looks" not in about(terminal))
     # What is said stays until the user goes on.
     terminal.wait_quiet(0.3)
     return about(terminal)
@@ -174,11 +197,28 @@ def test_a_submit_that_is_cut_off_is_looked_after_at_the_next_start(
     with Sandbox(faults=[Fault.parse("create=hang")], job_seconds=0) as server:
         submit_and_lose(server, home, cut_off)
         assert len(states(home)) == 1
+        let_a_minute_pass(home)
         with begin(home, reaching(server)) as terminal:
-            told = look_after(terminal)
-        assert "It was not applied: no job was started" in told
-        assert "You can send it again." in told
+            told = look_after(terminal, is_settled=False)
+        assert "There is no sign of it: no job was started" in told
+        assert "it may still be carried out" in told
         assert len(server.writes) == 1, "looking sends nothing again"
+    assert len(states(home)) == 1, "no sign is no proof"
+
+
+def test_a_request_that_is_carried_out_late_is_found_at_the_next_start(home: Path) -> None:
+    with Sandbox(faults=[Fault.parse("create=hang")], job_seconds=0) as server:
+        submit_and_lose(server, home, Terminal.kill)
+        body = json.loads(server.writes[0].body)
+        with begin(home, reaching(server)) as terminal:
+            terminal.wait_for("Interrupted")
+            terminal.send(ENTER)
+            terminal.wait_for("Looking…")
+            terminal.wait_for(re.compile(r"Looking… [1-9]"))
+            # Only now does the service begin what it was asked for before.
+            carry_out(server, body)
+            terminal.wait_for(lambda text: "Interrupted" not in text)
+            assert "is COMPLETED." in about(terminal)
     assert states(home) == []
 
 
@@ -234,8 +274,9 @@ def test_an_interrupt_from_outside_loses_nothing_and_shows_no_traceback(home: Pa
 
         submit_and_lose(server, home, send_sigint)
         assert len(states(home)) == 1
+        let_a_minute_pass(home)
         with begin(home, reaching(server)) as terminal:
-            look_after(terminal)
+            look_after(terminal, is_settled=False)
 
 
 def test_two_quick_enters_on_submit_send_one_request(home: Path) -> None:

@@ -117,15 +117,15 @@ def preview_content(seen: Preview) -> Content:
         for name, text in facts.items()
     ]
     lines += [Content.assemble(("i ", "bold"), literal(remark, most=400)) for remark in seen.remarks]
-    lines += [problem_content(warning) for warning in seen.warnings]
-    if seen.along:
-        lines.append(along_content(seen.along))
     if seen.operation == "update":
         lines.append(Content.styled("What it changes", "bold"))
         if seen.differences is None:
             lines.append(Content("What the backend has now is not known, so nothing can be compared."))
         else:
             lines += [difference_content(item) for item in seen.differences] or [Content("Nothing.")]
+    if seen.along:
+        lines.append(along_content(seen.along))
+    lines += [problem_content(warning) for warning in seen.warnings]
     return Content("\n").join(lines)
 
 
