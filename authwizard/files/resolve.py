@@ -57,17 +57,18 @@ def resolve(draft: Draft, environ: Mapping[str, str] | None = None) -> tuple[Dra
 
 def _resolved(secret: Secret, path: MemberPath, environ: Mapping[str, str]) -> Secret:
     if isinstance(secret, EnvRef):
-        return Typed(_from_environment(secret.name, environ))
+        return Typed(_from_environment(secret.name, path, environ))
     if isinstance(secret, FileRef):
         return Typed(_from_file(secret, path))
     return secret
 
 
-def _from_environment(name: str, environ: Mapping[str, str]) -> str:
-    value = environ.get(name)
+def _from_environment(name: str, path: MemberPath, environ: Mapping[str, str]) -> str:
+    given = environ.get(name)
+    value = key_text(given) if given and _is_key(path) else given
     if value:
         return value
-    state = "is not set" if value is None else "is empty"
+    state = "is not set" if given is None else "is empty"
     raise _UnresolvableError(
         f"The environment variable {quoted(name)} {state}.", "Set it where you run this."
     )
@@ -92,12 +93,17 @@ def _from_file(reference: FileRef, path: MemberPath) -> str:
         raise _UnresolvableError(f"{name} is not UTF-8 text.", "Name a text file.") from None
     except OSError as error:
         raise _UnresolvableError(f"{name} cannot be read: {error.strerror}.", "Make it readable.") from None
-    member = field_at(path)
-    is_key = file.suffix.lower() == ".p8" or (member is not None and member.kind == "key")
+    is_key = file.suffix.lower() == ".p8" or _is_key(path)
     value = key_text(text) if is_key else _without_last_newline(text)
     if not value:
         raise _UnresolvableError(f"{name} is empty.", "Put the secret into it.")
     return value
+
+
+def _is_key(path: MemberPath) -> bool:
+    """Whether a member takes a key, of which the BEGIN and END lines and the line breaks are not sent."""
+    member = field_at(path)
+    return member is not None and member.kind == "key"
 
 
 def _without_last_newline(text: str) -> str:

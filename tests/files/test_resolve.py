@@ -72,6 +72,19 @@ def test_of_a_key_the_text_between_its_first_and_last_line_is_taken(
     assert secret_of(FileRef(name, str(tmp_path)), path) == "TUlHVEFnRUFNQk1H"
 
 
+@pytest.mark.parametrize(
+    "text", [PEM, PEM.replace("\r\n", "\\n"), PEM.replace("\r\n", "\n"), "TUlHVEFnRUFNQk1H\n"]
+)
+def test_of_a_key_in_the_environment_the_same_is_taken(text: str) -> None:
+    assert secret_of(EnvRef("KEY"), APPLE, KEY=text) == "TUlHVEFnRUFNQk1H"
+    assert secret_of(EnvRef("KEY"), GOOGLE, KEY=text) == text
+
+
+def test_a_key_in_the_environment_without_text_between_its_lines_is_empty() -> None:
+    lines = "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n"
+    assert "is empty" in problem_of(EnvRef("KEY"), APPLE, KEY=lines).message
+
+
 def test_a_relative_file_is_relative_to_the_preset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     presets = tmp_path / "presets"
     (presets / "keys").mkdir(parents=True)
