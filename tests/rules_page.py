@@ -19,13 +19,17 @@ What `authwizard check` and the wizard look at. This page is made from the rules
 
 An error is what the service or Amazon Cognito underneath it refuses, or what cannot be meant: it blocks
 export and submit. Warnings and notes block nothing. An id, once released, is never renamed or used again.
+
+There are {total} rules: {errors} for errors, {warnings} for warnings and {notes} for notes.
 """
 _HEADINGS: Final[dict[Severity, str]] = {"error": "Errors", "warning": "Warnings", "note": "Notes"}
 
 
 def page() -> str:
     """Return the page's whole text."""
-    parts = [_INTRODUCTION]
+    severities = [rule.severity for rule in RULES.values()]
+    counts = {f"{severity}s": severities.count(severity) for severity in _HEADINGS}
+    parts = [_INTRODUCTION.format(total=len(severities), **counts)]
     for severity, heading in _HEADINGS.items():
         rules = [rule for rule in RULES.values() if rule.severity == severity]
         parts += [f"## {heading}\n", _table(rules)]

@@ -250,7 +250,9 @@ def tell_of_unfinished(
             outcome = look_again(item, backend, pace=pace, limit=look_for, told=looking.told)
             tell(f"Earlier: {outcome.message}")
             if outcome.status == "unknown":
-                tell("  It is kept, and looked after again the next time. `authwizard submit --forget` forgets it.")
+                tell(
+                    "  It is kept, and looked after again the next time. `authwizard submit --forget` forgets it."
+                )
 
 
 class LookProgress:

@@ -79,6 +79,9 @@ def check(draft: Draft) -> Report:
     for rule, judge in JUDGES:
         if draft.operation in rule.operations:
             found += [_problem(rule.id, *(item if _has_message(item) else (item,))) for item in judge(view)]
+    # One id for each cause: the one that says why.
+    replaced = {(rule, item.path) for item in found for rule in RULES[item.rule].instead_of}
+    found = [item for item in found if (item.rule, item.path) not in replaced]
     # A placeholder says all there is to say about a value: that it also has the wrong form is no second mistake.
     filler = {item.path for item in found if item.rule == "placeholder"}
     found = [

@@ -21,7 +21,8 @@ SECRETS = (
     "planted-facebook-secret",
     "planted-google-secret",
     "planted-amazon-secret",
-    "PLANTED/+KEY" * 6,
+    "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgZ/eLqP0X1caPKZx4obcHthhlsDSvmoyFM9qcAFUCb6OhRANC"
+    "AASY+Y7TA2Ij44TabzbUcv130D9OIBvRxXI/ESK7iUsw4ByNNwq/gfPlylA5TDDz46QH0ZY9V3NS4ECqt9jm7BWA",
 )
 """Client secrets and a key that may be seen nowhere."""
 SENSITIVE = ("Planted SMS {####}", "Planted mail {####}", "Planted subject", "PLANTEDKID", "PLANTEDTID")

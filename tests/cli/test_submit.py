@@ -25,6 +25,7 @@ from authwizard.sandbox import Fault, Sandbox
 from tests.aws.calls import SECRETS, SENSITIVE, TARGET, Time, backend_of, create, planted, sandbox, update
 from tests.aws.unclear import UNCLEAR, Answer, unclear_server
 from tests.cli.calls import written
+from tests.request.requests import KEY
 from tests.support.environment import terminal_variables
 from tests.support.keys import ENTER, ctrl
 from tests.support.terminal import Terminal
@@ -501,7 +502,7 @@ def requests() -> dict[str, Draft]:
         "GOOGLE_CLIENT_SECRET": "invented-google",
         "AMAZON_CLIENT_SECRET": "invented-amazon",
         "LOGIN_WITH_AMAZON_CLIENT_SECRET": "invented-amazon",
-        "APPLE_PRIVATE_KEY": "aW52ZW50ZWQta2V5",
+        "APPLE_PRIVATE_KEY": KEY,
     }
     found: dict[str, Draft] = {}
     for preset in list_presets():

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.e2e.hands import Hands, start
+from tests.request.requests import KEY
 from tests.support.keys import DOWN, ENTER, F1, F2, F3, TAB, ctrl
 from tests.support.terminal import Terminal
 
@@ -35,7 +36,7 @@ def look_at_everything(terminal: Terminal) -> None:
 def test_a_typed_secret_is_in_no_byte_but_those_of_its_own_export(home: Path, tmp_path: Path) -> None:
     providers = ("FACEBOOK", "GOOGLE", "AMAZON")
     environment = {f"{provider}_CLIENT_SECRET": "invented-other" for provider in providers}
-    environment["APPLE_PRIVATE_KEY"] = "TUlHVEFnRUFNQk1HQnlxR1NNNDlBZ0VHQ0NxR1NNNDlBd0VIQkhrd2R3SUJBUVFn"
+    environment["APPLE_PRIVATE_KEY"] = KEY
     with start(home, directory=tmp_path, environment=environment) as terminal:
         hands = Hands(terminal)
         hands.pick_preset("social-all-providers")

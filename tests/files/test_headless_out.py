@@ -12,7 +12,7 @@ from authwizard.files.presets import UnwritableError
 from authwizard.request.draft import Draft
 from authwizard.request.markers import Operation
 from authwizard.request.paths import Tree, drop, get, pool, put
-from tests.request.requests import full, plain
+from tests.request.requests import KEY, full, plain
 
 from .strategies import exact, read, valid_requests
 
@@ -65,7 +65,7 @@ def test_a_create_with_every_member_as_a_headless_request() -> None:
                             "clientId": "com.example.signin",
                             "teamId": "A1B2C3D4E5",
                             "keyId": "ABCDE12345",
-                            "privateKey": "TUlHVEFnRUFNQk1HQnlxR1NNNDlBZ0VHQ0NxR1NNNDlBd0VIQkhrd2R3SUJBUVFn",
+                            "privateKey": KEY,
                         },
                     ],
                 },

@@ -28,7 +28,11 @@ _CREATE: Final[Tree] = {
         },
     },
 }
-_KEY: Final = "TUlHVEFnRUFNQk1HQnlxR1NNNDlBZ0VHQ0NxR1NNNDlBd0VIQkhrd2R3SUJBUVFn"
+KEY: Final = (
+    "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgm3a3TGS9YYM0WCBYiJ7fiRNW19bnjjgYsS1qOpXUG62hRANC"
+    "AAQQNDJV2OSOtkeORMtuOIwXpODXewd/p595vk4F5DmvG9Jt0SbZOEChhi8OCoL+faP1dzKBRFz9jBddSduZyPtj"
+)
+"""A key as a .p8 file holds it, invented for the tests and used nowhere else."""
 
 SECRETS: Final[tuple[Path, ...]] = tuple(
     ("ResourceConfig", "UserPoolConfigs", "OAuth", "SocialProviderSettings", *names)
@@ -83,7 +87,7 @@ def full(operation: Operation = "create") -> Tree:
                     "ClientId": "com.example.signin",
                     "TeamId": "A1B2C3D4E5",
                     "KeyId": "ABCDE12345",
-                    "PrivateKey": _KEY,
+                    "PrivateKey": KEY,
                 },
             },
         },

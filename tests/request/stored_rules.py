@@ -103,7 +103,7 @@ social-incomplete ERROR-COGNITO C
 social-incomplete-update WARNING U
 social-needs-oauth-domain WARNING C
 social-openid INFO CU
-social-attr-missing WARNING C
+social-attr-missing ERROR-COGNITO C
 social-update-removes WARNING U
 google-client-id WARNING CU
 amazon-client-id WARNING CU
@@ -146,5 +146,25 @@ null-member ERROR-API CU
 placeholder ERROR-INPUT CU
 secret-unresolved ERROR-INPUT CU
 unreadable ERROR-INPUT CU
+social-attr-unsupplied WARNING C
+social-apple-scope ERROR-COGNITO C
+social-apple-name WARNING C
+social-facebook-email INFO C
+social-signin-phone WARNING C
+domain-env-reserved ERROR-COGNITO CU
+domain-own ERROR-COGNITO CU
+uri-joined ERROR-INPUT CU
+uri-wildcard WARNING CU
+uri-idn WARNING CU
+uri-unsafe-scheme WARNING CU
+msg-link WARNING CU
+vm-absent WARNING C
+mfa-sms-too INFO C
+mfa-sms-removed WARNING U
+update-resets-mfa WARNING U
+update-resets-verification WARNING U
 """
-"""Id, kind and operations (C create, U update) of each rule."""
+"""Id, kind and operations (C create, U update) of each rule.
+
+social-attr-missing was a warning at first: what it names stops the deployment, as public reports show.
+"""

@@ -26,7 +26,7 @@ from authwizard.request.secrets import (
 )
 
 from .judging import APPLE, judged
-from .requests import SECRETS, full, requests
+from .requests import KEY, SECRETS, full, requests
 
 OPERATIONS: Final = st.sampled_from(["create", "update"])
 
@@ -135,15 +135,17 @@ def test_anything_else_is_no_reference(value: Any) -> None:
 @pytest.mark.parametrize(
     "pem",
     [
-        "-----BEGIN PRIVATE KEY-----\nTUlH\nVEFn\n-----END PRIVATE KEY-----\n",
-        "-----BEGIN PRIVATE KEY-----\r\nTUlH\r\nVEFn\r\n-----END PRIVATE KEY-----",
-        "-----BEGIN EC PRIVATE KEY-----TUlH VEFn-----END EC PRIVATE KEY-----",
-        "  TUlH\n  VEFn  ",
-        "TUlHVEFn",
+        f"-----BEGIN PRIVATE KEY-----\n{KEY[:64]}\n{KEY[64:]}\n-----END PRIVATE KEY-----\n",
+        f"-----BEGIN PRIVATE KEY-----\r\n{KEY[:64]}\r\n{KEY[64:]}\r\n-----END PRIVATE KEY-----",
+        f"-----BEGIN PRIVATE KEY-----\\n{KEY[:64]}\\n{KEY[64:]}\\n-----END PRIVATE KEY-----\\n",
+        f"-----BEGIN PRIVATE KEY-----\\r\\n{KEY}\\r\\n-----END PRIVATE KEY-----",
+        f"-----BEGIN EC PRIVATE KEY-----{KEY[:9]} {KEY[9:]}-----END EC PRIVATE KEY-----",
+        f"  {KEY[:20]}\n  {KEY[20:]}  ",
+        KEY,
     ],
 )
 def test_of_a_private_key_the_text_between_its_lines_is_taken(pem: str) -> None:
-    assert key_text(pem) == "TUlHVEFn"
+    assert key_text(pem) == KEY
     assert judged(put(full(), (*APPLE, "PrivateKey"), key_text(pem))).at((*APPLE, "PrivateKey")) == ()
 
 

@@ -10,6 +10,7 @@ from authwizard.request.paths import Path as MemberPath
 from authwizard.request.paths import pool
 from authwizard.request.secrets import EnvRef, FileRef, Typed
 from authwizard.tui.rows.secret import SecretRow
+from tests.request.requests import KEY as VALID_KEY
 from tests.request.requests import full
 from tests.tui.driving import Hand, draft_of, wizard
 
@@ -18,7 +19,7 @@ FACEBOOK = (*SOCIAL, "Facebook", "ClientSecret")
 GOOGLE = (*SOCIAL, "Google", "ClientSecret")
 KEY = (*SOCIAL, "SignInWithApple", "PrivateKey")
 SECRET = "invented-secret-of-the-test"
-KEY_TEXT = "TUlHVEFnRUFNQk1HQnlxR1NNNDlBZ0VHQ0NxR1NNNDlBd0VIQkhrd2R3SUJBUVFn"
+KEY_TEXT = VALID_KEY
 PEM = "\r\n".join(
     ["-----BEGIN PRIVATE KEY-----", KEY_TEXT[:40], KEY_TEXT[40:], "-----END PRIVATE KEY-----", ""]
 )

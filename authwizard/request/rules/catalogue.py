@@ -39,6 +39,7 @@ class Rule:
         fix: What to do about it.
         source: Where the rule is stated; `SOURCES` explains the short names.
         where: What reports it: a check of the request, an export, or a call to the service.
+        instead_of: The rules that it takes the place of where it is broken: it says why they are.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Rule:
     fix: str
     source: str
     where: Where = "check"
+    instead_of: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -79,7 +81,15 @@ SOURCES: Final = {
 
 
 def declare(
-    id: str, kind: Kind, operations: str, message: str, fix: str, *, source: str, where: Where = "check"
+    id: str,
+    kind: Kind,
+    operations: str,
+    message: str,
+    fix: str,
+    *,
+    source: str,
+    where: Where = "check",
+    instead_of: tuple[str, ...] = (),
 ) -> Rule:
     """Register a rule; `operations` is C, U or CU.
 
@@ -88,17 +98,25 @@ def declare(
     """
     if id in RULES:
         raise ValueError(f"rule {id} is declared twice")
-    rule = RULES[id] = Rule(id, kind, _OPERATIONS[operations], message, fix, source, where)
+    rule = RULES[id] = Rule(id, kind, _OPERATIONS[operations], message, fix, source, where, instead_of)
     return rule
 
 
 def rule(
-    id: str, kind: Kind, operations: str, message: str, fix: str, *, source: str
+    id: str,
+    kind: Kind,
+    operations: str,
+    message: str,
+    fix: str,
+    *,
+    source: str,
+    instead_of: tuple[str, ...] = (),
 ) -> Callable[[Judge], Judge]:
     """Register a rule with the function that finds where a request breaks it."""
 
     def register(judge: Judge) -> Judge:
-        JUDGES.append((declare(id, kind, operations, message, fix, source=source), judge))
+        known = declare(id, kind, operations, message, fix, source=source, instead_of=instead_of)
+        JUDGES.append((known, judge))
         return judge
 
     return register

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,6 +17,7 @@ MESSAGE: Final = pool("VerificationMessage")
 FORGOT: Final = pool("ForgotPassword")
 _DELIVERY: Final = (*MESSAGE, "DeliveryMethod")
 _BLOCKS: Final = (MESSAGE, FORGOT)
+_LINK: Final = re.compile(r"\{##[^#{}]*[^#{}\s][^#{}]*##\}")
 _EMAILS: Final = tuple((*block, "EmailSettings", "EmailMessage") for block in _BLOCKS)
 _SUBJECTS: Final = tuple((*block, "EmailSettings", "EmailSubject") for block in _BLOCKS)
 _SMS: Final = tuple((*block, "SmsSettings", "SmsMessage") for block in _BLOCKS)
@@ -138,6 +140,29 @@ def msg_username(view: View) -> Iterator[Finding]:
 
 
 @rule(
+    "msg-link", "WARNING", "CU",
+    "The text has a link form {##…##}, which would be sent as it stands: this API sends a code.",
+    "Use {####} alone.",
+    source="amplify-cli #5907; aws-cdk #6705",
+)  # fmt: skip
+def msg_link(view: View) -> Iterator[Finding]:
+    # Without the code the text is refused, and `email-placeholder` says so.
+    yield from (path for path, text in _texts(view, _EMAILS) if _LINK.search(text) and "{####}" in text)
+
+
+@rule(
+    "vm-absent", "WARNING", "C",
+    "Nothing is verified: no code is sent at sign-up, and none can be sent to reset a password.",
+    "Turn the verification message on, and choose EMAIL or SMS.",
+    source="CLI auth-request-adaptors.ts autoVerifiedAttributesMap; 3,000 requests run through Amplify's own code",
+)  # fmt: skip
+def vm_absent(view: View) -> Iterator[Finding]:
+    # The deprecated block sets the same.
+    if view.get(MESSAGE) is ABSENT and view.get(FORGOT) is ABSENT:
+        yield MESSAGE
+
+
+@rule(
     "vm-unused-settings", "WARNING", "CU",
     "These settings are not used with this delivery method.",
     "Remove them, or choose the other method.",
@@ -165,6 +190,17 @@ def _unreachable(view: View, method: str, attribute: str) -> bool:
     """Whether codes go to an address that users need not have."""
     optional = signs_in_with(view, attribute) is False and view.lacks(ATTRIBUTES, attribute)
     return view.get(_DELIVERY) == method and optional
+
+
+@rule(
+    "update-resets-verification", "WARNING", "U",
+    "The update says nothing of verification, and in Amplify's own code it then verifies nothing any more.",
+    "Pull the backend first, or state the verification message.",
+    source="CLI auth-request-adaptors.ts autoVerifiedAttributesMap. That the service runs this code is an inference",
+)  # fmt: skip
+def update_resets_verification(view: View) -> Iterator[Finding]:
+    if view.baseline is None and view.get(MESSAGE) is ABSENT and view.get(FORGOT) is ABSENT:
+        yield MESSAGE
 
 
 @rule(

@@ -185,6 +185,47 @@ def mfa_prefer_totp(view: View) -> Iterator[Finding]:
 
 
 @rule(
+    "mfa-sms-too", "INFO", "C",
+    "Amplify turns SMS on as a second factor, too, wherever SMS is set up at all.",
+    "Expect it, or use no SMS for sign-in, verification and required attributes either.",
+    source="CLI auth-cognito-stack-builder.ts EnabledMfas",
+)  # fmt: skip
+def mfa_sms_too(view: View) -> Iterator[Finding]:
+    totp_alone = view.holds(TYPES, "TOTP") and view.lacks(TYPES, "SMS")
+    for_another_cause = (
+        signs_in_with(view, "PHONE_NUMBER")
+        or view.holds(ATTRIBUTES, "PHONE_NUMBER")
+        or "SMS" in (view.get(DELIVERY), view.get(OLD_DELIVERY))
+    )
+    if view.get(MODE) in _USED and totp_alone and for_another_cause:
+        yield TYPES
+
+
+@rule(
+    "mfa-sms-removed", "WARNING", "U",
+    "The backend has SMS as a second factor, and this update takes it away.",
+    "Keep SMS, or see that those users set up another factor; where SMS serves sign-in, the change may be refused.",
+    source="amplify-backend #1481",
+)  # fmt: skip
+def mfa_sms_removed(view: View) -> Iterator[Finding]:
+    before = view.founded()
+    had = before is not None and before.get(MODE) in _USED and before.holds(TYPES, "SMS")
+    if had and (view.lacks(TYPES, "SMS") or view.get(MODE) == "OFF"):
+        yield TYPES if view.has(TYPES) else MODE
+
+
+@rule(
+    "update-resets-mfa", "WARNING", "U",
+    "The update says nothing of MFA, and in Amplify's own code it then switches MFA off.",
+    "Pull the backend first, or state the MFA block.",
+    source="CLI auth-request-adaptors.ts mfaMap; amplify-cli #5947. That the service runs this code is an inference",
+)  # fmt: skip
+def update_resets_mfa(view: View) -> Iterator[Finding]:
+    if view.baseline is None and view.get(MFA) is ABSENT:
+        yield MFA
+
+
+@rule(
     "mfa-on-after-create", "WARNING", "U",
     "MFA can hardly be required of a pool that exists: the job may fail.",
     "It works only where MFA is ON already. Use OPTIONAL, or set-user-pool-mfa-config of cognito-idp.",

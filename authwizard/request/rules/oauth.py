@@ -55,6 +55,23 @@ def domain_missing(view: View) -> Iterator[Finding]:
 
 
 @rule(
+    "domain-own", "ERROR-COGNITO", "CU",
+    "This is a domain, and the API takes a prefix of amazoncognito.com.",
+    "Give a prefix such as myapp; a domain of your own is set up in Cognito after the deployment.",
+    source="amplify-cli #4705; amplify-js #6186", instead_of=("domain-format", "domain-reserved"),
+)  # fmt: skip
+def domain_own(view: View) -> Iterator[Finding]:
+    prefix = view.text(DOMAIN)
+    if prefix and ("." in prefix or "://" in prefix):
+        yield DOMAIN
+
+
+def _reserved_word(text: str) -> str:
+    """Return the reserved word that a part of a domain has in it; empty where it has none."""
+    return next((word for word in ("aws", "amazon", "cognito") if word in text.lower()), "")
+
+
+@rule(
     "domain-reserved", "ERROR-COGNITO", "CU",
     "The prefix has a reserved word in it.",
     "The letters aws, amazon or cognito may not stand in it, not even inside a word.",
@@ -62,8 +79,26 @@ def domain_missing(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def domain_reserved(view: View) -> Iterator[Finding]:
     prefix = view.text(DOMAIN)
-    if prefix and any(word in prefix.lower() for word in ("aws", "amazon", "cognito")):
+    if prefix and _reserved_word(prefix):
         yield DOMAIN
+
+
+@rule(
+    "domain-env-reserved", "ERROR-COGNITO", "CU",
+    "With the environment's name behind it, the domain has a reserved word in it.",
+    "Amplify deploys <prefix>-<environment>: choose another environment or another prefix.",
+    source="amplify-cli #3854; CLI auth-cognito-stack-builder.ts",
+)  # fmt: skip
+def domain_env_reserved(view: View) -> Iterator[Finding]:
+    prefix, environment = view.text(DOMAIN), view.text(ENVIRONMENT)
+    if not prefix or not environment or not _DOMAIN.fullmatch(prefix) or _reserved_word(prefix):
+        return
+    word = _reserved_word(f"{prefix}-{environment}")
+    if word:
+        yield (
+            ENVIRONMENT,
+            f"The domain becomes <prefix>-<environment>, which has the reserved word {word} in it.",
+        )
 
 
 @rule(

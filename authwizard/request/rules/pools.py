@@ -196,7 +196,8 @@ def attrs_zoneinfo(view: View) -> Iterator[Finding]:
     source="AB; AWS's own sample projects do it",
 )  # fmt: skip
 def attrs_empty(view: View) -> Iterator[Finding]:
-    if view.get(ATTRIBUTES) == []:
+    # With Apple the deployment fails: `social-apple-scope` says so.
+    if view.get(ATTRIBUTES) == [] and "SignInWithApple" not in view.providers():
         yield ATTRIBUTES
 
 

@@ -94,9 +94,9 @@ def gen1_eol(view: View) -> Iterator[Finding]:
 
 @rule(
     "update-defaults", "INFO", "U",
-    "It is not documented whether an update keeps the settings that it leaves out.",
-    "Read the current state first, and send a complete block for each part that you touch.",
-    source="IDP UpdateUserPool; CLI headless update.ts",
+    "An update that leaves MFA or verification out may reset them; other blocks that it leaves out are kept.",
+    "Pull the current state first: MFA and verification then go along as they are.",
+    source="CLI auth-request-adaptors.ts, auth-defaults-appliers.ts. That the service runs this code is an inference",
 )  # fmt: skip
 def update_defaults(view: View) -> Iterator[Finding]:
     yield CONFIG

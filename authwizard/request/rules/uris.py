@@ -56,6 +56,15 @@ def _category(character: str) -> str:
     return "S" if category == "Cn" else category[0]
 
 
+_JOINED: Final = re.compile(r"(?<=\S)[,;\s]\s*[A-Za-z][A-Za-z0-9+.-]*://")
+_UNSAFE: Final = frozenset({"javascript", "data", "vbscript", "file", "blob", "about"})
+
+
+def _host_of(uri: str) -> str:
+    match = re.match(r"https?://(?:[^/?#@]*@)?([^/?#]*)", uri, re.IGNORECASE)
+    return match[1] if match else ""
+
+
 def _each(view: View) -> list[tuple[Path, str]]:
     return [item for path in _BOTH for item in view.items(path)]
 
@@ -82,6 +91,51 @@ def uri_count(view: View) -> Iterator[Finding]:
         uris = view.get(path)
         if isinstance(uris, list) and len(uris) > MAX_REDIRECT_URIS:
             yield path
+
+
+@rule(
+    "uri-joined", "ERROR-INPUT", "CU",
+    "These are several addresses in one entry, so that nobody can sign in.",
+    "Make one entry of each.",
+    source="amplify-js #3884; amplify-cli #2115, #2792, #5127 (aws-exports.js joins them with commas)",
+    instead_of=(
+        "uri-chars", "uri-custom-scheme", "uri-fragment", "uri-http", "uri-idn", "uri-loopback",
+        "uri-trailing-slash", "uri-wildcard",
+    ),
+)  # fmt: skip
+def uri_joined(view: View) -> Iterator[Finding]:
+    yield from (path for path, uri in view.items(SIGN_IN_URIS) if _JOINED.search(uri))
+
+
+@rule(
+    "uri-wildcard", "WARNING", "CU",
+    "The address has a * in it, which stands for nothing: Cognito compares addresses to the letter.",
+    "List each address in full.",
+    source="next-auth #8043; amplify-hosting #2108; IDP CreateUserPoolClientRequest.CallbackURLs",
+)  # fmt: skip
+def uri_wildcard(view: View) -> Iterator[Finding]:
+    yield from (path for path, uri in view.items(SIGN_IN_URIS) if "*" in uri)
+
+
+@rule(
+    "uri-idn", "WARNING", "CU",
+    "The host has letters outside ASCII, and browsers send it in another spelling, which does not match.",
+    "Write the host as xn--…, the way browsers send it.",
+    source="WHATWG URL, host parsing; IDP CreateUserPoolClientRequest.CallbackURLs",
+)  # fmt: skip
+def uri_idn(view: View) -> Iterator[Finding]:
+    yield from (path for path, uri in view.items(SIGN_IN_URIS) if not _host_of(uri).isascii())
+
+
+@rule(
+    "uri-unsafe-scheme", "WARNING", "CU",
+    "No app can be reached at an address of this scheme.",
+    "Use https://, or your app's own scheme.",
+    source="RFC 6749 section 3.1.2; RFC 8252 section 7.1",
+    instead_of=("uri-custom-scheme", "uri-trailing-slash"),
+)  # fmt: skip
+def uri_unsafe_scheme(view: View) -> Iterator[Finding]:
+    yield from (path for path, uri in view.items(SIGN_IN_URIS) if scheme_of(uri) in _UNSAFE)
 
 
 @rule(
