@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
+from authwizard.files.backend_answer import Pulled
+from authwizard.files.updating import updatable
 from authwizard.request import compare
 from authwizard.request.compare import Difference, same
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
 from authwizard.request.paths import ABSENT, CONFIG, POOL, Path, Tree, drop, get, pool, put
-from authwizard.request.secrets import Typed, describe
+from authwizard.request.secrets import describe
 
 BLOCKS: Final[tuple[Path, ...]] = tuple(
     path
@@ -26,19 +28,6 @@ ALONG: Final[tuple[tuple[Path, ...], ...]] = (
     (pool("VerificationMessage"), pool("ForgotPassword")),
 )
 """What every update of a known state has; one of each row, since the deprecated block sets the same texts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pulled(Typed):
-    """A secret that the backend gave out; a new one is of another class, and so its block is sent."""
-
-
-def updatable(tree: Tree) -> Tree:
-    """Return what an update can hold of a state in the shape of a create."""
-    for path, field in FIELDS.items():
-        if "update" not in field.only:
-            tree = drop(tree, path)
-    return tree
 
 
 def changed_blocks(draft: Draft) -> Draft:

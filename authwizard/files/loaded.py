@@ -22,13 +22,15 @@ class Loaded:
         format: What the source was.
         reason: Why it was taken for a create or an update, as the end of a sentence.
         notes: What was done on reading, as sentences, with each thing that was not carried over.
-        dropped: The names of what has no counterpart in the API.
+        dropped: The names of what was not carried over, as the source has them.
         problems: What is wrong with the source beside the request in it.
+        added: What the request has that the source does not say, as `Service: COGNITO`.
         path: The file; None for standard input.
         title: A preset's title.
         description: A preset's description.
         shipped: Whether it is a preset that ships, which is read-only.
         reformats: Whether saving it as a preset would change more than values: comments and layout go.
+        converted: Whether it is a creation that was made an update, so that it is not that preset any more.
     """
 
     draft: Draft
@@ -37,11 +39,13 @@ class Loaded:
     notes: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    added: tuple[str, ...] = ()
     path: Path | None = None
     title: str = ""
     description: str = ""
     shipped: bool = False
     reformats: bool = False
+    converted: bool = False
 
     def at(self, path: Path | None) -> Loaded:
         """Return the same, read from `path`."""

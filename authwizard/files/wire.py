@@ -65,6 +65,12 @@ def from_wire(tree: dict[str, Any], operation: Operation | None) -> Loaded:
     return Loaded(Draft.from_tree(chosen, request), "rest", reason, notes, dropped, tuple(problems))
 
 
+def understood(tree: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    """Return a tree of the wire under the API's names, and a problem for each name that is not the wire's."""
+    problems: list[Problem] = []
+    return _understood(tree, (), problems), problems
+
+
 def _mark(name: str) -> str:
     """Return what the REST page writes for a value that is not known yet."""
     return f"{{{FIELDS[name,].wire}}}"

@@ -5,11 +5,12 @@ import json
 import pytest
 
 from authwizard.aws.backend import Backend
-from authwizard.aws.changes import BLOCKS, Pulled, changed_blocks, differences, sent_along
+from authwizard.aws.changes import BLOCKS, changed_blocks, differences, sent_along
 from authwizard.aws.connection import Connection
 from authwizard.aws.failures import Failure
 from authwizard.aws.pull import PulledState, pull
 from authwizard.files.autosave import Autosave, list_autosaves
+from authwizard.files.backend_answer import Pulled
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.edit import move_forgot_password, set_secret, set_value, turn_off
