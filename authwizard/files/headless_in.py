@@ -16,6 +16,8 @@ from authwizard.request.paths import ABSENT, Path, config, pool
 
 from .intake import Intake, Part, mapped
 from .loaded import Loaded
+from .not_ours import refuse_other_category
+from .updating import as_update
 from .visible import quoted
 
 VERSIONS: Final = (1, 2)
@@ -46,7 +48,12 @@ ADMIN_SCOPE: Final = ("AWS.COGNITO.SIGNIN.USER.ADMIN", "AWS_COGNITO_SIGNIN_USER_
 
 
 def from_headless(tree: dict[str, Any], operation: Operation | None) -> Loaded:
-    """Read a headless request. Values of a wrong type or unknown choice come over as they are."""
+    """Read a headless request. Values of a wrong type or unknown choice come over as they are.
+
+    Raises:
+        Unreadable: It is for another category than auth.
+    """
+    refuse_other_category(tree)
     intake, root = Intake(), Part(tree)
     kind: Operation = "create" if "serviceConfiguration" in tree else "update"
     suffix = "Configuration" if kind == "create" else "Modification"
@@ -69,7 +76,7 @@ def from_headless(tree: dict[str, Any], operation: Operation | None) -> Loaded:
     _verification(intake, users)
     notes, dropped = intake.finish(root)
     name = "AddAuthRequest" if kind == "create" else "UpdateAuthRequest"
-    return Loaded(
+    loaded = Loaded(
         draft=Draft.from_tree(operation or kind, in_api_order(intake.tree)),
         format="amplify-headless",
         reason="you asked for it" if operation else f"it is an {name}",
@@ -77,6 +84,7 @@ def from_headless(tree: dict[str, Any], operation: Operation | None) -> Loaded:
         dropped=dropped,
         problems=tuple(problems),
     )
+    return as_update(loaded) if kind == "create" and operation == "update" else loaded
 
 
 _PASSWORD_POLICY: Final = {"minimumLength": "MinimumLength", "additionalConstraints": "AdditionalConstraints"}
@@ -145,7 +153,7 @@ def _provider(intake: Intake, part: Part) -> None:
     intake.set(path, {})
     for own, theirs in CREDENTIALS.items():
         intake.set((*path, theirs), part.take(own))
-    intake.left += part.left()
+    intake.left |= part.left()
 
 
 def _verification(intake: Intake, users: Part) -> None:
@@ -177,7 +185,7 @@ def _attribute(intake: Intake, part: Part) -> None:
         message = part.take("verificationMessage")
         subject = ABSENT if kind == "PHONE_NUMBER" else part.take("verificationSubject")
         verification_message(intake, mapped(kind, METHODS), message, subject)
-        intake.left += part.left()
+        intake.left |= part.left()
 
 
 def verification_message(intake: Intake, method: Any, message: Any, subject: Any) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from authwizard.request.paths import ABSENT, Path, Tree, get, put
 
-from .visible import visible
+from .left_over import notes_on, sorted_out
 
 
 def mapped(value: Any, names: dict[str, str]) -> Any:
     """Return the other tool's word for a value; a value that is no word of theirs stays as it is."""
     return names.get(value, value) if isinstance(value, str) else value
+
+
+def each(values: Any, translate: Callable[[Any], Any]) -> Any:
+    """Translate each item of a list; what is no list stays as it is."""
+    return [translate(value) for value in values] if isinstance(values, list) else values
 
 
 class Part:
@@ -42,11 +48,10 @@ class Part:
         """Return the full name of a member."""
         return f"{self.name}.{name}" if self.name else name
 
-    def left(self) -> list[str]:
-        """Return the full names of the members that nobody took, here and in the parts."""
-        return [self.place(name) for name in self._left] + [
-            name for part in self._parts for name in part.left()
-        ]
+    def left(self) -> dict[str, Any]:
+        """Return the members that nobody took, here and in the parts, by their full names."""
+        own = {self.place(name): self.members[name] for name in self._left}
+        return own | {name: value for part in self._parts for name, value in part.left().items()}
 
     def __contains__(self, name: str) -> bool:
         return name in self.members
@@ -59,12 +64,19 @@ class Intake:
         self.tree: Tree = {}
         self.notes: list[str] = []
         self.dropped: list[str] = []
-        self.left: list[str] = []
+        self.unused: list[str] = []
+        self.added: list[str] = []
+        self.left: dict[str, Any] = {}
 
     def set(self, path: Path, value: Any) -> None:
         """Set a member of the request, unless the file says nothing of it."""
         if value is not ABSENT:
             self.tree = put(self.tree, path, value)
+
+    def add(self, path: Path, value: str) -> None:
+        """Set a member that the file says nothing of, and note that it was added."""
+        self.set(path, value)
+        self.added.append(f"{path[-1]}: {value}")
 
     def has(self, path: Path) -> bool:
         """Return whether a member of the request is set."""
@@ -75,10 +87,8 @@ class Intake:
         self.dropped.append(name)
         self.notes.append(f"{name} was not carried over: {why}.")
 
-    def finish(self, *parts: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the notes and the names of all that was not carried over."""
-        left = [*(name for part in parts for name in part.left()), *self.left]
-        if left:
-            names = visible(", ".join(left))
-            self.notes.append(f"Not carried over, for want of a counterpart in the API: {names}.")
-        return tuple(self.notes), (*self.dropped, *left)
+    def finish(self, root: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the notes and the names of all that was not carried over, what has an effect first."""
+        left = root.left() | self.left
+        effects, rest = sorted_out(left)
+        return (*self.notes, *notes_on(left)), (*self.dropped, *effects, *self.unused, *rest)

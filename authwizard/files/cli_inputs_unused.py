@@ -1,0 +1,51 @@
+"""What Amplify stores in every cli-inputs.json though nothing uses it: check would warn of it each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from authwizard.request.paths import ABSENT, Path, config, drop, get, pool
+
+from .intake import Intake, Part
+
+_MFA_TEXT: Final = ("smsAuthenticationMessage",)
+_EMAIL_TEXTS: Final = ("emailVerificationMessage", "emailVerificationSubject")
+_SMS_TEXT: Final = ("smsVerificationMessage",)
+
+
+def leave_out_unused(intake: Intake, part: Part) -> None:
+    """Take the unused settings and texts out of the request, and name them in one note."""
+    said = []
+    for path, names, why in _unused(intake):
+        given = [name for name in names if name in part]
+        intake.tree = drop(intake.tree, path)
+        intake.unused += given
+        if given:
+            said.append(f"{', '.join(given)} ({why})")
+    if said:
+        intake.notes.append(
+            f"Left out, since Amplify always stores it and nothing uses it: {'; '.join(said)}."
+        )
+
+
+def _unused(intake: Intake) -> Iterator[tuple[Path, tuple[str, ...], str]]:
+    """Yield each member that nothing uses, the names that it comes from, and why."""
+    tree = intake.tree
+    mfa = pool("Mfa", "Settings")
+    types = get(tree, (*mfa, "MfaTypes"))
+    if get(tree, pool("Mfa", "MFAMode")) == "OFF":
+        yield mfa, ("mfaTypes", *_MFA_TEXT), "MFA is off"
+    elif isinstance(types, list) and "SMS" not in types:
+        yield (*mfa, "SmsMessage"), _MFA_TEXT, "no SMS is a second factor"
+    message = pool("VerificationMessage")
+    method = get(tree, (*message, "DeliveryMethod"))
+    if method == "EMAIL":
+        yield (*message, "SmsSettings"), _SMS_TEXT, "codes go by e-mail"
+    elif method == "SMS":
+        yield (*message, "EmailSettings"), _EMAIL_TEXTS, "codes go by SMS"
+    elif method is ABSENT:
+        yield message, (*_EMAIL_TEXTS, *_SMS_TEXT), "nothing is verified"
+    if get(tree, config("AuthResources")) == "USER_POOL_ONLY":
+        names = ("identityPoolName", "allowUnauthenticatedIdentities")
+        yield config("IdentityPoolConfigs"), names, "there is no identity pool"
