@@ -14,8 +14,10 @@ from authwizard.request.paths import drop, format_path, leaves, put
 from authwizard.request.secrets import FileRef, Typed, reference_table
 
 from .loaded import Loaded
+from .not_ours import refuse_foreign_toml
 from .toml_text import parse_toml
 from .trees import as_json, texts
+from .updating import as_update
 from .visible import quoted, visible
 
 FORMAT: Final = 1
@@ -38,12 +40,13 @@ def read_preset(text: str, folder: Path | None = None, *, asked: Operation | Non
     Args:
         text: The TOML text.
         folder: Where the preset stands, which its references to files are relative to.
-        asked: The operation, for a preset that names none.
+        asked: The operation, for a preset that names none; an update is also made of one that is for a create.
 
     Raises:
-        Unreadable: It is not TOML.
+        Unreadable: It is not TOML, or is another program's.
     """
     envelope = parse_toml(text.removeprefix("\ufeff"))
+    refuse_foreign_toml(envelope, _ENVELOPE)
     problems = list(_judge_names(envelope))
     title = _text_of(envelope, "title", problems)
     description = _text_of(envelope, "description", problems)
@@ -58,7 +61,7 @@ def read_preset(text: str, folder: Path | None = None, *, asked: Operation | Non
     draft = Draft.from_tree(operation, tree, references=True, base=str(folder.absolute()) if folder else "")
     problems += _judge_secrets(draft)
     written = preset_text(draft, title=title, description=description, with_target=True)
-    return Loaded(
+    loaded = Loaded(
         draft=draft,
         format="preset",
         reason=reason,
@@ -68,6 +71,7 @@ def read_preset(text: str, folder: Path | None = None, *, asked: Operation | Non
         description=description,
         reformats=written != text,
     )
+    return as_update(loaded) if asked == "update" and operation == "create" else loaded
 
 
 def preset_text(
@@ -135,7 +139,7 @@ def _refuse_unwritable(tree: Any, envelope: Any) -> None:
 
 
 def _unasked(operation: Operation, asked: Operation | None) -> tuple[str, ...]:
-    if asked in (None, operation):
+    if asked != "create" or operation == "create":
         return ()
     return (f"The preset states its operation, {operation}; the one that you asked for was not used.",)
 

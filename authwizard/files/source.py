@@ -13,10 +13,13 @@ from authwizard.request.draft import Draft
 from authwizard.request.fields import members
 from authwizard.request.markers import Operation
 
+from .backend_answer import from_answer, is_answer
 from .json_text import parse_json
 from .loaded import Format, Loaded, choose_operation
+from .not_ours import is_resource_config, is_wire_config, refuse_foreign, refuse_script
 from .reading import MOST_BYTES, decode, read_source, too_large
 from .unreadable import Unreadable
+from .updating import create_only, names_of
 
 __all__ = ["Format", "Loaded", "Unreadable", "load"]
 
@@ -27,6 +30,9 @@ _HEADLESS: Final = frozenset({"serviceConfiguration", "serviceModification"})
 _CLI_INPUTS: Final = frozenset({"cognitoConfig", "authSelections"})
 _API: Final = members(()).keys()
 _WIRE: Final = frozenset(field.wire for field in members(()).values())
+_CONFIG_ALONE: Final = (
+    "It is a ResourceConfig alone: which app, environment and resource it is for has to be given beside it."
+)
 
 
 def load(source: str, *, operation: Operation | None = None, stdin: BinaryIO | None = None) -> Loaded:
@@ -34,11 +40,12 @@ def load(source: str, *, operation: Operation | None = None, stdin: BinaryIO | N
 
     Args:
         source: A path, if it has a slash or a suffix; "-" for standard input; else a preset's name.
-        operation: What the request is for, if the source does not say so itself.
+        operation: What the request is for, if the source does not say so itself. An update is also made of a
+            preset or an Amplify CLI file that is for a creation.
         stdin: Where "-" reads from; the process's standard input by default.
 
     Raises:
-        Unreadable: It cannot be opened or parsed.
+        Unreadable: It cannot be opened or parsed, or is no auth request.
     """
     if source == "-":
         return _read(_read_stdin(stdin), None, operation)
@@ -74,6 +81,8 @@ def _read_stdin(stdin: BinaryIO | None) -> bytes:
 def _read(data: bytes, path: Path | None, operation: Operation | None) -> Loaded:
     text = decode(data)
     language = _language(text, path.suffix.lower() if path else "")
+    if language != "yaml":
+        refuse_script(text)
     if language == "toml":
         from .preset_file import read_preset
 
@@ -120,9 +129,45 @@ def _understand(tree: Any, format: Format, operation: Operation | None) -> Loade
         from .cli_inputs import from_cli_inputs
 
         return from_cli_inputs(tree, operation)
-    if (_WIRE & tree.keys() and not _API & tree.keys()) or {"method", "path", "body"} <= tree.keys():
+    if is_answer(tree):
+        return from_answer(tree, format, operation)
+    if {"method", "path", "body"} <= tree.keys():
         from .wire import from_wire
 
         return from_wire(tree, operation)
-    chosen, reason = choose_operation(tree, operation)
-    return Loaded(Draft.from_tree(chosen, tree), format, reason)
+    return _request(tree, format, operation)
+
+
+def _request(tree: dict[str, Any], format: Format, operation: Operation | None) -> Loaded:
+    """Make a draft of a request, or of a ResourceConfig alone.
+
+    Raises:
+        Unreadable: It is neither.
+    """
+    notes: tuple[str, ...] = ()
+    alone = is_wire_config(tree) or is_resource_config(tree)
+    if alone:
+        tree = {"resourceConfig" if is_wire_config(tree) else "ResourceConfig": tree}
+        notes = (_CONFIG_ALONE,)
+    refuse_foreign(tree)
+    if _WIRE & tree.keys() and not _API & tree.keys():
+        from .wire import from_wire
+
+        loaded = from_wire(tree, operation)
+    else:
+        chosen, reason = choose_operation(tree, operation)
+        loaded = Loaded(Draft.from_tree(chosen, tree), format, reason)
+    return replace(loaded, notes=(*notes, *loaded.notes, *_doubt(loaded, operation, alone=alone)))
+
+
+def _doubt(loaded: Loaded, asked: Operation | None, *, alone: bool) -> tuple[str, ...]:
+    """Say what to do about a request that sets more than the update which was asked for can."""
+    surplus = create_only(loaded.draft.tree) if asked == "update" else ()
+    if not surplus:
+        return ()
+    answer = "give the whole answer with its" if alone else "add"
+    return (
+        f"It sets {names_of(surplus)}, which only a creation can set. In a request that may be a mistake, so "
+        "nothing was left out. If it is what a backend has now, fetch it with `authwizard pull`; or "
+        f'{answer} "Error": "", which tells an answer of get-backend-auth from a request.',
+    )

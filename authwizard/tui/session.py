@@ -74,7 +74,7 @@ class Session:
     @classmethod
     def of(cls, loaded: Loaded) -> Session:
         """Return a session on what was read from a file."""
-        preset = loaded.format == "preset"
+        preset = loaded.format == "preset" and not loaded.converted
         taken = (
             () if preset else (f"It was taken for {loaded.draft.operation}-backend-auth: {loaded.reason}.",)
         )

@@ -32,8 +32,8 @@ def refusal(text: str) -> Unreadable | None:
 
 
 def test_numbers_keep_their_kind() -> None:
-    assert exact(read('{"a": 8, "b": 8.0, "c": 10000000000000000000000, "d": true}').draft.tree) == (
-        '{"a": 8, "b": 8.0, "c": 10000000000000000000000, "d": true}'
+    assert exact(read('{"AppId": 8, "b": 8.0, "c": 10000000000000000000000, "d": true}').draft.tree) == (
+        '{"AppId": 8, "b": 8.0, "c": 10000000000000000000000, "d": true}'
     )
 
 
