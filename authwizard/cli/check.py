@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
@@ -11,15 +12,15 @@ import click
 from .options import Reading, RuleId, Source, source_options
 
 if TYPE_CHECKING:
+    from authwizard.files.loaded import Loaded
     from authwizard.request.check import Problem
-    from authwizard.request.markers import Operation
 
 
 class Judged(NamedTuple):
-    """A source and all its problems; `operation` is None where it cannot be read."""
+    """A source and all its problems; `loaded` is None where it cannot be read."""
 
     source: str
-    operation: Operation | None
+    loaded: Loaded | None
     problems: list[Problem]
 
     @property
@@ -60,6 +61,8 @@ Examples:
   authwizard check shop.json
   authwizard check --strict --ignore gen1-eol requests/*.yaml
   authwizard check --format json shop.json > report.json
+  authwizard check --update amplify/backend/auth/shop/cli-inputs.json
+  authwizard check --resolve shop.toml
   aws amplifybackend create-backend-auth --generate-cli-skeleton | authwizard check --create -
 
 Exit status: 0 no errors; 1 errors (with --strict, warnings too); 2 wrong use.""",
@@ -82,6 +85,12 @@ Exit status: 0 no errors; 1 errors (with --strict, warnings too); 2 wrong use.""
     type=RuleId(),
     help="Leave out a rule's problems; may be given again.",
 )
+@click.option(
+    "--resolve",
+    "resolving",
+    is_flag=True,
+    help="Judge the secrets themselves; one that is missing is an error.",
+)
 @source_options
 def command(
     reading: Reading,
@@ -89,11 +98,15 @@ def command(
     style: Literal["text", "json"],
     strict: bool,
     ignored: tuple[str, ...],
+    resolving: bool,
 ) -> None:
     """Report every problem of each SOURCE: what is wrong, where, and what to do.
 
     Errors are what the service or Amazon Cognito refuses. Warnings and notes block nothing. A SOURCE that
     cannot be read is one problem, `unreadable`.
+
+    A reference to a secret that does not resolve here is a note, since another machine may be the one that
+    exports, and no secret behind a reference is judged. With --resolve it is an error, and they are.
     """
     from .sources import refuse_second_stdin
 
@@ -101,17 +114,17 @@ def command(
     if "unreadable" in ignored:
         raise click.UsageError("--ignore unreadable: a source that cannot be read cannot be checked.")
     tally = Tally()
-    judged = _judge_all(sources, reading, frozenset(ignored), aloud=style == "text")
+    judged = _judge_all(sources, reading, frozenset(ignored), resolving=resolving, aloud=style == "text")
     (_print_text if style == "text" else _print_json)(judged, tally)
     if tally.invalid or (strict and tally.problems["warning"]):
         raise click.exceptions.Exit(1)
 
 
 def _judge_all(
-    sources: tuple[str, ...], reading: Reading, ignored: frozenset[str], *, aloud: bool
+    sources: tuple[str, ...], reading: Reading, ignored: frozenset[str], *, resolving: bool, aloud: bool
 ) -> Iterator[Judged]:
     """Read and judge one source after the other; nothing of one is kept when the next is read."""
-    from .sources import Unreadable, announce, judge, read
+    from .sources import Unreadable, announce, read
 
     for source in sources:
         try:
@@ -121,8 +134,20 @@ def _judge_all(
             continue
         if aloud:
             announce(source, loaded)
-        problems = [problem for problem in judge(loaded) if problem.rule not in ignored]
-        yield Judged(source, loaded.draft.operation, problems)
+        found = _problems(loaded, resolving=resolving)
+        yield Judged(source, loaded, [problem for problem in found if problem.rule not in ignored])
+
+
+def _problems(loaded: Loaded, *, resolving: bool) -> Iterator[Problem]:
+    """Yield what is wrong with a source, and each of its references that does not resolve here."""
+    from authwizard.files.resolve import resolve
+
+    from .sources import judge
+
+    resolved, unresolved = resolve(loaded.draft)
+    yield from judge(replace(loaded, draft=resolved) if resolving else loaded)
+    for problem in unresolved:
+        yield problem if resolving else replace(problem, severity="note")
 
 
 def _print_text(found: Iterator[Judged], tally: Tally) -> None:
@@ -163,9 +188,14 @@ def _as_json(judged: Judged) -> dict[str, object]:
         }
         for problem in judged.problems
     ]
+    loaded = judged.loaded
     return {
         "source": judged.source,
-        "operation": judged.operation,
+        "operation": loaded.draft.operation if loaded else None,
         "valid": judged.valid,
         "problems": problems,
+        "reason": loaded.reason if loaded else None,
+        "notes": loaded.notes if loaded else (),
+        "dropped": loaded.dropped if loaded else (),
+        "added": loaded.added if loaded else (),
     }

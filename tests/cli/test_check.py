@@ -45,7 +45,14 @@ def test_the_json_report_has_the_form_of_the_contract(tmp_path: Path) -> None:
     source = written(tmp_path / "request.json", tree)
     [found] = report(source)
     assert (found["source"], found["operation"], found["valid"]) == (source, "create", False)
-    assert list(found) == ["source", "operation", "valid", "problems"]
+    told = ["reason", "notes", "dropped", "added"]
+    assert list(found) == ["source", "operation", "valid", "problems", *told]
+    assert [found[name] for name in told] == [
+        "it sets IdentityPoolName, which only a creation can set",
+        [],
+        [],
+        [],
+    ]
     [error] = [problem for problem in found["problems"] if problem["severity"] == "error"]
     assert error == {
         "rule": "type-mismatch",
@@ -76,6 +83,7 @@ def test_what_cannot_be_read_is_one_problem_that_quotes_nothing(tmp_path: Path, 
     file.write_text(content, encoding="utf-8")
     [found] = report(str(file))
     assert (found["operation"], found["valid"]) == (None, False)
+    assert [found[name] for name in ("reason", "notes", "dropped", "added")] == [None, [], [], []]
     [problem] = found["problems"]
     assert (problem["rule"], problem["severity"], problem["path"]) == ("unreadable", "error", "")
     assert "invented-secret" not in json.dumps(found)
@@ -124,16 +132,16 @@ def test_an_update_of_a_created_request_keeps_what_it_has_and_reports_it(tmp_pat
     assert {"userpool-create-only"} <= {problem["rule"] for problem in found["problems"]}
 
 
-def test_a_preset_states_its_operation_and_another_one_is_wrong_use() -> None:
+def test_a_preset_states_its_operation_and_an_update_is_no_creation() -> None:
     assert report("--create", "email-optional-totp", *TARGET)[0]["valid"]
-    done = call("check", "--update", "email-optional-totp")
+    done = call("check", "--create", "update-offer-totp")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "email-optional-totp says that it is for create: --update does not go with it." in done.stderr
+    assert "update-offer-totp says that it is for update: --create does not go with it." in done.stderr
 
 
 def test_wrong_use_found_on_the_way_leaves_a_whole_document(tmp_path: Path) -> None:
     done = call(
-        "check", "--format", "json", "--update", written(tmp_path / "a.json", plain("update")), "phone-sms"
+        "check", "--format", "json", "--create", written(tmp_path / "a.json", plain()), "update-offer-totp"
     )
     assert done.exit_code == 2
     assert len(json.loads(done.stdout)["sources"]) == 1
