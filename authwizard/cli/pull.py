@@ -103,14 +103,14 @@ def command(
 
 def _tell_of(pulled: PulledState, *, as_create: bool) -> None:
     """Say what the file does not hold."""
+    from authwizard.files.updating import left_out_note
     from authwizard.files.visible import visible
     from authwizard.request.paths import format_path, get, pool
 
     from .output import tell
 
-    if pulled.left_out and not as_create:
-        names = ", ".join(format_path(path).rpartition(".")[2] for path in pulled.left_out)
-        tell(f"Left out, since only a creation can set it: {names}. --create writes it, too.")
+    for note in left_out_note(pulled.left_out) if not as_create else ():
+        tell(f"{note} --create writes it, too.")
     if get(pulled.draft.tree, pool("OAuth", "SocialProviderSettings"), None) and not pulled.draft.secrets:
         tell(
             "The backend does not give out the secrets of social providers: enter them again before OAuth is sent."

@@ -1,74 +1,31 @@
 """`authwizard submit`: exit status, what reaches the server, and what is said."""
 
 import json
-import os
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from authwizard.aws.pending import unfinished
 from authwizard.cli.root import root
-from authwizard.files.export import render
-from authwizard.files.presets import list_presets
-from authwizard.files.resolve import resolve
-from authwizard.files.source import load
 from authwizard.request.draft import Draft
-from authwizard.request.edit import switch_operation
-from authwizard.request.paths import ABSENT, config
-from authwizard.sandbox import Fault, Sandbox
 from tests.aws.calls import SECRETS, SENSITIVE, TARGET, Time, backend_of, create, planted, sandbox, update
-from tests.aws.unclear import UNCLEAR, Answer, unclear_server
 from tests.cli.calls import written
-from tests.request.requests import KEY
-from tests.support.environment import terminal_variables
-from tests.support.keys import ENTER, ctrl
-from tests.support.terminal import Terminal
-
-PROGRAM = (sys.executable, "-m", "authwizard")
-TARGET_OPTIONS = (
-    *("--app-id", TARGET.app_id),
-    *("--backend-environment-name", TARGET.environment),
-    *("--resource-name", TARGET.resource),
+from tests.cli.submitting import (
+    CREDENTIALS,
+    NO_SIGN,
+    TARGET_OPTIONS,
+    file_of,
+    give_credentials,
+    run,
+    submit,
 )
-CREDENTIALS = {
-    "AWS_ACCESS_KEY_ID": "invented-key-id",
-    "AWS_SECRET_ACCESS_KEY": "invented-secret",
-    "AWS_DEFAULT_REGION": "us-east-1",
-}
 
 
 @pytest.fixture(autouse=True)
 def _credentials(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {**CREDENTIALS, "AWS_MAX_ATTEMPTS": "1"}.items():
-        monkeypatch.setenv(name, value)
-
-
-def submit(running: Sandbox, time: Time, source: str, *args: str) -> Result:
-    """Submit to a sandbox whose time passes only by waiting, without a question."""
-    endpoint = ("--endpoint-url", running.endpoint_url)
-    return CliRunner().invoke(root, ("submit", source, "--yes", *endpoint, *args), obj=time.pace())
-
-
-def file_of(draft: Draft, folder: Path) -> str:
-    return written(folder / "request.json", draft.body("real"))
-
-
-def run(tmp_path: Path, draft: Draft, *faults: str, args: tuple[str, ...] = ()) -> tuple[Result, int]:
-    """Submit a draft to a sandbox with faults, where an update finds what it changes; return the writes, too."""
-    time = Time()
-    seeded = create() if draft.operation == "update" else None
-    with sandbox(time, *faults, seeded=seeded) as running:
-        done = submit(running, time, file_of(draft, tmp_path), *args)
-        writes = len(running.writes)
-    assert "Traceback" not in done.output
-    assert "authwizard failed" not in done.output
-    return done, writes
+    give_credentials(monkeypatch)
 
 
 @pytest.mark.parametrize("draft", [create(), update()], ids=["create", "update"])
@@ -101,7 +58,6 @@ def test_an_update_shows_the_differences_before_it_is_sent(tmp_path: Path) -> No
     assert place < lines.index("Sending the request, once.")
 
 
-NO_SIGN = "There is no sign of it: no job was started"
 FAULTS: dict[str, tuple[str, int, str]] = {
     "400": ("create=400", 3, "error[bad-request]"),
     "403": ("create=403", 3, "the action amplifybackend:CreateBackendAuth is not allowed"),
@@ -145,95 +101,6 @@ def test_no_answer_within_the_read_time_out_is_looked_after(tmp_path: Path, faul
     done, writes = run(tmp_path, create(), fault, args=("--cli-read-timeout", "0.3"))
     assert (done.exit_code, writes) == (status, 1), done.output
     assert "did not answer in time" in done.stderr
-
-
-def test_4_where_looking_does_not_settle_it(tmp_path: Path) -> None:
-    done, writes = run(tmp_path, create(), "create=504", "get=500", "list-jobs=500")
-    assert (done.exit_code, writes) == (4, 1)
-    assert "Looking did not settle whether it was applied." in done.stderr
-    assert "Do not send it again" in done.stderr
-    assert len(unfinished()) == 1
-
-
-def test_what_is_known_of_an_earlier_submit_is_said_first(tmp_path: Path) -> None:
-    time = Time()
-    with sandbox(time, "create=applied-504", "list-jobs=403:2", "get=403:5") as running:
-        source = file_of(create(), tmp_path)
-        lost = submit(running, time, source)
-        assert lost.exit_code == 4
-        running.faults.clear()
-        time.now += 10
-        again = submit(running, time, source)
-        assert len(running.writes) == 2
-    earlier = again.stderr.split("Account:")[0]
-    assert f"Earlier: The create of {TARGET} in us-east-1, sent on" in earlier
-    assert "has had no clear answer" in earlier
-
-
-@pytest.mark.parametrize("answer", UNCLEAR.values(), ids=UNCLEAR)
-def test_4_after_one_write_for_every_answer_that_is_not_clear(tmp_path: Path, answer: Answer) -> None:
-    time = Time()
-    with unclear_server(answer) as running:
-        endpoint = (
-            "--endpoint-url",
-            running.url,
-            "--cli-read-timeout",
-            "0.3",
-            "--cli-connect-timeout",
-            "0.3",
-        )
-        args = ("submit", file_of(planted(), tmp_path), "--yes", *endpoint)
-        done = CliRunner().invoke(root, args, obj=time.pace())
-        assert running.writes == 1
-    assert (done.exit_code, done.stdout) == (4, ""), done.output
-    assert NO_SIGN in done.stderr
-    assert "Do not send it again before you have looked" in done.stderr
-    assert not [
-        claim for claim in ("not applied:", "You can send it again", "expired") if claim in done.stderr
-    ]
-    assert not [secret for secret in SECRETS if secret in done.output]
-    assert len(unfinished()) == 1
-
-
-def test_a_submit_looks_for_an_earlier_one_before_it_sends_and_can_forget_it(tmp_path: Path) -> None:
-    time = Time()
-    with sandbox(time, "create=504:1") as running:
-        source = file_of(create(), tmp_path)
-        assert submit(running, time, source).exit_code == 4
-        looked = len(time.waits)
-        again = submit(running, time, source, "--no-wait")
-        assert again.exit_code == 0, again.output
-        assert len(time.waits) > looked, "it was sent a moment ago, so that one waits for a sign"
-        assert len(running.writes) == 2
-        earlier = again.stderr.split("Account:")[0]
-        assert f"Earlier: The create of {TARGET} in us-east-1, sent on" in earlier
-        assert NO_SIGN in earlier
-        assert "`authwizard submit --forget` forgets it." in earlier
-        assert len(unfinished()) == 1
-        dry = submit(running, time, source, "--dry-run", "--forget")
-        assert "Forgotten: The create of" in dry.stderr
-        assert "Earlier:" not in dry.stderr
-    assert unfinished() == []
-
-
-def test_looking_takes_as_long_as_is_asked(tmp_path: Path) -> None:
-    time = Time()
-    with sandbox(time, "create=504", "create=late-504") as running:
-        source = file_of(create(), tmp_path)
-        done = submit(running, time, source, "--look-for", "5")
-        assert (done.exit_code, sum(time.waits)) == (4, 5)
-
-
-def test_a_request_that_is_carried_out_after_the_looks_is_found_by_the_next_submit(tmp_path: Path) -> None:
-    time = Time()
-    with sandbox(time, "create=late-504:1") as running:
-        source = file_of(create(), tmp_path)
-        assert submit(running, time, source, "--look-for", "5").exit_code == 4
-        time.now += 15
-        again = submit(running, time, source)
-    earlier = again.stderr.split("Account:")[0]
-    assert "There is a job that was not there before" in earlier
-    assert (again.exit_code, len(running.writes)) == (3, 2)
 
 
 def test_what_a_pulled_update_carries_along_is_listed_before_it_is_sent(tmp_path: Path) -> None:
@@ -398,159 +265,3 @@ def test_the_sandbox_of_a_call_needs_no_account_and_keeps_its_state(
     second = CliRunner().invoke(root, args, obj=time.pace())
     assert second.exit_code == 3
     assert "error[pending-job]" in second.stderr
-
-
-# In a real terminal
-
-
-@pytest.fixture
-def listening() -> Iterator[tuple[Sandbox, threading.Event]]:
-    """A sandbox that never answers a create, and says when one has arrived."""
-    arrived = threading.Event()
-
-    def log(line: str) -> None:
-        if line.endswith("no answer"):
-            arrived.set()
-
-    with Sandbox(log=log, faults=[Fault.parse("create=applied-hang")]) as running:
-        yield running, arrived
-
-
-def in_terminal(home: Path, running: Sandbox, tmp_path: Path, *args: str) -> Terminal:
-    command = [*PROGRAM, "submit", file_of(create(), tmp_path), "--endpoint-url", running.endpoint_url, *args]
-    return Terminal(command, home=home, columns=300, rows=40)
-
-
-def test_the_question_is_asked_and_no_is_the_answer_of_enter(home: Path, tmp_path: Path) -> None:
-    with sandbox() as running:
-        with in_terminal(home, running, tmp_path) as terminal:
-            text = terminal.wait_for("Send it? [y/N]")
-            assert "arn:aws:iam::000000000000:user/practice" in text
-            terminal.send(ENTER)
-            assert terminal.exit_status() == 1
-            assert "Nothing was sent." in terminal.screen_text()
-        assert running.writes == []
-        with in_terminal(home, running, tmp_path, "--no-wait") as terminal:
-            terminal.wait_for("Send it? [y/N]")
-            terminal.send("y", ENTER)
-            assert terminal.exit_status() == 0
-        assert len(running.writes) == 1
-
-
-def test_an_interrupt_at_the_question_sends_nothing(home: Path, tmp_path: Path) -> None:
-    with sandbox() as running, in_terminal(home, running, tmp_path) as terminal:
-        terminal.wait_for("Send it? [y/N]")
-        terminal.send(ctrl("c"))
-        assert terminal.exit_status() == 130
-        assert running.writes == []
-
-
-def test_an_interrupt_while_it_is_sent_says_what_is_known_and_the_next_start_says_more(
-    home: Path, tmp_path: Path, listening: tuple[Sandbox, threading.Event]
-) -> None:
-    running, arrived = listening
-    with in_terminal(home, running, tmp_path, "--yes") as terminal:
-        terminal.wait_for("Sending the request, once.")
-        assert arrived.wait(20)
-        terminal.send(ctrl("c"))
-        assert terminal.exit_status() == 130
-        text = terminal.screen_text()
-    assert "Interrupted. The request was sent at " in text
-    assert "its outcome is not known" in text
-    assert "Traceback" not in text
-    with in_terminal(home, running, tmp_path, "--dry-run") as terminal:
-        assert terminal.exit_status() == 0
-        text = terminal.screen_text()
-    assert "Earlier: The create of" in text
-    assert "There is a job that was not there before" in text or "is COMPLETED" in text
-    assert len(running.writes) == 1
-
-
-def test_a_terminal_that_is_closed_while_it_is_sent_loses_nothing(
-    home: Path, tmp_path: Path, listening: tuple[Sandbox, threading.Event]
-) -> None:
-    running, arrived = listening
-    with in_terminal(home, running, tmp_path, "--yes") as terminal:
-        terminal.wait_for("Sending the request, once.")
-        assert arrived.wait(20)
-    (left,) = unfinished()
-    assert left.attempt.target == TARGET
-    assert len(running.writes) == 1
-
-
-def test_an_interrupt_while_the_job_is_followed_names_the_job(home: Path, tmp_path: Path) -> None:
-    with (
-        Sandbox(faults=[Fault.parse("create=job-stuck")]) as running,
-        in_terminal(home, running, tmp_path, "--yes") as terminal,
-    ):
-        terminal.wait_for("0:00 PENDING")
-        terminal.send(ctrl("c"))
-        assert terminal.exit_status() == 130
-        text = terminal.screen_text()
-    assert "Interrupted. The request was accepted as the job" in text
-    (left,) = unfinished()
-    assert left.attempt.job_id in text
-
-
-# Byte for byte what the AWS CLI sends
-
-
-def requests() -> dict[str, Draft]:
-    """Return every shipped preset as a request that can be sent, for each operation that it can be for."""
-    environ = {
-        "FACEBOOK_CLIENT_SECRET": "invented-facebook",
-        "GOOGLE_CLIENT_SECRET": "invented-google",
-        "AMAZON_CLIENT_SECRET": "invented-amazon",
-        "LOGIN_WITH_AMAZON_CLIENT_SECRET": "invented-amazon",
-        "APPLE_PRIVATE_KEY": KEY,
-    }
-    found: dict[str, Draft] = {}
-    for preset in list_presets():
-        draft = load(preset.name).draft
-        for name, value in TARGET.members.items():
-            draft = draft.with_value((name,), value)
-        if draft.get(config("AuthResources")) is ABSENT:
-            draft = draft.with_value(config("AuthResources"), "USER_POOL_ONLY")
-        draft, unresolved = resolve(draft, environ)
-        assert not unresolved, preset.name
-        found[f"{preset.name}-{draft.operation}"] = draft
-        found.setdefault(f"{preset.name}-update", switch_operation(draft, "update").draft)
-    return found
-
-
-REQUESTS = requests()
-
-
-@pytest.mark.parametrize("draft", REQUESTS.values(), ids=REQUESTS.keys())
-def test_the_body_is_byte_for_byte_the_one_that_the_aws_cli_sends(
-    tmp_path: Path, home: Path, draft: Draft
-) -> None:
-    assert draft.operation in ("create", "update")
-    file = tmp_path / "exported.json"
-    file.write_text(render(draft, "json"), encoding="ascii")
-    with sandbox(None, "create=400", "update=400", seeded=create()) as running:
-        subprocess.run(
-            [
-                Path(sys.executable).with_name("aws"),
-                *("--endpoint-url", running.endpoint_url),
-                *("amplifybackend", f"{draft.operation}-backend-auth", "--cli-input-json", f"file://{file}"),
-            ],
-            check=False,
-            capture_output=True,
-            env=terminal_variables(home) | {"PATH": os.environ["PATH"]},
-            timeout=60,
-        )
-        done = submit(running, Time(), str(file), f"--{draft.operation}")
-        assert done.exit_code == 3, done.output
-        theirs, ours = running.writes
-    assert theirs.body == ours.body
-    assert (theirs.method, theirs.path) == (ours.method, ours.path)
-    assert theirs.headers["Content-Type"] == ours.headers["Content-Type"]
-    wire: dict[str, Any] = json.loads(ours.body)
-    assert wire["resourceName"] == TARGET.resource
-
-
-def test_every_shipped_preset_is_compared() -> None:
-    presets = {preset.name for preset in list_presets()}
-    assert {name.rpartition("-")[0] for name in REQUESTS} == presets
-    assert {name.rpartition("-")[2] for name in REQUESTS} == {"create", "update"}

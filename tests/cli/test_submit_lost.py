@@ -1,0 +1,106 @@
+"""`authwizard submit` after an answer that is lost or not clear."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from authwizard.aws.pending import unfinished
+from authwizard.cli.root import root
+from tests.aws.calls import SECRETS, TARGET, Time, create, planted, sandbox
+from tests.aws.unclear import UNCLEAR, Answer, unclear_server
+from tests.cli.submitting import NO_SIGN, file_of, give_credentials, run, submit
+
+
+@pytest.fixture(autouse=True)
+def _credentials(monkeypatch: pytest.MonkeyPatch) -> None:
+    give_credentials(monkeypatch)
+
+
+def test_4_where_looking_does_not_settle_it(tmp_path: Path) -> None:
+    done, writes = run(tmp_path, create(), "create=504", "get=500", "list-jobs=500")
+    assert (done.exit_code, writes) == (4, 1)
+    assert "Looking did not settle whether it was applied." in done.stderr
+    assert "Do not send it again" in done.stderr
+    assert len(unfinished()) == 1
+
+
+def test_what_is_known_of_an_earlier_submit_is_said_first(tmp_path: Path) -> None:
+    time = Time()
+    with sandbox(time, "create=applied-504", "list-jobs=403:2", "get=403:5") as running:
+        source = file_of(create(), tmp_path)
+        lost = submit(running, time, source)
+        assert lost.exit_code == 4
+        running.faults.clear()
+        time.now += 10
+        again = submit(running, time, source)
+        assert len(running.writes) == 2
+    earlier = again.stderr.split("Account:")[0]
+    assert f"Earlier: The create of {TARGET} in us-east-1, sent on" in earlier
+    assert "has had no clear answer" in earlier
+
+
+@pytest.mark.parametrize("answer", UNCLEAR.values(), ids=UNCLEAR)
+def test_4_after_one_write_for_every_answer_that_is_not_clear(tmp_path: Path, answer: Answer) -> None:
+    time = Time()
+    with unclear_server(answer) as running:
+        endpoint = (
+            "--endpoint-url",
+            running.url,
+            "--cli-read-timeout",
+            "0.3",
+            "--cli-connect-timeout",
+            "0.3",
+        )
+        args = ("submit", file_of(planted(), tmp_path), "--yes", *endpoint)
+        done = CliRunner().invoke(root, args, obj=time.pace())
+        assert running.writes == 1
+    assert (done.exit_code, done.stdout) == (4, ""), done.output
+    assert NO_SIGN in done.stderr
+    assert "Do not send it again before you have looked" in done.stderr
+    assert not [
+        claim for claim in ("not applied:", "You can send it again", "expired") if claim in done.stderr
+    ]
+    assert not [secret for secret in SECRETS if secret in done.output]
+    assert len(unfinished()) == 1
+
+
+def test_a_submit_looks_for_an_earlier_one_before_it_sends_and_can_forget_it(tmp_path: Path) -> None:
+    time = Time()
+    with sandbox(time, "create=504:1") as running:
+        source = file_of(create(), tmp_path)
+        assert submit(running, time, source).exit_code == 4
+        looked = len(time.waits)
+        again = submit(running, time, source, "--no-wait")
+        assert again.exit_code == 0, again.output
+        assert len(time.waits) > looked, "it was sent a moment ago, so that one waits for a sign"
+        assert len(running.writes) == 2
+        earlier = again.stderr.split("Account:")[0]
+        assert f"Earlier: The create of {TARGET} in us-east-1, sent on" in earlier
+        assert NO_SIGN in earlier
+        assert "`authwizard submit --forget` forgets it." in earlier
+        assert len(unfinished()) == 1
+        dry = submit(running, time, source, "--dry-run", "--forget")
+        assert "Forgotten: The create of" in dry.stderr
+        assert "Earlier:" not in dry.stderr
+    assert unfinished() == []
+
+
+def test_looking_takes_as_long_as_is_asked(tmp_path: Path) -> None:
+    time = Time()
+    with sandbox(time, "create=504", "create=late-504") as running:
+        source = file_of(create(), tmp_path)
+        done = submit(running, time, source, "--look-for", "5")
+        assert (done.exit_code, sum(time.waits)) == (4, 5)
+
+
+def test_a_request_that_is_carried_out_after_the_looks_is_found_by_the_next_submit(tmp_path: Path) -> None:
+    time = Time()
+    with sandbox(time, "create=late-504:1") as running:
+        source = file_of(create(), tmp_path)
+        assert submit(running, time, source, "--look-for", "5").exit_code == 4
+        time.now += 15
+        again = submit(running, time, source)
+    earlier = again.stderr.split("Account:")[0]
+    assert "There is a job that was not there before" in earlier
+    assert (again.exit_code, len(running.writes)) == (3, 2)
