@@ -14,7 +14,12 @@ from tests.support.terminal import Terminal
 
 TYPED: Final = "planted-typed-secret-0123456789"
 FROM_ENVIRONMENT: Final = "planted-environment-secret"
-KEY: Final = ("PLANTEDKEYONE" * 4, "PLANTEDKEYTWO" * 4, "PLANTEDKEYTHREE0" * 2)
+KEY: Final = (
+    "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgZ/eLqP0X1caPKZx4",
+    "obcHthhlsDSvmoyFM9qcAFUCb6OhRANCAASY+Y7TA2Ij44TabzbUcv130D9OIBvR",
+    "xXI/ESK7iUsw4ByNNwq/gfPlylA5TDDz46QH0ZY9V3NS4ECqt9jm7BWA",
+)
+"""A key as a .p8 file has it, line by line, invented for the test."""
 PEM: Final = "\n".join(["-----BEGIN PRIVATE KEY-----", *KEY, "-----END PRIVATE KEY-----", ""])
 PLANTED: Final = (TYPED, FROM_ENVIRONMENT, *KEY)
 PRESET: Final = """\
