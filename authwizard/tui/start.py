@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,7 +16,6 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from authwizard.aws.look import Found
 from authwizard.aws.pending import Unfinished, unfinished
 from authwizard.files.autosave import Autosave, Autosaved, damaged_autosaves, list_autosaves
 from authwizard.files.presets import PresetInfo, list_presets
@@ -31,6 +30,9 @@ from .inputs import PathInput
 from .key_line import KeyLine
 from .literal import MUTED, literal
 from .session import DraftKeeper, Session
+
+if TYPE_CHECKING:
+    from authwizard.aws.look import Found
 
 _NEW: Final[tuple[tuple[Operation, str, str], ...]] = (
     ("create", "New sign-in system", "Build a CreateBackendAuth request, step by step, from nothing."),
