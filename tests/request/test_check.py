@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from authwizard.request.fields import FIELDS
-from authwizard.request.paths import Tree, member_path, pool
+from authwizard.request.paths import Tree, member_path, pool, put
 from authwizard.request.steps import STEPS, step_of
 
 from .judging import judged, noisy, rules
@@ -78,3 +78,12 @@ def test_a_problem_names_its_place() -> None:
 
     assert "the request" in places_named
     assert "ResourceConfig.UserPoolConfigs.OAuth.RedirectSignInURIs[2]" in places_named
+
+
+def test_a_long_text_with_half_a_link_is_read_once() -> None:
+    """A pattern that begins anew at each character would take hours for this."""
+    texts = ("{##" + "a" * 1_000_000, "{##" + " " * 1_000_000, "{##" * 300_000, "{##a" + "#" * 1_000_000)
+    for text in texts:
+        tree = put(plain(), pool("VerificationMessage", "DeliveryMethod"), "EMAIL")
+        tree = put(tree, pool("VerificationMessage", "EmailSettings", "EmailMessage"), text + "{####}")
+        assert "msg-link" not in rules(judged(tree))
