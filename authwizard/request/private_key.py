@@ -21,7 +21,12 @@ _RSA: Final = bytes.fromhex("2a864886f70d010101")  # 1.2.840.113549.1.1.1, rsaEn
 _SCALAR: Final = 32
 """Bytes of a private key on P-256."""
 
+_ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""Of P-256: a private key is a number from 1 to one less."""
+
 _CUT: Final = "a key that was cut off, or is damaged"
+_LOCKED: Final = "a key that is locked with a password"
+_SEC1: Final = "an EC PRIVATE KEY (SEC 1), which `openssl pkcs8 -topk8 -nocrypt` turns into the right form"
 _OTHER: Final = "some other text"
 
 _Items = list[tuple[int, bytes]]
@@ -41,6 +46,10 @@ def other_than_key(text: str) -> str:
     """Say what a text is, as the end of "This is …", where it is no key of a .p8 file; empty where it is one."""
     if _PATH.fullmatch(text.strip()):
         return "the path of a file"
+    if "-----BEGIN EC PARAMETERS-----" in text:
+        return _SEC1  # as openssl writes it, with the curve in a block of its own before the key
+    if "Proc-Type: 4,ENCRYPTED" in text:
+        return _LOCKED
     try:
         der = base64.b64decode(key_text(text), validate=True)
     except (binascii.Error, ValueError):
@@ -60,11 +69,11 @@ def _kind(items: _Items) -> str:
     if tags[:3] == [_INTEGER, _SEQUENCE, _OCTETS]:
         return _pkcs8(_items(items[1][1]), items[2][1])
     if tags[:2] == [_INTEGER, _OCTETS]:
-        return "an EC PRIVATE KEY (SEC 1), which `openssl pkcs8 -topk8 -nocrypt` turns into the right form"
-    if tags[:2] == [_SEQUENCE, _BITS]:
+        return _SEC1
+    if tags in ([_SEQUENCE, _BITS], [_INTEGER, _INTEGER]):
         return "a public key"
     if tags == [_SEQUENCE, _OCTETS]:
-        return "a key that is locked with a password"
+        return _LOCKED
     if tags == [_SEQUENCE, _SEQUENCE, _BITS]:
         return "a certificate"
     return "an RSA key" if len(tags) == 9 and set(tags) == {_INTEGER} else _OTHER
@@ -78,9 +87,16 @@ def _pkcs8(algorithm: _Items, key: bytes) -> str:
         return "a private key of another kind"
     if algorithm[1:] != [(_OID, _P256)]:
         return "a private key on another curve than P-256"
-    ((_, content),) = _items(key)
-    members = _items(content)
-    return "" if members[1:2] and members[1][0] == _OCTETS and len(members[1][1]) == _SCALAR else _CUT
+    ((tag, content),) = _items(key)
+    version, (kind_of_scalar, scalar) = _items(content)[:2]
+    whole = (
+        tag == _SEQUENCE
+        and version == (_INTEGER, b"\x01")
+        and kind_of_scalar == _OCTETS
+        and len(scalar) == _SCALAR
+        and 0 < int.from_bytes(scalar, "big") < _ORDER
+    )
+    return "" if whole else _CUT
 
 
 def _items(der: bytes) -> _Items:
@@ -110,4 +126,7 @@ def _length(der: bytes, at: int) -> tuple[int, int]:
     size = first & 0x7F
     if not 0 < size <= 4 or at + 1 + size > len(der):
         raise ValueError("no length")
-    return int.from_bytes(der[at + 1 : at + 1 + size], "big"), at + 1 + size
+    length = int.from_bytes(der[at + 1 : at + 1 + size], "big")
+    if length < 0x80 or der[at + 1] == 0:
+        raise ValueError("not the shortest form")
+    return length, at + 1 + size

@@ -13,6 +13,8 @@ from authwizard.request.rules.examples import examples
 from .requests import KEY
 
 DER = base64.b64decode(KEY)
+SCALAR = DER.index(b"\x02\x01\x01\x04\x20") + 5
+"""Where the private number begins."""
 
 
 def pem(text: str, label: str = "PRIVATE KEY") -> str:
@@ -74,10 +76,42 @@ def test_it_is_said_which_other_thing_it_is() -> None:
         ("MAA=", "some other text"),
         ("MIAAAA==", "a key that was cut off, or is damaged"),
         (r"keys\AuthKey.p8", "the path of a file"),
+        (
+            "MEgCQQDExzN3lg5WP2/nc/tRxnuLtIZ7/6NGtmrEQuIZWld+DxRG+N4YjfsG+0CuTcDlNmo/y7Icc5Id9wfa/oTl4fsrAgMBAAE=",
+            "a public key",
+        ),
+        (
+            "-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: x\n\nabcd\n",
+            "a key that is locked with a password",
+        ),
+        (
+            "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n",
+            "an EC PRIVATE KEY (SEC 1), which `openssl pkcs8 -topk8 -nocrypt` turns into the right form",
+        ),
     ],
 )
 def test_other_things_are_told_apart(text: str, what: str) -> None:
     assert other_than_key(text) == what
+
+
+@pytest.mark.parametrize(
+    ("at", "other"),
+    [
+        (SCALAR - 7, b"\x31"),  # the structure around the number is no SEQUENCE
+        (SCALAR - 5, b"\x0c"),  # its version is no number
+        (SCALAR - 3, b"\x07"),  # its version is not 1
+        (SCALAR, b"\x00" * 32),
+        (SCALAR, b"\xff" * 32),
+    ],
+)
+def test_a_key_whose_inside_is_none_is_damaged(at: int, other: bytes) -> None:
+    changed = DER[:at] + other + DER[at + len(other) :]
+    assert other_than_key(base64.b64encode(changed).decode()) == "a key that was cut off, or is damaged"
+
+
+def test_a_length_that_is_not_written_the_shortest_way_is_no_der() -> None:
+    longer = b"\x30\x82" + (len(DER) - 3).to_bytes(2, "big") + DER[3:]
+    assert other_than_key(base64.b64encode(longer).decode()) == "a key that was cut off, or is damaged"
 
 
 @pytest.mark.parametrize("length", range(1, len(KEY)))
