@@ -112,6 +112,14 @@ def test_mfa_that_is_off_already_can_stay_off(before: str | None, fires: bool) -
     assert ("mfa-off-after-create" in broken(update, had)) is fires
 
 
+def test_sms_that_is_gone_because_no_factor_is_left_is_told_once() -> None:
+    update = put(plain("update"), pool("Mfa"), {"MFAMode": "ON", "Settings": {"MfaTypes": []}})
+    found = broken(update, backend(Mfa=SMS))
+
+    assert "mfa-types-required" in found
+    assert "mfa-sms-removed" not in found
+
+
 def test_a_pulled_state_says_nothing_about_a_creation() -> None:
     draft = replace(Draft.from_tree("create", plain()), baseline=full())
 

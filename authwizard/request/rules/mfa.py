@@ -46,6 +46,7 @@ declare(
     "MFA is on, and no second factor is chosen.",
     "Choose at least one of TOTP and SMS.",
     source="IDP CreateUserPoolRequest.MfaConfiguration; CLI supported-services.ts mfaTypes",
+    instead_of=("mfa-sms-removed",),
 )  # fmt: skip
 def mfa_types_required(view: View) -> Iterator[Finding]:
     if view.get(MODE) in _USED and view.get(TYPES) in (ABSENT, []):

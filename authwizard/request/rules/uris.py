@@ -99,12 +99,17 @@ def uri_count(view: View) -> Iterator[Finding]:
     "Make one entry of each.",
     source="amplify-js #3884; amplify-cli #2115, #2792, #5127 (aws-exports.js joins them with commas)",
     instead_of=(
-        "uri-chars", "uri-custom-scheme", "uri-fragment", "uri-http", "uri-idn", "uri-loopback",
-        "uri-trailing-slash", "uri-wildcard",
+        "uri-absolute", "uri-chars", "uri-custom-scheme", "uri-fragment", "uri-http", "uri-idn", "uri-length",
+        "uri-loopback", "uri-trailing-slash", "uri-wildcard",
     ),
 )  # fmt: skip
 def uri_joined(view: View) -> Iterator[Finding]:
-    yield from (path for path, uri in view.items(SIGN_IN_URIS) if _JOINED.search(uri))
+    # Behind the scheme data: and its like a comma parts no addresses; `uri-unsafe-scheme` says what is wrong.
+    yield from (
+        path
+        for path, uri in view.items(SIGN_IN_URIS)
+        if _JOINED.search(uri) and scheme_of(uri) not in _UNSAFE
+    )
 
 
 @rule(
@@ -124,7 +129,11 @@ def uri_wildcard(view: View) -> Iterator[Finding]:
     source="WHATWG URL, host parsing; IDP CreateUserPoolClientRequest.CallbackURLs",
 )  # fmt: skip
 def uri_idn(view: View) -> Iterator[Finding]:
-    yield from (path for path, uri in view.items(SIGN_IN_URIS) if not _host_of(uri).isascii())
+    # A character that cannot be seen is what `uri-chars` reports: in another spelling it would be no better.
+    for path, uri in view.items(SIGN_IN_URIS):
+        host = _host_of(uri)
+        if not host.isascii() and has_good_characters(host):
+            yield path
 
 
 @rule(
