@@ -35,16 +35,18 @@ class Connect(Dialog["Backend | None"]):
         self._link = link
         self._purpose = purpose
         self._wait = Static("Reading the AWS configuration…")
+        self._choices = VerticalScroll(self._wait, can_focus=False, id="choices")
+        self._error = Static("", id="error")
+        self._continue = Button("Continue", id="continue", variant="primary", disabled=True)
 
     def compose(self) -> ComposeResult:
         """Lay out the question; the choices come when they are read."""
         with Vertical(classes="dialog"):
             yield Static(Content.styled(self._purpose, "bold"))
-            with VerticalScroll(can_focus=False, id="choices"):
-                yield self._wait
-            yield Static("", id="error")
+            yield self._choices
+            yield self._error
             with Horizontal(classes="buttons"):
-                yield Button("Continue", id="continue", variant="primary", disabled=True)
+                yield self._continue
                 yield Button("Cancel", id="cancel")
 
     def on_mount(self) -> None:
@@ -74,8 +76,9 @@ class Connect(Dialog["Backend | None"]):
         places += [Item(region, region) for region in regions]
         self._profiles, self._regions = Picker(items, id="profiles"), Picker(places, id="regions")
         await self._wait.remove()
-        box = self.query_one("#choices")
-        await box.mount(
+        if not self._choices.is_attached:
+            return  # the dialog was closed meanwhile
+        await self._choices.mount(
             Static(Content.styled("Profile", "bold")),
             self._profiles,
             Static(Content.assemble(("Region", "bold"), ("  where the app is", MUTED))),
@@ -83,13 +86,11 @@ class Connect(Dialog["Backend | None"]):
         )
         self._profiles.mark([_PRACTICE if not found else ""])
         self._regions.mark([""])
-        self.query_one("#continue", Button).disabled = False
+        self._continue.disabled = False
         self._profiles.focus()
 
     def _tell(self, text: str) -> None:
-        self.query_one("#error", Static).update(
-            Content.assemble(("! ", "bold $text-error"), literal(text, most=600))
-        )
+        self._error.update(Content.assemble(("! ", "bold $text-error"), literal(text, most=600)))
 
     @on(Button.Pressed, "#cancel")
     def cancel(self) -> None:
@@ -99,8 +100,8 @@ class Connect(Dialog["Backend | None"]):
     @on(Button.Pressed, "#continue")
     def go_on(self) -> None:
         """Open the session."""
-        self.query_one("#continue", Button).disabled = True
-        self.query_one("#error", Static).update("")
+        self._continue.disabled = True
+        self._error.update("")
         self.run_worker(self._open(), group="connect", description="open a session")
 
     async def _open(self) -> None:
@@ -125,5 +126,5 @@ class Connect(Dialog["Backend | None"]):
         else:
             self.dismiss(backend)
             return
-        self.query_one("#continue", Button).disabled = False
+        self._continue.disabled = False
         self._profiles.focus()  # a disabled button had to give the focus away
