@@ -195,7 +195,7 @@ def _as_json(judged: Judged) -> dict[str, object]:
         "valid": judged.valid,
         "problems": problems,
         "reason": loaded.reason if loaded else None,
-        "notes": loaded.notes if loaded else (),
+        "notes": loaded.notes + loaded.hints if loaded else (),
         "dropped": loaded.dropped if loaded else (),
         "added": loaded.added if loaded else (),
     }

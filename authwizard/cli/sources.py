@@ -61,7 +61,7 @@ def read_or_refuse(source: str, reading: Reading, *, status: int = 1) -> Loaded:
 def announce(source: str, loaded: Loaded) -> None:
     """Say what the source was taken for, and why, and what reading it brought up."""
     tell(f"{visible(source)}: taken for {loaded.draft.operation}: {visible(loaded.reason)}.")
-    for note in loaded.notes:
+    for note in loaded.notes + loaded.hints:
         tell(f"{visible(source)}: {visible(note)}")
 
 

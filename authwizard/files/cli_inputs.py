@@ -66,6 +66,7 @@ def from_cli_inputs(tree: dict[str, Any], operation: Operation | None) -> Loaded
         if operation
         else "it is a record of what Amplify created (cli-inputs.json)",
         notes=notes,
+        hints=tuple(intake.hints),
         dropped=dropped,
         added=tuple(intake.added),
     )

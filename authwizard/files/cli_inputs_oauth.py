@@ -135,7 +135,9 @@ def _tell_of_credentials(intake: Intake, providers: list[str]) -> None:
     ]
     if lacking:
         intake.notes.append(
-            f"Credentials are lacking for {', '.join(lacking)}: Amplify keeps them elsewhere, outside of this file. "
+            f"Credentials are lacking for {', '.join(lacking)}: Amplify keeps them elsewhere, outside of this file."
+        )
+        intake.hints.append(
             "There are two ways on. `authwizard presets save` makes a preset of the file, and there you write "
             'each ID, and each secret as a reference such as { env = "GOOGLE_SECRET" }. Or open the file in the '
             "wizard, where these fields wait for you."

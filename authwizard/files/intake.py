@@ -63,6 +63,7 @@ class Intake:
     def __init__(self) -> None:
         self.tree: Tree = {}
         self.notes: list[str] = []
+        self.hints: list[str] = []
         self.dropped: list[str] = []
         self.unused: list[str] = []
         self.added: list[str] = []

@@ -25,6 +25,7 @@ class Loaded:
         dropped: The names of what was not carried over, as the source has them.
         problems: What is wrong with the source beside the request in it.
         added: What the request has that the source does not say, as `Service: COGNITO`.
+        hints: How to go on outside of the wizard, as sentences; the wizard itself is the way on.
         path: The file; None for standard input.
         title: A preset's title.
         description: A preset's description.
@@ -40,6 +41,7 @@ class Loaded:
     dropped: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     added: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     path: Path | None = None
     title: str = ""
     description: str = ""

@@ -216,11 +216,13 @@ def test_why_providers_have_no_credentials_and_the_two_ways_on() -> None:
     )
     (note,) = [note for note in loaded.notes if "Credentials" in note]
     assert "for Google, SignInWithApple: Amplify keeps them elsewhere, outside of this file" in note
-    assert "`authwizard presets save`" in note
-    assert "wizard, where these fields wait" in note
+    (hint,) = loaded.hints
+    assert "`authwizard presets save`" in hint
+    assert "wizard, where these fields wait" in hint
     full = {"ProviderName": "Google", "client_id": "1", "client_secret": "invented-secret"}
     complete = inputs(authProvidersUserPool=["Google"], hostedUIProviderCreds=[full])
     assert not any("Credentials" in note for note in complete.notes)
+    assert complete.hints == ()
 
 
 @pytest.mark.parametrize(
