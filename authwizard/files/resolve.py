@@ -14,7 +14,7 @@ from authwizard.request.check import problem as make_problem
 from authwizard.request.draft import Draft
 from authwizard.request.fields import field_at, position
 from authwizard.request.paths import Path as MemberPath
-from authwizard.request.private_key import key_text
+from authwizard.request.private_key import key_text, other_than_key
 from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
 
 from .reading import NotRegularError, TooLargeError, read_limited
@@ -65,7 +65,7 @@ def _resolved(secret: Secret, path: MemberPath, environ: Mapping[str, str]) -> S
 
 def _from_environment(name: str, path: MemberPath, environ: Mapping[str, str]) -> str:
     given = environ.get(name)
-    value = key_text(given) if given and _is_key(path) else given
+    value = _key(given) if given and _is_key(path) else given
     if value:
         return value
     state = "is not set" if given is None else "is empty"
@@ -94,10 +94,16 @@ def _from_file(reference: FileRef, path: MemberPath) -> str:
     except OSError as error:
         raise _UnresolvableError(f"{name} cannot be read: {error.strerror}.", "Make it readable.") from None
     is_key = file.suffix.lower() == ".p8" or _is_key(path)
-    value = key_text(text) if is_key else _without_last_newline(text)
+    value = _key(text) if is_key else _without_last_newline(text)
     if not value:
         raise _UnresolvableError(f"{name} is empty.", "Put the secret into it.")
     return value
+
+
+def _key(text: str) -> str:
+    """Return a key as it is sent; a text that is none stays whole, so that `check` can say what it is."""
+    key = key_text(text)
+    return text if key and other_than_key(text) else key
 
 
 def _is_key(path: MemberPath) -> bool:

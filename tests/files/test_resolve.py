@@ -11,10 +11,11 @@ from authwizard.request.draft import Draft
 from authwizard.request.paths import Path as MemberPath
 from authwizard.request.paths import get, pool
 from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
+from tests.request.requests import KEY as VALID_KEY
 
 GOOGLE = pool("OAuth", "SocialProviderSettings", "Google", "ClientSecret")
 APPLE = pool("OAuth", "SocialProviderSettings", "SignInWithApple", "PrivateKey")
-PEM = "-----BEGIN PRIVATE KEY-----\r\nTUlHVEFn\r\nRUFNQk1H\r\n-----END PRIVATE KEY-----\r\n"
+PEM = f"-----BEGIN PRIVATE KEY-----\r\n{VALID_KEY[:64]}\r\n{VALID_KEY[64:]}\r\n-----END PRIVATE KEY-----\r\n"
 
 
 def secret_of(secret: Secret, path: MemberPath = GOOGLE, **environ: str) -> str:
@@ -69,15 +70,24 @@ def test_of_a_key_the_text_between_its_first_and_last_line_is_taken(
     tmp_path: Path, name: str, path: MemberPath
 ) -> None:
     (tmp_path / name).write_bytes(PEM.encode())
-    assert secret_of(FileRef(name, str(tmp_path)), path) == "TUlHVEFnRUFNQk1H"
+    assert secret_of(FileRef(name, str(tmp_path)), path) == VALID_KEY
 
 
 @pytest.mark.parametrize(
-    "text", [PEM, PEM.replace("\r\n", "\\n"), PEM.replace("\r\n", "\n"), "TUlHVEFnRUFNQk1H\n"]
+    "text", [PEM, PEM.replace("\r\n", "\\n"), PEM.replace("\r\n", "\n"), f"{VALID_KEY}\n"]
 )
 def test_of_a_key_in_the_environment_the_same_is_taken(text: str) -> None:
-    assert secret_of(EnvRef("KEY"), APPLE, KEY=text) == "TUlHVEFnRUFNQk1H"
+    assert secret_of(EnvRef("KEY"), APPLE, KEY=text) == VALID_KEY
     assert secret_of(EnvRef("KEY"), GOOGLE, KEY=text) == text
+
+
+@pytest.mark.parametrize(
+    "text", [PEM.replace("PRIVATE KEY", "EC PRIVATE KEY")[:60], "-----BEGIN EC PARAMETERS-----\nBggq\n"]
+)
+def test_what_is_no_key_stays_whole_so_that_check_can_say_what_it_is(tmp_path: Path, text: str) -> None:
+    (tmp_path / "key.p8").write_text(text)
+    assert secret_of(FileRef("key.p8", str(tmp_path)), APPLE) == text
+    assert secret_of(EnvRef("KEY"), APPLE, KEY=text) == text
 
 
 def test_a_key_in_the_environment_without_text_between_its_lines_is_empty() -> None:
