@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 CONNECT_TIMEOUT: Final = 10.0
 READ_TIMEOUT: Final = 60.0
+GLANCE_TIMEOUT: Final = 15.0
 WRITE_TIMEOUT: Final = 120.0
 """Seconds. A write waits longer: while there is hope for an answer, waiting beats guessing."""
 
@@ -200,6 +202,15 @@ class Backend:
         except Exception:  # the configuration that cannot be read is the failure in hand
             return False
         return "sso_session" in settings or "sso_start_url" in settings
+
+    @cached_property
+    def glance(self) -> Backend:
+        """The same with reads that are tried once and not waited for long: for one who looks again soon anyway."""
+        quick = copy(self)
+        quick._reader = self._client(
+            SERVICE, retries={"mode": "standard", "total_max_attempts": 1}, patience=GLANCE_TIMEOUT
+        )
+        return quick
 
     @cached_property
     def _reader(self) -> Any:

@@ -54,6 +54,24 @@ def changed_blocks(draft: Draft) -> Draft:
     return replace(draft, tree=tree, secrets=MappingProxyType(secrets))
 
 
+def brought_up_to_date(draft: Draft, state: Tree) -> Draft:
+    """Return an update in which what only goes along is as the backend has it now, and not as it was pulled.
+
+    Args:
+        draft: The update; one that was not pulled carries nothing along.
+        state: What the backend has now, in the shape of a create.
+    """
+    if draft.operation != "update" or draft.baseline is None:
+        return draft
+    tree, baseline = draft.tree, draft.baseline
+    for block in chain(*ALONG):
+        old, new = get(updatable(baseline), block), get(state, block)
+        if get(tree, block) is not ABSENT and same(get(tree, block), old):
+            tree = drop(tree, block) if new is ABSENT else put(tree, block, new)
+        baseline = drop(baseline, block) if new is ABSENT else put(baseline, block, new)
+    return replace(draft, tree=tree, baseline=baseline)
+
+
 def sent_along(draft: Draft, state: Tree) -> tuple[Path, ...]:
     """Return the blocks of an update, as it is sent, that are as the backend has them already.
 

@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final, Literal
 
-from authwizard.request.draft import in_api_order
+from authwizard.request.draft import Draft, in_api_order
+from authwizard.request.paths import Tree
 
 from .backend import Backend
+from .changes import differences
 from .failures import Failure
 from .jobs import PASSING, Job, ended, find_job, list_jobs
 from .outcome import Outcome
-from .pending import Attempt, Before, Unfinished
+from .pending import ABSENT, SUPERSEDED, Attempt, Before, Unfinished, tell_others
 from .pull import current_state
-from .scrub import NOTHING
 from .target import Pace, Target
 
 LOOK_FOR: Final = 60.0
@@ -50,6 +51,7 @@ class _Seen:
 
     jobs: tuple[Job, ...] | None
     state: str
+    tree: Tree | None
     hindrances: tuple[Failure, ...]
 
     @property
@@ -69,6 +71,7 @@ def look_after(
     target: Target,
     before: Before,
     *,
+    sent: Draft | None = None,
     pace: Pace | None = None,
     limit: float | None = None,
     told: Told | None = None,
@@ -81,6 +84,7 @@ def look_after(
         backend: Where it was sent.
         target: What it was for.
         before: What the backend had before.
+        sent: The request, where it is at hand: a changed state speaks for it only if it has what was asked for.
         pace: The clock, and the event that ends looking.
         limit: Seconds to look for, LOOK_FOR by default; with 0 it looks once.
         told: Is told of each look.
@@ -89,7 +93,7 @@ def look_after(
     begun, wait = pace.clock(), _FIRST_WAIT
     while True:
         seen = _see(backend, target)
-        found = _judge(seen, before)
+        found = _judge(seen, before, sent)
         elapsed = pace.clock() - begun
         if told:
             told(found, elapsed)
@@ -121,13 +125,17 @@ def look_again(
         told: Is told of each look.
     """
     attempt = unfinished.attempt
+    # Whoever looks later need not know the secrets that the service may repeat.
+    hide = attempt.has_secrets
     if attempt.job_id:
-        outcome = _look_at_job(attempt, backend)
+        outcome = _look_at_job(attempt, backend, hide=hide)
     else:
         age = (datetime.now(UTC) - attempt.begun).total_seconds()
         left = max(0.0, (LOOK_FOR if limit is None else limit) - max(0.0, age))
         found = look_after(backend, attempt.target, attempt.before, pace=pace, limit=left, told=told)
-        outcome = settled(found, attempt.sentence, hide=_hides(attempt, backend))
+        outcome = settled(found, attempt.sentence, hide=hide)
+        if found.verdict == "applied":
+            tell_others(attempt, unfinished.path, outcome.job_id)
     if outcome.status in ("completed", "failed"):
         unfinished.discard()
     elif outcome.job and not attempt.job_id:
@@ -135,18 +143,13 @@ def look_again(
     return outcome
 
 
-def _hides(attempt: Attempt, backend: Backend) -> bool:
-    """Whether the service may repeat secrets of the request that nobody knows any more."""
-    return attempt.has_secrets and backend.scrubber is NOTHING
-
-
-def _look_at_job(attempt: Attempt, backend: Backend) -> Outcome:
+def _look_at_job(attempt: Attempt, backend: Backend, *, hide: bool) -> Outcome:
     try:
         job = find_job(backend, attempt.target, attempt.job_id)
     except Failure as failure:
         return Outcome("unknown", f"{attempt.sentence} {failure.message}", failure.fix, failure=failure)
-    found = Found("applied", f"It is {job.status or 'running'}.", job)
-    return settled(found, attempt.sentence, hide=_hides(attempt, backend))
+    found = Found("applied", f"It is {job.status or 'running'}." if job.state == "running" else "", job)
+    return settled(found, attempt.sentence, hide=hide)
 
 
 def settled(
@@ -169,7 +172,7 @@ def settled(
             answer = {name: value for name, value in job.answer.items() if name != "Error"}
             job = replace(job, error="", answer=answer)
         outcome = ended(job)
-        told = f"{what_happened} {outcome.message}"
+        told = " ".join(filter(None, (what_happened, found.sentences, outcome.message)))
         return Outcome(outcome.status, told, outcome.fix, job=job, failure=failure, answer=job.answer)
     if found.verdict == "applied":
         return Outcome("completed", message, failure=failure)
@@ -180,35 +183,50 @@ def settled(
     return Outcome("unknown", message, fix, failure=failure)
 
 
-def _judge(seen: _Seen, before: Before) -> Found:
+def _judge(seen: _Seen, before: Before, sent: Draft | None) -> Found:
     if seen.jobs is not None and before.jobs is not None:
         new = [job for job in seen.jobs if job.job_id not in before.jobs]
         if new:
-            status = new[0].status or "running"
-            return Found(
-                "applied", f"There is a job that was not there before: {new[0].job_id} is {status}.", new[0]
-            )
-    if seen.state and before.state and seen.state != before.state:
-        was = (
-            "there was no such resource before"
-            if before.state == "absent"
-            else "the resource was another before"
-        )
-        return Found("applied", f"GetBackendAuth shows that it was applied: {was}.")
+            what = f"There is a job that was not there before, {new[0].job_id}, most likely of this request."
+            return Found("applied", what, new[0])
+    changed = _judge_state(seen, before, sent)
+    if changed is not None:
+        return changed
     if seen.hindrances:
         what = " ".join(dict.fromkeys(hindrance.message for hindrance in seen.hindrances))
         return Found("unknown", f"Looking did not settle whether it was applied. {what}")
+    if before.state == SUPERSEDED:
+        what = "A later request to this environment was accepted, so that the state speaks for neither."
+        return Found("unknown", f"Nobody can say whether it was applied. {what}")
     if before.jobs is None or not before.state:
         what = "What the backend had before is not known, so there is nothing to compare with."
         return Found("unknown", f"Nobody can say whether it was applied. {what}")
-    there = "the backend has no such resource" if seen.state == "absent" else "the resource is as it was"
+    there = "the backend has no such resource" if seen.state == ABSENT else "the resource is as it was"
     what = "That proves nothing: it may still be carried out."
     return Found("no sign", f"There is no sign of it: no job was started, and {there}. {what}")
 
 
+def _judge_state(seen: _Seen, before: Before, sent: Draft | None) -> Found | None:
+    """Say what a changed state speaks for; None where nothing has changed, as far as anybody knows."""
+    if not seen.state or before.state in ("", SUPERSEDED, seen.state):
+        return None
+    if before.state == ABSENT:
+        return Found("applied", "GetBackendAuth shows the resource, which was not there before.")
+    if seen.state == ABSENT:
+        what = "The backend no longer has the resource that was there before: is this the same account and region?"
+        return Found("unknown", f"Nobody can say whether it was applied. {what}")
+    if sent is not None and seen.tree is not None:
+        missing = [item for item in differences(sent, seen.tree) if not item.secret]
+        if not missing:
+            return Found("applied", "GetBackendAuth shows what was asked for, which was not so before.")
+    what = "The resource has changed, and nobody can say whether this request did it."
+    return Found("unknown", what)
+
+
 def _see(backend: Backend, target: Target) -> _Seen:
     jobs: tuple[Job, ...] | None = None
-    state, hindrances = "", list[Failure]()
+    state, tree, hindrances = "", None, list[Failure]()
+    backend = backend.glance
     try:
         jobs = tuple(list_jobs(backend, target))
     except Failure as failure:
@@ -217,16 +235,16 @@ def _see(backend: Backend, target: Target) -> _Seen:
         else:
             hindrances.append(failure)
     try:
-        state = _digest(backend, target)
+        tree = current_state(backend, target)
+        state = _digest(tree)
     except Failure as failure:
         hindrances.append(failure)
-    return _Seen(jobs, state, tuple(hindrances))
+    return _Seen(jobs, state, tree, tuple(hindrances))
 
 
-def _digest(backend: Backend, target: Target) -> str:
-    """Return a digest of a backend's state, or "absent"."""
-    state = current_state(backend, target)
+def _digest(state: Tree | None) -> str:
+    """Return a digest of a backend's state, or ABSENT."""
     if state is None:
-        return "absent"
+        return ABSENT
     text = json.dumps(in_api_order(state), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

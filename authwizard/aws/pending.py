@@ -29,13 +29,18 @@ _FORMAT: Final = 1
 _MOST_BYTES: Final = 1_000_000
 
 
+ABSENT: Final = "absent"
+SUPERSEDED: Final = "superseded"
+
+
 @dataclass(frozen=True)
 class Before:
     """What a backend had before a request was sent.
 
     Attributes:
         jobs: The IDs of its jobs; None where they could not be listed.
-        state: A digest of its state, "absent", or empty where it could not be fetched.
+        state: A digest of its state, ABSENT, or empty where it could not be fetched; SUPERSEDED once a later request
+            to the environment was accepted, so that the state speaks for neither.
     """
 
     jobs: tuple[str, ...] | None = None
@@ -168,7 +173,7 @@ class Unfinished:
     def note_other(self, job_id: str) -> None:
         """Keep that a later request to its environment was accepted: neither job nor change speak for this one."""
         jobs = self.attempt.before.jobs
-        before = Before(None if jobs is None else (*jobs, job_id), "")
+        before = Before(None if jobs is None else (*jobs, job_id), SUPERSEDED)
         _rewrite(self.path, replace(self.attempt, before=before))
 
 
@@ -183,6 +188,19 @@ def unfinished(folder: Path | None = None) -> list[Unfinished]:
     """Return the submits that were interrupted, oldest first, without those that run in another process."""
     found = [item for item, runs in _scan(folder) if not runs]
     return sorted(found, key=lambda item: item.attempt.begun)
+
+
+def tell_others(attempt: Attempt, own: Path, job_id: str) -> None:
+    """Keep a request's job, or its change, from being taken for that of another whose fate is still open.
+
+    Args:
+        attempt: The request whose fate is known now.
+        own: Its state file.
+        job_id: Its job's ID; empty where the state alone spoke for it.
+    """
+    for item in unfinished(own.parent):
+        if item.path != own and item.attempt.is_for(attempt.target, attempt.region, attempt.connection):
+            item.note_other(job_id)
 
 
 def runs_already(record: Record) -> bool:
@@ -217,7 +235,8 @@ def _is_locked(path: Path) -> bool:
     except OSError:
         return False
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # Shared, so that two who look at the same time do not take each other for the one that sends.
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
     finally:
@@ -240,7 +259,7 @@ def _read(path: Path) -> Attempt | None:
         with path.open(encoding="utf-8") as file:
             saved = json.loads(file.read(_MOST_BYTES))
         return _attempt(saved) if saved["format"] == _FORMAT else None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
         return None
 
 
@@ -248,6 +267,7 @@ def _attempt(saved: Mapping[str, Any]) -> Attempt:
     if saved["operation"] not in ("create", "update"):
         raise ValueError("not an attempt")
     begun = datetime.fromisoformat(saved["begun"])
+    begun.astimezone()  # a time that has none here is a damaged file
     jobs = saved["before"]["jobs"]
     return Attempt(
         saved["operation"],

@@ -12,7 +12,7 @@ from authwizard.request.markers import Operation
 from authwizard.request.paths import ABSENT, Path, Tree, get, pool
 
 from .backend import Backend, Identity
-from .changes import ALONG, changed_blocks, differences, sent_along
+from .changes import ALONG, brought_up_to_date, changed_blocks, differences, sent_along
 from .connection import region_problem
 from .failures import Failure
 from .pull import current_state
@@ -55,6 +55,7 @@ class Preview:
         profile: The profile; region and endpoint likewise. An empty endpoint is AWS's own.
         operation: "create" or "update".
         target: App, environment and resource.
+        draft: What to submit: the request, with what only goes along as the backend has it now.
         body: The request as it is sent, its secrets masked.
         warnings: What `check` warns of, with what the backend has now in view, and what the connection gives cause for.
         along: The blocks that an update carries along as they are, so that they are not reset.
@@ -69,6 +70,7 @@ class Preview:
     endpoint: str
     operation: Operation
     target: Target
+    draft: Draft = field(repr=False)
     body: Tree = field(repr=False)
     warnings: tuple[Problem, ...]
     along: tuple[Path, ...]
@@ -86,10 +88,12 @@ def preview(draft: Draft, backend: Backend) -> Preview:
     Raises:
         Failure: The request could not be sent: credentials, region, network.
     """
-    sent, target = changed_blocks(draft), Target.of(draft)
+    target = Target.of(draft)
     remarks: list[str] = []
     identity = _identity(backend, remarks)
     state = _state(backend, target, draft, remarks)
+    draft = draft if state is None else brought_up_to_date(draft, state)
+    sent = changed_blocks(draft)
     compared = replace(sent, baseline=state) if state is not None and sent.operation == "update" else sent
     known = state if state is not None else sent.baseline
     changes = differences(sent, known) if sent.operation == "update" and known is not None else None
@@ -103,6 +107,7 @@ def preview(draft: Draft, backend: Backend) -> Preview:
         endpoint=backend.endpoint,
         operation=sent.operation,
         target=target,
+        draft=draft,
         body=sent.body("masked"),
         warnings=(*_about_connection(backend, remarks), *_resets(draft, state), *_warnings(compared)),
         along=along,

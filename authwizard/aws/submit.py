@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from authwizard.files.resolve import resolve
 from authwizard.request.check import check
@@ -18,9 +18,14 @@ from .failures import Failure
 from .jobs import Job, ended
 from .look import Told, look_after, look_before, settled
 from .outcome import Outcome
-from .pending import Attempt, Before, Record, runs_already, unfinished
+from .pending import Attempt, Before, Record, runs_already, tell_others
 from .remedies import REMEDIES
 from .target import Pace, Target
+
+_NOT_KEPT: Final = (
+    "Do not send it again before you have looked: `authwizard pull` and the Amplify console show what is there. "
+    "The attempt could not be kept, so nobody looks again by itself: the folder for the state files cannot be written."
+)
 
 Phase = Literal["looking before", "sending", "looking after"]
 """What a submit does now. From "sending" on, the request may have been carried out."""
@@ -163,21 +168,16 @@ def _answered(answer: dict[str, Any], target: Target, backend: Backend) -> Outco
 def _kept(outcome: Outcome, record: Record | None) -> Outcome:
     """Keep the state file where the outcome is still open."""
     if record is None:
-        return outcome
+        # There was no place to keep it, so that nobody will look again by itself.
+        return replace(outcome, fix=_NOT_KEPT) if outcome.status == "unknown" else outcome
+    if outcome.job or outcome.status == "completed":
+        tell_others(record.attempt, record.path, outcome.job_id)
     if outcome.status not in ("accepted", "unknown"):
         record.discard()
         return outcome
     if outcome.job:
         record.note_job(outcome.job.job_id)
-        _tell_others(record.attempt, record.path.parent)
     if outcome.status == "unknown":
         record.release()
         return outcome
     return replace(outcome, record=record)
-
-
-def _tell_others(attempt: Attempt, folder: Path) -> None:
-    """Keep this job from being taken for that of an earlier request whose fate is still open."""
-    for item in unfinished(folder):
-        if item.attempt.is_for(attempt.target, attempt.region, attempt.connection):
-            item.note_other(attempt.job_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -81,6 +82,15 @@ class _Endpoint(click.ParamType):  # type: ignore[type-arg]  # no generic before
         return str(value)
 
 
+class Seconds(click.FloatRange):
+    """A time in seconds. Not a number, which compares with nothing, would never be over."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse what is no number."""
+        seconds = super().convert(value, param, ctx)
+        return self.fail(f"{value!r} is not a number.", param, ctx) if math.isnan(seconds) else seconds
+
+
 class _Query(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
     """A JMESPath expression."""
 
@@ -112,13 +122,13 @@ _OPTIONS: Final = (
     click.option("--no-sign-request", is_flag=True, help="Do not sign; no credentials are needed."),
     click.option(
         "--cli-read-timeout",
-        type=click.FloatRange(min=0),
+        type=Seconds(min=0),
         metavar="SECONDS",
         help="How long to wait for an answer; 0 waits for ever.",
     ),
     click.option(
         "--cli-connect-timeout",
-        type=click.FloatRange(min=0),
+        type=Seconds(min=0),
         metavar="SECONDS",
         help="How long to wait for a connection; 0 waits for ever.",
     ),
@@ -251,7 +261,7 @@ def tell_of_unfinished(
             tell(f"Earlier: {outcome.message}")
             if outcome.status == "unknown":
                 tell(
-                    "  It is kept, and looked after again the next time. `authwizard submit --forget` forgets it."
+                    "  It is kept and looked after the next time, too. `authwizard submit SOURCE --forget` forgets it."
                 )
 
 

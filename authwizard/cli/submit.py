@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from .connecting import Connecting, connection_options
+from .connecting import Connecting, Seconds, connection_options
 from .options import Reading, Source, source_options
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ job failed, or the answer carried an error; 130 interrupted.""",
 @click.option(
     "--timeout",
     "limit",
-    type=click.FloatRange(min=0),
+    type=Seconds(min=0),
     default=900,
     show_default=True,
     metavar="SECONDS",
@@ -64,14 +64,16 @@ job failed, or the answer carried an error; 130 interrupted.""",
 )
 @click.option(
     "--look-for",
-    type=click.FloatRange(min=0),
+    type=Seconds(min=0),
     default=60,
     show_default=True,
     metavar="SECONDS",
     help="How long to look for a request whose answer was lost.",
 )
 @click.option(
-    "--forget", is_flag=True, help="First forget earlier submits to this environment whose fate is open."
+    "--forget",
+    is_flag=True,
+    help="Send nothing: forget the earlier submits to SOURCE's environment whose fate is open.",
 )
 @source_options
 @connection_options
@@ -90,7 +92,7 @@ def command(connecting: Connecting, reading: Reading, /, source: str, **options:
     from .connecting import is_interactive, tell_of_unfinished
 
     asked = _Asked(**options)
-    if not (asked.yes or asked.dry_run or is_interactive()):
+    if not (asked.yes or asked.dry_run or asked.forget or is_interactive()):
         raise click.UsageError(
             "Without a terminal nobody can be asked. Give --yes to send without a question."
         )
@@ -99,6 +101,7 @@ def command(connecting: Connecting, reading: Reading, /, source: str, **options:
         backend.scrubber = Scrubber.of(draft)  # an earlier try may have sent the same secrets
         if asked.forget:
             _forget(backend, Target.of(draft))
+            return
         tell_of_unfinished(
             backend, Target.of(draft), pace=_pace(), look_for=0 if asked.dry_run else asked.look_for
         )
@@ -110,7 +113,7 @@ def command(connecting: Connecting, reading: Reading, /, source: str, **options:
         if not asked.yes and not click.confirm("Send it?", default=False, err=True):
             _tell("Nothing was sent.")
             raise click.exceptions.Exit(1)
-        outcome = _carried_out(draft, backend, asked.limit if asked.wait else None, asked.look_for)
+        outcome = _carried_out(shown.draft, backend, asked.limit if asked.wait else None, asked.look_for)
         _report(outcome, draft, backend, connecting)
 
 
@@ -118,10 +121,12 @@ def _forget(backend: Backend, target: Target) -> None:
     """Forget the earlier submits to an environment, since the user says so."""
     from authwizard.aws.pending import unfinished
 
-    for item in unfinished():
-        if item.attempt.is_for(target, backend.region, backend.connection):
-            item.discard()
-            _tell(f"Forgotten: {item.attempt.sentence}")
+    found = [item for item in unfinished() if item.attempt.is_for(target, backend.region, backend.connection)]
+    for item in found:
+        item.discard()
+        _tell(f"Forgotten: {item.attempt.sentence}")
+    if not found:
+        _tell("There is no earlier submit to this environment whose fate is open.")
 
 
 def _sound(source: str, reading: Reading) -> Draft:
@@ -250,7 +255,9 @@ class _Progress:
     def enter(self, phase: Phase) -> None:
         """Note what a submit does now."""
         self._phase = phase
-        if phase == "sending":
+        if phase == "looking before":
+            _tell("Looking at what the backend has, to know later what is new.")
+        elif phase == "sending":
             self._sent_at = time.strftime("%H:%M:%S")
             _tell("Sending the request, once.")
         elif phase == "looking after":

@@ -1,5 +1,6 @@
 """What the next start knows of a submit that was interrupted."""
 
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,8 +14,8 @@ from authwizard.aws.connection import Connection
 from authwizard.aws.look import look_again
 from authwizard.aws.pending import pending_folder, unfinished
 from authwizard.aws.submit import Looking, submit
-from authwizard.sandbox import Sandbox
-from tests.aws.calls import TARGET, Time, backend_of, create, planted, sandbox
+from authwizard.sandbox import Fault, Sandbox
+from tests.aws.calls import TARGET, Time, backend_of, create, planted, sandbox, update
 
 _KILLED = """
 import os, sys
@@ -125,7 +126,56 @@ def test_the_job_of_a_later_submit_is_not_taken_for_that_of_an_open_one() -> Non
         (left,) = unfinished()
         outcome = look_again(left, backend, pace=time.pace())
         assert (outcome.status, outcome.job) == ("unknown", None)
+        assert "A later request to this environment was accepted" in outcome.message
         left.discard()
+
+
+def test_a_job_that_has_ended_is_not_taken_for_that_of_an_earlier_one_either() -> None:
+    time = Time()
+    with Sandbox(
+        clock=time, job_seconds=0, faults=[Fault.parse("create=504:1"), Fault.parse("create=applied-504")]
+    ) as running:
+        backend = backend_of(running)
+        assert submit(create(), backend, looking=Looking(time.pace())).status == "unknown"
+        assert submit(create(), backend, looking=Looking(time.pace())).status == "completed"
+        (left,) = unfinished()
+        assert look_again(left, backend, pace=time.pace()).status == "unknown"
+        left.discard()
+
+
+def test_a_resource_that_is_gone_is_no_sign_of_an_update() -> None:
+    time = Time()
+    with sandbox(time, "update=504:1", seeded=create()) as running:
+        assert submit(update(), backend_of(running), looking=Looking(time.pace())).status == "unknown"
+    (left,) = unfinished()
+    with sandbox(time) as other:
+        outcome = look_again(left, backend_of(other), pace=time.pace())
+    assert outcome.status == "unknown"
+    assert "no longer has the resource" in outcome.message
+    assert unfinished() == [left]
+
+
+def test_a_change_that_is_not_what_was_asked_for_speaks_for_nothing() -> None:
+    time = Time()
+    with sandbox(time, "update=504:1", seeded=create()) as running:
+        backend = backend_of(running)
+        assert submit(update(), backend, looking=Looking(time.pace())).status == "unknown"
+        running.faults.add(Fault.parse("list-jobs=403"))
+        backend.write(update(Mfa={"MFAMode": "OFF"}))
+        time.now += 4
+        (left,) = unfinished()
+        outcome = look_again(left, backend, pace=time.pace())
+    assert outcome.status == "unknown"
+    assert "nobody can say whether this request did it" in outcome.message
+
+
+def test_a_file_with_a_time_that_there_is_not_is_a_damaged_one() -> None:
+    with sandbox() as running:
+        killed(running, "sending")
+        (left,) = unfinished()
+    saved = json.loads(left.path.read_text(encoding="utf-8"))
+    left.path.write_text(json.dumps(saved | {"begun": "0001-01-01T00:00:00+14:00"}), encoding="utf-8")
+    assert unfinished() == []
 
 
 def test_an_error_that_may_repeat_a_secret_nobody_knows_any_more_is_not_shown() -> None:

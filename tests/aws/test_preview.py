@@ -3,6 +3,7 @@
 import pytest
 
 from authwizard.aws.backend import Backend
+from authwizard.aws.changes import changed_blocks
 from authwizard.aws.connection import Connection
 from authwizard.aws.failures import Failure
 from authwizard.aws.preview import preview
@@ -90,6 +91,20 @@ def test_a_state_that_somebody_else_changed_meanwhile_is_remarked_and_compared_w
         shown = preview(mine, backend)
     assert "changed since its state was pulled" in " ".join(shown.remarks)
     assert (14, 30) in [(item.old, item.new) for item in shown.differences or ()]
+
+
+def test_what_only_goes_along_is_as_the_backend_has_it_now() -> None:
+    time = Time()
+    with sandbox(time, seeded=planted()) as running:
+        backend = backend_of(running)
+        mine = set_value(pull(backend, TARGET).draft, pool("PasswordPolicy", "MinimumLength"), 30).draft
+        factor = {"MFAMode": "ON", "Settings": {"MfaTypes": ["TOTP"]}}
+        backend.write(update(Mfa=factor))
+        time.now += 4
+        shown = preview(mine, backend)
+    assert changed_blocks(shown.draft).get(pool("Mfa")) == factor
+    assert [path[-1] for path in shown.along] == ["Mfa", "VerificationMessage"]
+    assert "Mfa" not in str([item.path for item in shown.differences or ()])
 
 
 def test_a_region_without_an_endpoint_is_a_warning_and_an_endpoint_in_clear_a_remark() -> None:

@@ -5,9 +5,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from authwizard.aws.backend import Backend
+from authwizard.aws.connection import Connection
+from authwizard.aws.look import look_again
 from authwizard.aws.pending import unfinished
+from authwizard.aws.scrub import Scrubber
+from authwizard.aws.submit import Looking
+from authwizard.aws.submit import submit as aws_submit
 from authwizard.cli.root import root
-from tests.aws.calls import SECRETS, TARGET, Time, create, planted, sandbox
+from tests.aws.calls import SECRETS, TARGET, Time, create, planted, sandbox, server
 from tests.aws.unclear import UNCLEAR, Answer, unclear_server
 from tests.cli.submitting import NO_SIGN, file_of, give_credentials, run, submit
 
@@ -78,12 +84,46 @@ def test_a_submit_looks_for_an_earlier_one_before_it_sends_and_can_forget_it(tmp
         earlier = again.stderr.split("Account:")[0]
         assert f"Earlier: The create of {TARGET} in us-east-1, sent on" in earlier
         assert NO_SIGN in earlier
-        assert "`authwizard submit --forget` forgets it." in earlier
+        assert "`authwizard submit SOURCE --forget` forgets it." in earlier
         assert len(unfinished()) == 1
-        dry = submit(running, time, source, "--dry-run", "--forget")
-        assert "Forgotten: The create of" in dry.stderr
-        assert "Earlier:" not in dry.stderr
+        forgotten = submit(running, time, source, "--forget")
+        assert (forgotten.exit_code, len(running.writes)) == (0, 2)
+        assert "Forgotten: The create of" in forgotten.stderr
+        assert "Earlier:" not in forgotten.stderr
+        assert "There is no earlier submit" in submit(running, time, source, "--forget").stderr
     assert unfinished() == []
+
+
+@pytest.mark.parametrize("option", ["--look-for", "--timeout", "--cli-read-timeout"])
+def test_not_a_number_is_no_time(tmp_path: Path, option: str) -> None:
+    done = CliRunner().invoke(root, ("submit", file_of(create(), tmp_path), "--yes", option, "nan"))
+    assert (done.exit_code, done.stdout) == (2, "")
+
+
+def test_where_an_attempt_cannot_be_kept_no_later_look_is_promised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a-file").write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "a-file"))
+    done, writes = run(tmp_path, create(), "create=504")
+    assert (done.exit_code, writes) == (4, 1)
+    assert "The attempt could not be kept" in done.stderr
+    assert "looks again, and so does the next submit" not in done.stderr
+
+
+def test_the_secret_of_an_earlier_submit_is_not_shown_by_the_next_one(tmp_path: Path) -> None:
+    time = Time()
+    with server(200, None, job_error=f"no: {SECRETS[0]}", every_method=True) as url:
+        connection = Connection(endpoint_url=url, practice=True)
+        first = aws_submit(planted(), Backend(connection), looking=Looking(time.pace()))
+        assert first.record is not None
+        first.record.release()
+        (left,) = unfinished()
+        backend = Backend(connection)
+        backend.scrubber = Scrubber.of(create())
+        outcome = look_again(left, backend)
+    assert outcome.status == "failed"
+    assert SECRETS[0] not in f"{outcome.message} {outcome.answer}"
 
 
 def test_looking_takes_as_long_as_is_asked(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -60,18 +61,18 @@ async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content
     backend = await app.push_screen_wait(Connect(link, "Submit: where to?"))
     if backend is None:
         return Content("Nothing was sent.")
+    earlier = await _earlier(app, backend, draft, say)
     say(Content("Asking AWS who you are and what the backend has…"))
     try:
         seen = await asyncio.to_thread(preview, draft, backend)
     except Failure as failure:
         return _failure_text(f"Nothing was sent. {failure.message}", failure.fix)
-    earlier = await _earlier(app, backend, draft, say)
     answer = await app.push_screen_wait(
         Confirm("Submit this request?", earlier + preview_content(seen), [("submit", "Submit")])
     )
     if answer != "submit":
         return Content("Nothing was sent.")
-    link.submission = Submission(draft, backend)
+    link.submission = Submission(seen.draft, backend)
     link.submission.start()
     await app.push_screen_wait(Progress(link.submission))
     return None
@@ -194,7 +195,9 @@ async def look_after(
     from authwizard.aws.target import Pace
     from authwizard.sandbox import SandboxError
 
-    connection, pace = unfinished.attempt.connection, Pace()
+    # The region may have come from the environment, which may be another one by now.
+    connection = replace(unfinished.attempt.connection, region=unfinished.attempt.region)
+    pace = Pace()
     try:
         if connection.practice:
             connection = await asyncio.to_thread(link.practice)
