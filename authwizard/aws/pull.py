@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from authwizard.files.backend_answer import known_state
-from authwizard.request.draft import Draft
-from authwizard.request.paths import Path, Tree
+from authwizard.files.backend_answer import KnownState, known_state
+from authwizard.request.paths import Tree
 
 from .backend import Backend
 from .failures import Failure
@@ -15,31 +14,14 @@ from .target import Target
 
 
 @dataclass(frozen=True)
-class PulledState:
+class PulledState(KnownState):
     """What was pulled.
 
     Attributes:
-        draft: An update that holds what an update can hold of the state; its baseline is the whole state, without
-            secrets.
-        left_out: The members that only a creation can set: the baseline alone has them.
-        unknown: Members that this version does not know; nothing holds them.
         answer: The service's answer. It may hold secrets.
     """
 
-    draft: Draft
-    left_out: tuple[Path, ...]
-    unknown: tuple[Path, ...]
     answer: dict[str, Any]
-
-    @property
-    def as_create(self) -> Draft:
-        """The whole state as the input of a create, to compare or to make a copy of the backend."""
-        return Draft("create", self.draft.baseline or {}, self.draft.secrets)
-
-    @property
-    def reason(self) -> str:
-        """Why it is an update, as the end of a sentence."""
-        return "it was pulled from a backend"
 
 
 def pull(backend: Backend, target: Target) -> PulledState:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
@@ -31,7 +31,8 @@ class Pulled(Typed):
     """A secret that the backend gave out; a new one is of another class, and so its block is sent."""
 
 
-class KnownState(NamedTuple):
+@dataclass(frozen=True)
+class KnownState:
     """What a backend has now.
 
     Attributes:
