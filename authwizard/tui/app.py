@@ -21,10 +21,14 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from . import upstream
 from .cloud.link import Link
 from .literal import SafeLines
 from .session import DraftKeeper, Session
+from .small import NeedsRoom
 from .wizard import WizardScreen
+
+upstream.install()
 
 
 def _go_to_provider() -> type[Provider]:
@@ -33,7 +37,7 @@ def _go_to_provider() -> type[Provider]:
     return GoToProvider
 
 
-class WizardApp(App[int]):
+class WizardApp(NeedsRoom):
     """The wizard."""
 
     TITLE = "authwizard"
@@ -55,6 +59,7 @@ class WizardApp(App[int]):
         self.link = Link()
         self._gate = SafeLines()
         self._crashed = False
+        self._quitting: Screen[str] | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """Return the wizard at once if there is something to work on: another screen below it would cost time."""
@@ -82,10 +87,29 @@ class WizardApp(App[int]):
 
     def _interrupt(self, number: int) -> None:
         """Leave at a signal, with the draft kept and the status that says so (130 for an interrupt)."""
-        session = self._session
-        if session is not None and session.is_dirty:
-            self.keeper.save(session.draft, session.origin)
+        self._keep_draft()
         self.exit(return_code=128 + number)
+
+    def leave_unseen(self) -> None:
+        """Leave with the draft kept, where no question can be shown."""
+        self._keep_draft()
+        self.exit(0)
+
+    def _keep_draft(self) -> bool:
+        """Write the draft, with what was typed last; return whether there is one and it was written."""
+        session = self._session
+        if session is None:
+            return False
+        with suppress(Exception):  # the screen may be what has failed
+            self._take_pending()
+        with suppress(RuntimeError):  # raised where the keeper is closed, since all was written
+            return session.is_dirty and not self.keeper.save_now(session.draft, session.origin)
+        return False
+
+    def _take_pending(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, WizardScreen):
+                screen.take_pending()
 
     def open_wizard(self, session: Session) -> None:
         """Work on a session."""
@@ -151,15 +175,13 @@ class WizardApp(App[int]):
         from .dialogs import Confirm
 
         session = self._session
-        if isinstance(self.screen, Confirm):
+        if self._quitting in self.screen_stack:
             return
-        if isinstance(self.screen, WizardScreen):
-            self.screen.take_pending()
+        self._take_pending()
         if self.link.is_submitting:
             text = "The request was sent, and its job goes on without you. The next start says what became of it."
-            self.push_screen(
-                Confirm("Quit while a submit runs?", Content(text), [("keep", "Quit")]), self._answer_quit
-            )
+            self._quitting = Confirm("Quit while a submit runs?", Content(text), [("keep", "Quit")])
+            self.push_screen(self._quitting, self._answer_quit)
             return
         if session is None or not session.is_dirty:
             self._leave(discard=session is not None)
@@ -168,7 +190,8 @@ class WizardApp(App[int]):
         if session.draft.has_typed_secrets:
             text += " Typed secrets are never kept."
         answers = [("keep", "Keep draft, quit"), ("discard", "Discard, quit")]
-        self.push_screen(Confirm("Quit?", Content(text), answers), self._answer_quit)
+        self._quitting = Confirm("Quit?", Content(text), answers)
+        self.push_screen(self._quitting, self._answer_quit)
 
     def _answer_quit(self, answer: str | None) -> None:
         if answer and self._session is not None:
@@ -192,13 +215,17 @@ class WizardApp(App[int]):
         self.link.close()
         self.keeper.close()
 
+    def _handle_exception(self, error: Exception) -> None:
+        # What fails while the app leaves already has no consequence: screens are taken away under their handlers.
+        if not self._exit and not upstream.is_foreign(error):
+            super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         # Textual would print a traceback with the values of local variables, and secrets are among them.
         if self._crashed:
             return  # the first error closes the app already
         self._crashed = True
-        saved = self._session is not None and self._session.autosaved_at is not None
-        kept = "Your draft is kept: start authwizard again to continue." if saved else ""
+        kept = "Your draft is kept: start authwizard again to continue." if self._keep_draft() else ""
         self.panic(
             Text(f"authwizard stopped because of an error of its own ({_place(self._exception)}). {kept}")
         )

@@ -33,6 +33,11 @@ class Dialog(ModalScreen[Answer]):
     # Read with the first dialog, and absolute, since a subclass may stand in another folder.
     CSS_PATH = str(Path(__file__).with_name("dialogs.tcss"))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still there: what it asked for may come when it was closed already."""
+        return self in self.app.screen_stack
+
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the height."""
         self.set_class(event.size.height < 20, "short")

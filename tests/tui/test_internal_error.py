@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.worker import WorkerFailed
 
@@ -9,7 +11,7 @@ from authwizard.request.draft import Draft
 from authwizard.tui.app import WizardApp
 from authwizard.tui.wizard import WizardScreen
 from tests.request.requests import full
-from tests.tui.driving import draft_of, wizard
+from tests.tui.driving import SMALL, draft_of, wizard
 
 SECRET = "invented-secret-of-the-test"
 
@@ -65,3 +67,22 @@ async def test_a_failing_worker_ends_in_one_sentence_that_names_its_place(
     assert told.startswith(
         "authwizard stopped because of an error of its own (RuntimeError in test_internal_error.py"
     )
+
+
+async def type_and_crash() -> None:
+    """Type three characters and fail at once, before the timer that keeps the draft."""
+    async with wizard(draft_of(full()), "target", SMALL) as hand:
+        hand.input(("AppId",)).focus()
+        await hand.press("9", "8", "7", "ctrl+r")
+
+
+async def test_what_was_typed_last_is_kept_while_the_wizard_falls(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(WizardScreen, "action_review", raise_with_secret)
+    monkeypatch.setattr("authwizard.tui.wizard._AUTOSAVE_AFTER", 60)
+    with pytest.raises(RuntimeError):
+        await type_and_crash()
+    assert "Your draft is kept" in " ".join(capsys.readouterr().err.split())
+    (kept,) = (home / "state").rglob("*.json")
+    assert '987"' in kept.read_text()

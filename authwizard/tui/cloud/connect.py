@@ -76,8 +76,8 @@ class Connect(Dialog["Backend | None"]):
         places += [Item(region, region) for region in regions]
         self._profiles, self._regions = Picker(items, id="profiles"), Picker(places, id="regions")
         await self._wait.remove()
-        if not self._choices.is_attached:
-            return  # the dialog was closed meanwhile
+        if not self.is_open:
+            return
         await self._choices.mount(
             Static(Content.styled("Profile", "bold")),
             self._profiles,

@@ -76,11 +76,15 @@ class PickTarget(Dialog["Target | None"]):
         self._tell("" if lines else "The account has no Amplify app in this region.")
 
     def _fill(self, selector: str, lines: list[Content]) -> None:
+        if not self.is_open:
+            return
         found = self.query_one(selector, OptionList)
         found.set_options([Option(line) for line in lines])
         found.highlighted = 0 if lines else None
 
     def _tell(self, text: str) -> None:
+        if not self.is_open:
+            return
         self.query_one("#error", Static).update(literal(text, most=400))
 
     @on(OptionList.OptionSelected, "#app-list")

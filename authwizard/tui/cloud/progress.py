@@ -63,6 +63,8 @@ class Progress(Dialog[None]):
         self.set_interval(0.2, self._look)
 
     def _look(self) -> None:
+        if not self.is_open:
+            return
         submission = self._submission
         content = outcome_content(submission) if submission.outcome else _running(submission)
         if content.plain != self._told:

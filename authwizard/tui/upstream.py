@@ -1,0 +1,70 @@
+"""What Textual and rich get wrong, in one place: no fault of theirs ends the wizard.
+
+Two events that arrive in one read are handled before the screen has followed the first of them. Textual 8.2
+raises then in places of its own, and an exception in a handler ends an app. Known so far:
+
+* `Screen.dismiss` pops whatever screen is on top, so a second press of a dialog's button, or an answer that comes
+  while the command palette lies over the dialog, takes the wrong screen away, or the last one (`ScreenStackError`).
+* `OptionList._move_page` before the list has been laid out: `KeyError`.
+* `Screen._forward_event`, a mouse press on a text that has just been removed: `AttributeError`, its parent is None.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from typing import Any, Final
+
+from textual.await_complete import AwaitComplete
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.worker import WorkerFailed
+
+_THEIRS: Final = frozenset({"textual", "rich"}) | sys.stdlib_module_names
+_ON_THE_WAY: Final = frozenset({__name__, f"{__package__}.small"})
+"""Modules of ours that stand between two methods of Textual's, and pass on what goes through."""
+
+_dispatch = MessagePump._dispatch_message
+_dismiss = Screen.dismiss
+
+
+def is_foreign(error: BaseException | None) -> bool:
+    """Tell whether an exception arose with none of our code on the way to it, but for what passes messages on."""
+    if isinstance(error, WorkerFailed):
+        error = error.error
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__ if error else None)]
+    modules = [str(frame.f_globals.get("__name__")) for frame in frames]
+    return bool(modules) and all(name in _ON_THE_WAY or name.partition(".")[0] in _THEIRS for name in modules)
+
+
+async def _dispatch_guarded(self: MessagePump, message: Message) -> None:
+    """Drop a message whose handling fails in Textual itself: its pump goes on with the next one."""
+    try:
+        await _dispatch(self, message)
+    except Exception as error:
+        if not is_foreign(error):
+            raise
+
+
+def _dismiss_once(self: Screen[Any], result: Any = None) -> AwaitComplete:
+    """Close this screen and no other: once, and only when nothing lies over it any more."""
+    app = self.app
+    if self not in app.screen_stack or len(app.screen_stack) == 1:
+        return AwaitComplete()
+    if app.screen is self:
+        return _dismiss(self, result)
+
+    def uncovered(screen: Screen[Any]) -> None:
+        if screen is self:
+            app.screen_change_signal.unsubscribe(self)
+            self.call_later(self.dismiss, result)
+
+    app.screen_change_signal.subscribe(self, uncovered)
+    return AwaitComplete()
+
+
+def install() -> None:
+    """Put the guards in place of Textual's own methods, for all widgets and screens, also for Textual's."""
+    MessagePump._dispatch_message = _dispatch_guarded  # type: ignore[method-assign]
+    Screen.dismiss = _dismiss_once  # type: ignore[method-assign]
