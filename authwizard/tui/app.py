@@ -17,6 +17,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import Provider
 from textual.content import Content
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -60,6 +61,15 @@ class WizardApp(NeedsRoom):
         self._gate = SafeLines()
         self._crashed = False
         self._quitting: Screen[str] | None = None
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the terminal that Textual would take, mended."""
+        from textual.drivers.linux_driver import LinuxDriver
+
+        from .terminal import Terminal
+
+        kind = super().get_driver_class()
+        return Terminal if kind is LinuxDriver else kind
 
     def get_default_screen(self) -> Screen[None]:
         """Return the wizard at once if there is something to work on: another screen below it would cost time."""

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pyte
 
@@ -23,6 +23,8 @@ from tests.support.emulator import Emulator
 from tests.support.environment import terminal_variables
 
 Awaited = str | re.Pattern[str] | Callable[[str], bool]
+
+_STOPPED = os.WSTOPPED | os.WNOHANG | os.WNOWAIT
 
 # Makes the inherited pseudo-terminal the controlling one, then becomes the program. A fork in this process
 # with the ioctl in the child would do the same, but is not safe beside threads. The signals are given back
@@ -122,6 +124,51 @@ class Terminal:
         """Type: characters as they are, other keys by their names in `tests.support.keys`."""
         self._write("".join(keys).encode())
 
+    def send_bytes(self, data: bytes) -> None:
+        """Send bytes as they are, in one write as far as the terminal takes them."""
+        self._write(data)
+
+    def take(self, seconds: float) -> None:
+        """Read what the program writes for so long."""
+        deadline = time.monotonic() + seconds
+        while not self._hung_up and (left := deadline - time.monotonic()) > 0:
+            self._pump(left)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the program has left the terminal."""
+        return self._hung_up
+
+    def modes(self) -> list[Any]:
+        """Return how the kernel treats what is typed and written, as `termios.tcgetattr` does."""
+        return termios.tcgetattr(self._fd)
+
+    def set_modes(self, modes: list[Any]) -> None:
+        """Set how the kernel treats what is typed and written, as a shell does that has the terminal."""
+        termios.tcsetattr(self._fd, termios.TCSANOW, modes)
+
+    def wait_until_stopped(self) -> None:
+        """Wait until the program has stopped (SIGSTOP, SIGTSTP), and read meanwhile."""
+        deadline = time.monotonic() + 20
+        while (found := os.waitid(os.P_PID, self._process.pid, _STOPPED)) is None:
+            if time.monotonic() > deadline:
+                raise AssertionError(self._drawn("the program does not stop"))
+            self._pump(0.02)
+        assert found.si_code == os.CLD_STOPPED
+
+    def hang_up(self, timeout: float = 20) -> int:
+        """Close the terminal under the program, and return its exit status; a signal counts negative."""
+        os.close(self._fd)
+        self._fd, inner = pty.openpty()
+        os.close(inner)
+        self._hung_up = True
+        return self._process.wait(timeout)
+
+    def send_signals(self, *numbers: int) -> None:
+        """Send signals to the program and its process group, one after the other."""
+        for number in numbers:
+            self._signal(number)
+
     def paste(self, text: str) -> None:
         """Paste `text` as a terminal with bracketed paste does, line ends as carriage returns."""
         self.send("\x1b[200~", text.replace("\r\n", "\r").replace("\n", "\r"), "\x1b[201~")
@@ -199,7 +246,7 @@ class Terminal:
         except subprocess.TimeoutExpired:
             raise AssertionError(self._drawn("the program has left the terminal but still runs")) from None
 
-    def _signal(self, number: signal.Signals) -> None:
+    def _signal(self, number: int) -> None:
         if self._process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, number)
