@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -30,6 +30,8 @@ from .small import NeedsRoom
 from .wizard import WizardScreen
 
 upstream.install()
+
+_PACKAGE: Final = Path(__file__).parent.parent
 
 
 def _go_to_provider() -> type[Provider]:
@@ -242,9 +244,10 @@ class WizardApp(NeedsRoom):
 
 
 def _place(error: BaseException | None) -> str:
-    """Name an exception's type and the line that raised it, and nothing of its text: it may hold a secret."""
+    """Name an exception's type and the last line of ours before it; nothing of its text, which may hold a secret."""
     if isinstance(error, WorkerFailed):
         error = error.error
     frames = traceback.extract_tb(error.__traceback__ if error else None)
-    place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)] or frames
+    place = f" in {Path(ours[-1].filename).name}, line {ours[-1].lineno}" if ours else ""
     return f"{type(error).__name__}{place}"

@@ -58,6 +58,7 @@ class Confirm(Dialog[str]):
         self._title = title
         self._text = text
         self._answers = answers
+        self._cancel = Button("Cancel", id="cancel", variant="primary")
 
     def compose(self) -> ComposeResult:
         """Lay out the question and its answers."""
@@ -68,11 +69,11 @@ class Confirm(Dialog[str]):
             with Horizontal(classes="buttons"):
                 for id, label in self._answers:
                     yield Button(Content(label), id=id)
-                yield Button("Cancel", id="cancel", variant="primary")
+                yield self._cancel
 
     def on_mount(self) -> None:
         """Put the focus where an accidental Enter does no harm."""
-        self.query_one("#cancel").focus()
+        self._cancel.focus()
 
     @on(Button.Pressed)
     def answer(self, event: Button.Pressed) -> None:
@@ -101,27 +102,28 @@ class SavePreset(Dialog[PresetRequest | None]):
     def __init__(self, draft: Draft, name: str, title: str, description: str, *, reformats: bool) -> None:
         super().__init__()
         self._draft = draft
-        self._given = (name, title, description)
         self._reformats = reformats
+        self._preset_name = Input(name, id="name", placeholder="e.g. our-sign-in")
+        self._preset_title = Input(title, id="title", placeholder="e.g. Our sign-in")
+        self._description = Input(description, id="description", placeholder="what it is for")
+        with_target = Item(True, "With the target", "app ID, environment and resource name are saved too")
+        self._with_target = Picker([with_target], many=True, id="with-target")
+        self._error = Static("", id="error")
+        self._questions = VerticalScroll()
 
     def compose(self) -> ComposeResult:
         """Lay out the questions."""
-        name, title, description = self._given
         with Vertical(classes="dialog"):
             yield Static(Content.styled("Save as preset", "bold"))
-            yield Static("", id="error")
-            with VerticalScroll():
+            yield self._error
+            with self._questions:
                 yield Static("Name (lower-case letters, digits, hyphens), or the path of a .toml file")
-                yield Input(name, id="name", placeholder="e.g. our-sign-in")
+                yield self._preset_name
                 yield Static("Title", classes="heading")
-                yield Input(title, id="title", placeholder="e.g. Our sign-in")
+                yield self._preset_title
                 yield Static("Description", classes="heading")
-                yield Input(description, id="description", placeholder="what it is for")
-                yield Picker(
-                    [Item(True, "With the target", "app ID, environment and resource name are saved too")],
-                    many=True,
-                    id="with-target",
-                )
+                yield self._description
+                yield self._with_target
                 yield Static(self._remarks(), id="remarks")
             with Horizontal(classes="buttons"):
                 yield Button("Save", id="save", variant="primary")
@@ -144,25 +146,23 @@ class SavePreset(Dialog[PresetRequest | None]):
 
     def on_mount(self) -> None:
         """Start with the name."""
-        self.query_one("#name").focus(scroll_visible=False)
+        self._preset_name.focus(scroll_visible=False)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")
     def save(self) -> None:
         """Close with the answers, if the name can be one."""
-        name = self.query_one("#name", Input).value.strip()
+        name = self._preset_name.value.strip()
         path = typed_path(name) if "/" in name or name.endswith(".toml") else None
         error = check_name(name) if path is None else _check_path(path)
         if error:
-            self.query_one("#error", Static).update(
-                Content.assemble(("! ", "bold $text-error"), literal(error))
-            )
-            self.query_one("#name").focus(scroll_visible=False)
-            self.query_one(VerticalScroll).scroll_home(animate=False)
+            self._error.update(Content.assemble(("! ", "bold $text-error"), literal(error)))
+            self._preset_name.focus(scroll_visible=False)
+            self._questions.scroll_home(animate=False)
             return
-        title = self.query_one("#title", Input).value.strip() or (path.stem if path else name)
-        description = self.query_one("#description", Input).value.strip()
-        with_target = bool(self.query_one(Picker).chosen)
+        title = self._preset_title.value.strip() or (path.stem if path else name)
+        description = self._description.value.strip()
+        with_target = bool(self._with_target.chosen)
         self.dismiss(PresetRequest(name, path, title, description, with_target))
 
     @on(Button.Pressed, "#cancel")

@@ -46,13 +46,15 @@ class Exits(Frame):
         raise NotImplementedError
 
     @property
-    def _review(self) -> Review:
-        return cast("Review", self._form)
-
-    @property
     def shown_review(self) -> Review | None:
         """The review, while it is shown."""
-        return self._review if self._step is STEPS[-1] and self._form.is_mounted else None
+        return cast("Review", self._form) if self._step is STEPS[-1] and self._form.is_mounted else None
+
+    async def _go_to_review(self) -> Review | None:
+        """Show the review; None where the user has gone elsewhere meanwhile."""
+        if self._step is not STEPS[-1]:
+            await self.action_review()
+        return self.shown_review
 
     @cached_property
     def _out(self) -> WaysOut:
@@ -63,13 +65,17 @@ class Exits(Frame):
     async def action_export(self) -> None:
         """Go to Review with the focus on the path of the export."""
         await self.action_review()
-        self.query_one("#export-path").focus()
+        review = self.shown_review
+        if review is not None:
+            review.path.focus()
 
     @on(ExportRequested)
     def start_export(self, event: ExportRequested) -> None:
         """Write the request into a file."""
         event.stop()
-        self._work(self._out.export(self._review), "export")
+        review = self.shown_review
+        if review is not None:
+            self._work(self._out.export(review), "export")
 
     def _work(self, work: Coroutine[None, None, None], description: str) -> None:
         """Go one way out; a second try while the first still asks something is not heard."""
@@ -101,9 +107,9 @@ class Exits(Frame):
     @on(SubmitRequested)
     async def action_submit(self) -> None:
         """Send the request, or show the submit that runs."""
-        if self._step is not STEPS[-1]:
-            await self.action_review()
-        self._work(self._out.submit(self._review), "submit")
+        review = await self._go_to_review()
+        if review is not None:
+            self._work(self._out.submit(review), "submit")
 
     @on(Button.Pressed, "#pick-target")
     def pick_target(self, event: Button.Pressed) -> None:
@@ -114,9 +120,10 @@ class Exits(Frame):
     @on(CopyRequested)
     async def action_copy_command(self) -> None:
         """Send the command to the clipboard."""
-        if self._step is not STEPS[-1]:
-            await self.action_review()
-        self.app.copy_to_clipboard(self._review.command)
+        review = await self._go_to_review()
+        if review is None:
+            return
+        self.app.copy_to_clipboard(review.command)
         self.tell("The command was sent to the clipboard. If it did not arrive, copy it from the screen.")
 
     def saved(self, held: Draft | None = None) -> None:

@@ -53,6 +53,8 @@ class Frame(Screen[None]):
         self._side = SidePane(id="side")
         self._form: StepView = self.make_form(STEPS[0])
         self._body = Vertical(id="body")
+        self._back = Button("Back", id="back", disabled=True)
+        self._next = Button("Next", id="next", variant="primary")
         self._focused: Path | None = None
         self._before_side: Widget | None = None
 
@@ -64,8 +66,8 @@ class Frame(Screen[None]):
             with self._body:
                 yield self._form
                 with Horizontal(id="turn"):
-                    yield Button("Back", id="back", disabled=True)
-                    yield Button("Next", id="next", variant="primary")
+                    yield self._back
+                    yield self._next
             yield self._side
         yield KeyLine(_KEYS)
 

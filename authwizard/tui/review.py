@@ -89,9 +89,8 @@ class Summary(Static, can_focus=True):
 
     def action_scroll(self, by: int) -> None:
         """Scroll the review."""
-        review = self.parent
-        assert isinstance(review, Review)
-        review.scroll_relative(y=by, animate=False)
+        if isinstance(self.parent, Review):
+            self.parent.scroll_relative(y=by, animate=False)
 
 
 class Review(StepView):
@@ -99,23 +98,29 @@ class Review(StepView):
 
     def __init__(self, session: Session, step: Step, path: str) -> None:
         super().__init__(session, step)
-        self._path = path
+        # Held, not looked up: who asks may come when the step has turned and the parts are gone already.
+        self._told = Summary("", id="summary")
+        self._verdict = Static("", id="verdict")
+        self.problems = ProblemsView(id="all-problems")
+        self.path = PathInput(path, placeholder="path of the file", id="export-path")
+        self._outcome = Static("", id="outcome")
+        self._command = Static("", id="command")
 
     def compose(self) -> ComposeResult:
         """Lay out summary, problems and the ways out."""
         yield Static(Content.styled(self.step.heading, "bold"), id="step-heading")
         yield Static(Content(self.step.intro), classes="intro")
-        yield Summary("", id="summary")
-        yield Static("", id="verdict")
-        yield ProblemsView(id="all-problems")
+        yield self._told
+        yield self._verdict
+        yield self.problems
         yield Static(Content.styled("Export for --cli-input-json", "bold"), classes="section")
-        yield PathInput(self._path, placeholder="path of the file", id="export-path")
+        yield self.path
         with Horizontal(classes="buttons"):
             yield Button("Export", id="export", variant="primary")
             yield Button("Submit", id="submit")
             yield Button("Save as preset", id="save-preset")
-        yield Static("", id="outcome")
-        yield Static("", id="command")
+        yield self._outcome
+        yield self._command
         yield Button("Copy command", id="copy-command", classes="small")
 
     def on_mount(self) -> None:
@@ -126,7 +131,7 @@ class Review(StepView):
         """Show summary, problems and command as they are now."""
         session = self.session
         report = session.report
-        self.query_one("#summary", Static).update(self._summary())
+        self._told.update(self._summary())
         counts = [
             (report.count("error"), "error"),
             (report.count("warning"), "warning"),
@@ -136,8 +141,8 @@ class Review(StepView):
         advice = (
             "Errors block export: Enter goes to the field." if report.errors else "Nothing blocks the export."
         )
-        self.query_one("#verdict", Static).update(Content.assemble((f"Problems: {told}. ", "bold"), advice))
-        self.query_one(ProblemsView).show(session.problems)
+        self._verdict.update(Content.assemble((f"Problems: {told}. ", "bold"), advice))
+        self.problems.show(session.problems)
         self.show_command()
 
     def _summary(self) -> Content:
@@ -166,7 +171,7 @@ class Review(StepView):
     @property
     def export_path(self) -> str:
         """The path that the user gave."""
-        return self.query_one(PathInput).value.strip()
+        return self.path.value.strip()
 
     @property
     def command(self) -> str:
@@ -182,20 +187,20 @@ class Review(StepView):
             text += Content(
                 "\nThe AWS CLI takes $… in a file's name for a variable: better choose a name without it."
             )
-        self.query_one("#command", Static).update(text)
+        self._command.update(text)
 
     def tell(self, outcome: Content, problems: tuple[Problem, ...] = ()) -> None:
         """Say what came of an export."""
         parts = [outcome, *(problem_content(problem, place=True) for problem in problems)]
-        self.query_one("#outcome", Static).update(Content("\n").join(parts))
-        self.call_after_refresh(self.query_one("#command").scroll_visible, animate=False)
+        self._outcome.update(Content("\n").join(parts))
+        self.call_after_refresh(self._command.scroll_visible, animate=False)
 
     @on(Input.Changed, "#export-path")
     def follow_path(self, event: Input.Changed) -> None:
         """Keep the command in step with the path; what came of another path is no longer true."""
         event.stop()
         self.show_command()
-        self.query_one("#outcome", Static).update("")
+        self._outcome.update("")
 
     @on(Input.Submitted, "#export-path")
     @on(Button.Pressed, "#export")

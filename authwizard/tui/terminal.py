@@ -8,6 +8,7 @@ import sys
 import termios
 import tty
 from codecs import getincrementaldecoder
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
 from textual.drivers import linux_driver
@@ -110,6 +111,22 @@ class Terminal(LinuxDriver):
         self.write(_AGAIN)
         self._enable_mouse_support()
         self._loop.call_soon_threadsafe(self._app.refresh)
+
+    def stop_application_mode(self) -> None:
+        """Leave our mode, but keep the keys from the kernel until all is written.
+
+        In the mode that is restored, a Ctrl+S that comes late would stop the terminal in the middle of that.
+        """
+        before, self.attrs_before = self.attrs_before, None
+        super().stop_application_mode()
+        self.attrs_before = before
+
+    def close(self) -> None:
+        """Write what is left, then give the terminal back as it was, without keys that nobody has read."""
+        super().close()
+        if self.attrs_before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSAFLUSH, self.attrs_before)
 
     def _run_input_thread(self) -> None:
         while not self.exit_event.is_set():

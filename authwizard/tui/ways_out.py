@@ -51,7 +51,7 @@ class WaysOut:
         if errors:
             blocks = "1 error blocks" if errors == 1 else f"{errors} errors block"
             self._screen.tell(f"{blocks} the export. Enter on one goes to its field.", "error")
-            review.query_one("#all-problems").focus()
+            review.problems.focus()
             return
         draft, problems = resolve(self._screen.session.outgoing)
         problems = problems or check(draft).errors
@@ -93,7 +93,7 @@ class WaysOut:
         screen = self._screen
         if screen.session.report.errors and not screen.link.is_submitting:
             screen.tell("Errors block the submit. Enter on one goes to its field.", "error")
-            review.query_one("#all-problems").focus()
+            review.problems.focus()
             return
         refusal = await flows.submit(screen.app, screen.link, screen.session.draft, self._say)
         if refusal is not None:

@@ -174,8 +174,8 @@ class WizardScreen(Exits):
         with self.app.batch_update():
             await old.remove()
             await self._body.mount(self._form, before=0)
-        self.query_one("#back", Button).disabled = self._step is STEPS[0]
-        self.query_one("#next", Button).disabled = self._step is STEPS[-1]
+        self._back.disabled = self._step is STEPS[0]
+        self._next.disabled = self._step is STEPS[-1]
 
     async def _lay_out_again(self) -> None:
         """Lay the form out anew, since the draft asks for other rows, and keep the place."""
@@ -190,8 +190,9 @@ class WizardScreen(Exits):
                 path = (*path, entry)
             focused_id = self.focused.id if self.focused else None
             await self._replace_form()
-            if focused_id == "operation":
-                self.query_one(OperationRow).focus(scroll_visible=False)
+            operations = self._form.query(OperationRow) if focused_id == "operation" else ()
+            if operations:
+                operations[0].focus(scroll_visible=False)
             elif path is not None:
                 self._form.focus_path(path)
             else:

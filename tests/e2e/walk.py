@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import signal
 import sys
 import tempfile
 import time
@@ -42,8 +43,13 @@ _BAD_BYTES: Final = (
     b"\x1b[200~never ended",
 )
 _FULL: Final = (80, 24)
-_UNREACHABLE: Final = {"AWS_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_MAX_ATTEMPTS": "1"}
-"""So that a submit with the default credentials leaves no machine."""
+_ENVIRONMENT: Final = {
+    # A submit with the default credentials leaves no machine.
+    "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
+    "AWS_MAX_ATTEMPTS": "1",
+    # A program that is stuck can be asked where.
+    "PYTHONFAULTHANDLER": "1",
+}
 _CRASHED: Final = (b"error of its own", b"Traceback", b"This is a defect")
 
 
@@ -78,7 +84,7 @@ class Walk:
         """Walk so many events, and out."""
         while self.walked.events < events:
             source = self._random.choice([(), ("social-all-providers",), ("email-optional-totp",)])
-            with start(self._home, *source, environment=_UNREACHABLE, directory=self._home) as terminal:
+            with start(self._home, *source, environment=_ENVIRONMENT, directory=self._home) as terminal:
                 before = terminal.modes()
                 try:
                     terminal.wait_for("authwizard")
@@ -91,11 +97,15 @@ class Walk:
                     status = terminal.exit_status()
                 except AssertionError as error:
                     if not terminal.has_ended:
-                        self.walked.stuck.append(self._told(str(error)))
+                        terminal.send_signals(signal.SIGABRT)  # makes it say where it is
+                        terminal.take(1)
+                        where = terminal.raw.rpartition(b"Fatal Python error")[2].decode(errors="replace")
+                        self.walked.stuck.append(self._told(f"{error}\n{where}"))
                         return self.walked
                     status = terminal.exit_status()
-                if status != 0 or any(mark in terminal.raw for mark in _CRASHED):
-                    shown = terminal.raw[-600:].decode(errors="replace")
+                # An interrupt that is typed when the wizard has left already kills the process, as it should.
+                if status not in (0, -signal.SIGINT) or any(mark in terminal.raw for mark in _CRASHED):
+                    shown = terminal.raw.rpartition(b"\x1b[?1049l")[2][-1500:].decode(errors="replace")
                     self.walked.crashes.append(self._told(f"status {status}: {shown}"))
                 elif terminal.modes() != before or not _is_clean(terminal.raw):
                     self.walked.unclean.append(self._told("the terminal was not given back as it was"))
@@ -103,7 +113,8 @@ class Walk:
         return self.walked
 
     def _told(self, what: str) -> str:
-        return f"seed {self.walked.seed}, event {self.walked.events}: {what}\nlast: {self._last[-12:]}"
+        last = [data if len(data) < 100 else data[:100] + b"..." for data in self._last[-12:]]
+        return f"seed {self.walked.seed}, event {self.walked.events}: {what}\nlast: {last}"
 
     def _step(self, terminal: Terminal) -> None:
         burst = self._random.choice([1, 1, 1, 2, 2, 3, 8])
@@ -142,16 +153,16 @@ class Walk:
     def _leave(self, terminal: Terminal) -> None:
         terminal.resize(*_FULL)
         terminal.send("\x1b[201~")  # ends a paste that was never ended
-        terminal.wait_quiet(0.3)
+        terminal.take(1)
         terminal.send(keys.ctrl("q"))
         deadline = time.monotonic() + 20
         while not terminal.has_ended and time.monotonic() < deadline:
+            terminal.take(0.5)
             shown = terminal.screen_text()
             if "Discard, quit" in shown:
                 terminal.click_on("Discard, quit")
             elif "Quit while a submit runs?" in shown:
                 terminal.click_on(" Quit ")
-            terminal.take(0.3)
 
 
 def _is_clean(raw: bytes) -> bool:

@@ -39,22 +39,26 @@ class PickTarget(Dialog["Target | None"]):
             LineInput(target.resource, placeholder="e.g. myauth", id="resource"),
         ]
         self._with_resource = with_resource
+        self._apps = OptionList(id="app-list", classes="found", markup=False)
+        self._environments = OptionList(id="environment-list", classes="found", markup=False)
+        self._error = Static(Content.styled("Looking for apps…", MUTED), id="error")
+        self._use = Button("Use it", id="use", variant="primary")
 
     def compose(self) -> ComposeResult:
         """Lay out lists and inputs."""
-        titles = ("App ID", "Environment", "Resource name")
+        parts = {"App ID": self._apps, "Environment": self._environments, "Resource name": None}
         with Vertical(classes="dialog"):
             yield Static(Content.styled(self._purpose, "bold"))
             with VerticalScroll(can_focus=False):
-                for title, field in zip(titles, self._inputs, strict=True):
+                for (title, found), field in zip(parts.items(), self._inputs, strict=True):
                     if field.id != "resource" or self._with_resource:
                         yield Static(Content.assemble((title, "bold")))
                         yield field
-                        if field.id != "resource":
-                            yield OptionList(id=f"{field.id}-list", classes="found", markup=False)
-            yield Static(Content.styled("Looking for apps…", MUTED), id="error")
+                        if found is not None:
+                            yield found
+            yield self._error
             with Horizontal(classes="buttons"):
-                yield Button("Use it", id="use", variant="primary")
+                yield self._use
                 yield Button("Cancel", id="cancel")
 
     def on_mount(self) -> None:
@@ -72,20 +76,11 @@ class PickTarget(Dialog["Target | None"]):
             self._tell(f"The apps cannot be listed, so type the ID. {failure.message}")
             return
         lines = [literal(f"{app.app_id}  {app.name}", most=60) for app in self._found]
-        self._fill("#app-list", lines)
+        _fill(self._apps, lines)
         self._tell("" if lines else "The account has no Amplify app in this region.")
 
-    def _fill(self, selector: str, lines: list[Content]) -> None:
-        if not self.is_open:
-            return
-        found = self.query_one(selector, OptionList)
-        found.set_options([Option(line) for line in lines])
-        found.highlighted = 0 if lines else None
-
     def _tell(self, text: str) -> None:
-        if not self.is_open:
-            return
-        self.query_one("#error", Static).update(literal(text, most=400))
+        self._error.update(literal(text, most=400))
 
     @on(OptionList.OptionSelected, "#app-list")
     def choose_app(self, event: OptionList.OptionSelected) -> None:
@@ -107,7 +102,7 @@ class PickTarget(Dialog["Target | None"]):
             self._tell(f"The environments cannot be listed, so type the name. {failure.message}")
             return
         self._names = names
-        self._fill("#environment-list", [literal(name, most=60) for name in names])
+        _fill(self._environments, [literal(name, most=60) for name in names])
         if len(names) == 1:
             self._inputs[1].value = names[0]
 
@@ -116,7 +111,7 @@ class PickTarget(Dialog["Target | None"]):
         """Take an environment."""
         event.stop()
         self._inputs[1].value = self._names[event.option_index]
-        (self._inputs[2] if self._with_resource else self.query_one("#use")).focus()
+        (self._inputs[2] if self._with_resource else self._use).focus()
 
     @on(Input.Submitted)
     def go_on(self, event: Input.Submitted) -> None:
@@ -145,3 +140,8 @@ class PickTarget(Dialog["Target | None"]):
     def cancel(self) -> None:
         """Close without a target."""
         self.dismiss(None)
+
+
+def _fill(found: OptionList, lines: list[Content]) -> None:
+    found.set_options([Option(line) for line in lines])
+    found.highlighted = 0 if lines else None

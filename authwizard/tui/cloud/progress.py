@@ -45,6 +45,8 @@ class Progress(Dialog[None]):
         self._submission = submission
         self._status = Static("", id="status")
         self._told = ""
+        self._close = Button("Leave it running", id="close")
+        self._copy = Button("Copy job ID", id="copy")
 
     def compose(self) -> ComposeResult:
         """Lay out status and buttons."""
@@ -54,8 +56,8 @@ class Progress(Dialog[None]):
             with VerticalScroll(can_focus=True):
                 yield self._status
             with Horizontal(classes="buttons"):
-                yield Button("Leave it running", id="close")
-                yield Button("Copy job ID", id="copy")
+                yield self._close
+                yield self._copy
 
     def on_mount(self) -> None:
         """Look at the submit several times a second."""
@@ -63,15 +65,13 @@ class Progress(Dialog[None]):
         self.set_interval(0.2, self._look)
 
     def _look(self) -> None:
-        if not self.is_open:
-            return
         submission = self._submission
         content = outcome_content(submission) if submission.outcome else _running(submission)
         if content.plain != self._told:
             self._told = content.plain
             self._status.update(content)
-        self.query_one("#close", Button).label = "Close" if submission.outcome else "Leave it running"
-        self.query_one("#copy", Button).display = self._job_id != ""
+        self._close.label = "Close" if submission.outcome else "Leave it running"
+        self._copy.display = self._job_id != ""
 
     @property
     def _job_id(self) -> str:

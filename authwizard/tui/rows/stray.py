@@ -27,6 +27,7 @@ class StrayRow(Vertical):
         self.path: Path = problem.path
         self._problem = problem
         self._draft = draft
+        self._button = Button("Set aside", classes="small")
 
     def compose(self) -> ComposeResult:
         """Lay out path, value, problem and button."""
@@ -37,7 +38,7 @@ class StrayRow(Vertical):
         )
         yield Static(text)
         yield Static(problem_content(self._problem))
-        yield Button("Set aside", classes="small")
+        yield self._button
 
     @on(Button.Pressed)
     def set_aside(self, event: Button.Pressed) -> None:
@@ -47,4 +48,4 @@ class StrayRow(Vertical):
 
     def focus_control(self, part: int | None = None) -> None:
         """Put the focus on the button."""
-        self.query_one(Button).focus()
+        self._button.focus()
