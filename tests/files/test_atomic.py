@@ -1,11 +1,15 @@
 """A file is written whole or not at all, whatever happens."""
 
 import errno
+import fcntl
 import os
+import pty
 import signal
+import socket
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -134,14 +138,53 @@ def test_a_link_to_a_file_that_is_there_is_not_overwritten_either(target: Path, 
     assert real.read_text() == OLD
 
 
+@pytest.fixture
+def devices(tmp_path: Path) -> Iterator[list[Path]]:
+    """What is there and is no file: a folder, a pipe, a socket, a terminal, and links to them."""
+    folder, pipe, bound = tmp_path / "folder", tmp_path / "pipe", tmp_path / "socket"
+    folder.mkdir()
+    os.mkfifo(pipe)
+    outer, inner = pty.openpty()
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(bound))
+        found = [folder, pipe, bound, Path(os.ttyname(inner))]
+        links = [tmp_path / f"link-{number}" for number in range(len(found))]
+        for link, named in zip(links, found, strict=True):
+            link.symlink_to(named)
+        yield found + links
+    os.close(outer)
+    os.close(inner)
+
+
 @pytest.mark.parametrize("overwrite", [True, False])
-def test_a_folder_a_pipe_and_a_device_are_refused(target: Path, overwrite: bool) -> None:
-    os.mkfifo(target)
-    for path in (target.parent, target, Path("/dev/null")):
-        with pytest.raises(OSError, match=r"regular|directory|exists"):
-            write_atomically(path, NEW, overwrite=overwrite)
-    assert stat.S_ISFIFO(target.stat().st_mode)
-    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+@pytest.mark.parametrize("private", [True, False])
+def test_what_is_no_file_is_never_replaced(devices: list[Path], overwrite: bool, private: bool) -> None:
+    for path in devices:
+        before = path.stat()
+        with pytest.raises(OSError, match=r"Not a regular file|Is a directory"):
+            write_atomically(path, NEW, overwrite=overwrite, private=private)
+        assert path.stat().st_mode == before.st_mode
+        assert path.stat().st_ino == before.st_ino
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_a_link_to_nothing_makes_what_it_names_and_a_loop_is_refused(tmp_path: Path, private: bool) -> None:
+    link, loop = tmp_path / "link", tmp_path / "loop"
+    link.symlink_to(tmp_path / "real")
+    loop.symlink_to(loop)
+    write_atomically(link, NEW, private=private)
+    assert link.is_symlink()
+    assert (tmp_path / "real").read_text() == NEW
+    with pytest.raises(OSError, match="symbolic links"):
+        write_atomically(loop, NEW, private=private)
+    assert loop.is_symlink()
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "a\0b", "\ud800"])
+def test_a_name_that_no_file_can_have_is_an_error_of_the_system(tmp_path: Path, name: str) -> None:
+    with pytest.raises(OSError, match=r"too long|No file can have"):
+        write_atomically(tmp_path / name, NEW, private=True)
+    assert names(tmp_path) == []
 
 
 def test_a_missing_folder_is_the_callers_to_make(tmp_path: Path) -> None:
@@ -204,3 +247,72 @@ def test_a_writer_that_is_killed_leaves_a_whole_file(target: Path) -> None:
             writer.send_signal(signal.SIGKILL)
         text = target.read_text()
         assert text in ("a" * 300_000, "b" * 300_000)
+
+
+STOPPED = """
+import os, sys
+from pathlib import Path
+from authwizard.files.atomic import write_atomically
+def stop(descriptor):
+    print("ready", flush=True)
+    sys.stdin.readline()
+os.fsync = stop
+write_atomically(Path(sys.argv[1]), "secret", private=True)
+"""
+
+
+def stopped(target: Path) -> subprocess.Popen[bytes]:
+    """Start a writer that has written all and waits, before the file gets its name, for its input to end."""
+    writer = subprocess.Popen(
+        [sys.executable, "-c", STOPPED, str(target)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert writer.stdout
+    assert writer.stdout.readline() == b"ready\n"
+    return writer
+
+
+def test_the_next_write_removes_what_a_killed_writer_left(target: Path) -> None:
+    with stopped(target) as writer:
+        writer.kill()
+    (left,) = target.parent.iterdir()
+    assert (left.read_text(), mode(left)) == ("secret", 0o600)
+    write_atomically(target.parent / "other", NEW)
+    assert names(target.parent) == ["other"]
+
+
+def test_a_writer_that_lives_loses_nothing_to_another(target: Path) -> None:
+    with stopped(target) as writer:
+        write_atomically(target.parent / "other", NEW)
+        assert len(names(target.parent)) == 2
+        assert writer.stdin
+        writer.stdin.close()
+        assert writer.wait() == 0
+    assert target.read_text() == "secret"
+    assert sorted(names(target.parent)) == ["other", target.name]
+
+
+def test_two_writers_to_one_folder_never_hinder_each_other(target: Path) -> None:
+    many = "import sys\nfrom pathlib import Path\nfrom authwizard.files.atomic import write_atomically\n"
+    many += "for number in range(300): write_atomically(Path(sys.argv[1]), f'{number}')"
+    paths = [target.with_name(name) for name in ("one", "two")]
+    writers = [subprocess.Popen([sys.executable, "-c", many, str(path)]) for path in paths]
+    assert [writer.wait() for writer in writers] == [0, 0]
+    assert [path.read_text() for path in paths] == ["299", "299"]
+    assert sorted(names(target.parent)) == ["one", "two"]
+
+
+def test_only_files_of_ours_are_removed(target: Path) -> None:
+    part = f".authwizard-{'0' * 16}.part"
+    kept = [".0123456789abcdef.part", f"{part}.bak", part[1:], f".authwizard-{'x' * 16}.part"]
+    for name in kept:
+        (target.parent / name).write_text("")
+    pipe, folder, link = (target.parent / part.replace("0", digit) for digit in "123")
+    os.mkfifo(pipe)
+    folder.mkdir()
+    link.symlink_to(target.parent / kept[0])
+    locked = target.parent / part
+    locked.write_text("")
+    with locked.open() as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        write_atomically(target, NEW)
+    assert set(names(target.parent)) == {target.name, *kept, part, pipe.name, folder.name, link.name}
