@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
+
+from authwizard.files.destination import descriptor_of, kind_of, write_out
 
 from .options import Reading, Source, source_options
 
@@ -70,8 +73,7 @@ def command(
     from .output import tell
     from .sources import read_or_refuse
 
-    if file == Path("-"):
-        file = None
+    file = named_file(file)
     if file is not None:
         refuse_destination(file, force=force)
     format = chosen or _BY_SUFFIX.get(file.suffix.lower() if file else "", "json")
@@ -86,16 +88,33 @@ def command(
         _print(text, private=private)
     else:
         write_file(file, text, private=private, force=force)
-    _advise(draft, format, file)
+    _advise(draft, format, file if file and kind_of(file) == "file" else None)
+
+
+def named_file(file: Path | None) -> Path | None:
+    """Return what `-o` names; None for standard output, whatever it is called."""
+    return None if file is None or file == Path("-") or descriptor_of(file) == 1 else file
 
 
 def refuse_destination(file: Path, *, force: bool) -> None:
-    """Refuse a file that cannot be written before anything is read."""
-    if file.is_dir():
+    """Refuse what cannot be written before anything is read. What is no file is not replaced, --force or not."""
+    from authwizard.files.presets import refuse_shipped
+
+    from .output import cannot_write
+
+    try:
+        kind = kind_of(file)
+        refuse_shipped(file)
+    except OSError as error:
+        raise cannot_write(str(file), error) from None
+    if kind == "folder":
         raise click.UsageError(f"{file} is a folder.")
-    if not file.parent.is_dir():
-        raise click.UsageError(f"There is no folder {file.parent}. Make it first.")
-    if not force and file.exists():
+    if kind == "other":
+        raise click.UsageError(f"{file} is neither a file nor a pipe, and is not replaced.")
+    folder = Path(os.path.realpath(file)).parent if file.is_symlink() else file.parent
+    if kind == "nothing" and not folder.is_dir():
+        raise click.UsageError(f"There is no folder {folder}. Make it first.")
+    if kind == "file" and not force:
         raise _there_already(file)
 
 
@@ -157,20 +176,19 @@ def _print(text: str, *, private: bool) -> None:
 
 
 def write_file(file: Path, text: str, *, private: bool, force: bool) -> None:
-    """Write a file and say so; one that cannot be written ends the command with status 2."""
-    from authwizard.files.atomic import write_atomically
+    """Write a file or a stream and say so; one that cannot be written ends the command with status 2."""
     from authwizard.files.visible import visible
 
     from .output import cannot_write, tell
 
     try:
-        write_atomically(file, text, private=private, overwrite=force)
+        write_out(file, text, private=private, overwrite=force)
     except FileExistsError:
         raise _there_already(file) from None
     except OSError as error:
         raise cannot_write(str(file), error) from None
     tell(f"Wrote {visible(str(file))}.")
-    if private:
+    if private and kind_of(file) == "file":
         tell("It holds secrets, so only you may read it (mode 0600). --redact writes one to share.")
 
 

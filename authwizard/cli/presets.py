@@ -164,21 +164,28 @@ def delete_command(name: str) -> None:
 
 
 def _find(name: str) -> PresetInfo:
-    from authwizard.files.presets import UnknownPreset, find_preset, list_presets
+    from authwizard.files.presets import UnknownPreset, find_preset, list_presets, user_folder_trouble
+
+    from .output import tell
 
     try:
         return find_preset(name)
     except UnknownPreset:
         names = [preset.name for preset in list_presets()]
+        trouble = user_folder_trouble()
+        if trouble:
+            tell(trouble)
         raise click.UsageError(f"There is no preset {name!r}.{did_you_mean(name, names)}") from None
 
 
 def _list(style: Style) -> None:
-    from authwizard.files.presets import list_presets
+    from authwizard.files.presets import list_presets, user_folder_trouble
 
-    from .output import emit, emit_json
+    from .output import emit, emit_json, tell
 
-    presets = list_presets()
+    presets, trouble = list_presets(), user_folder_trouble()
+    if trouble:
+        tell(trouble)
     if style == "json":
         emit_json({"presets": [_as_json(preset) for preset in presets]})
     else:

@@ -74,10 +74,9 @@ def command(
     from authwizard.aws.target import Target
 
     from .connecting import tell_of_unfinished
-    from .export import refuse_destination
+    from .export import named_file, refuse_destination
 
-    if file == Path("-"):
-        file = None
+    file = named_file(file)
     if file is not None:
         if connecting.query is not None or connecting.output:
             raise click.UsageError(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import errno
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +17,11 @@ from authwizard.request.paths import ABSENT, config
 from authwizard.request.steps import STEPS, step_of
 
 from .atomic import write_atomically
+from .destination import kind_of
 from .preset_file import UnwritableError, preset_text, read_preset
 from .reading import decode, read_source
 from .unreadable import Unreadable
-from .visible import quoted
+from .visible import PATH_SHOWN, quoted
 
 __all__ = [
     "PresetInfo",
@@ -28,11 +31,14 @@ __all__ = [
     "check_name",
     "delete_preset",
     "find_preset",
+    "is_shipped",
     "list_presets",
     "preset_text",
+    "refuse_shipped",
     "save_preset",
     "shipped_folder",
     "user_folder",
+    "user_folder_trouble",
 ]
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -41,11 +47,11 @@ _BAD_FILE_NAME: Final = "A preset cannot have this name. Rename the file, or ope
 
 
 class UnknownPreset(LookupError):  # noqa: N818  # it is an answer more than an error
-    """There is no preset of that name; `near` is the nearest one, or ""."""
+    """There is no preset of that name; `near` is the nearest one, or "", `trouble` why one may have been missed."""
 
-    def __init__(self, name: str, near: str = "") -> None:
+    def __init__(self, name: str, near: str = "", trouble: str = "") -> None:
         hint = f" Did you mean {near}?" if near else ""
-        super().__init__(f"There is no preset {quoted(name)}.{hint}")
+        super().__init__(f"There is no preset {quoted(name)}.{hint}{f' {trouble}' if trouble else ''}")
         self.name = name
         self.near = near
 
@@ -93,8 +99,45 @@ def user_folder() -> Path:
     return user_config_path("authwizard") / "presets"
 
 
+def is_shipped(path: Path) -> bool:
+    """Whether a path, or what it links to, is that of a preset that ships, and so is read-only."""
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError, ValueError):  # links in a circle, or a name that no file can have
+        return False
+    return real.parent == shipped_folder().resolve() and real.suffix == _SUFFIX and real.is_file()
+
+
+def refuse_shipped(path: Path) -> None:
+    """Refuse to write over a preset that ships.
+
+    Raises:
+        OSError: It is one.
+    """
+    if is_shipped(path):
+        raise OSError(errno.EROFS, "It ships with authwizard and is read-only", str(path))
+
+
+def user_folder_trouble() -> str:
+    """Say why the user's own presets cannot be looked up; "" where they can, or where there is no folder yet."""
+    folder = user_folder()
+    there = next(place for place in (folder, *folder.parents) if os.path.lexists(place))
+    try:
+        kind = kind_of(there)
+        why = "is a link to what is not there" if kind == "nothing" else "is a file and no folder"
+        if kind == "folder":
+            why = ""
+            next(folder.iterdir() if there == folder else iter(()), None)
+    except OSError as error:
+        why = f"cannot be read: {error.strerror}"
+    return why and f"Your presets cannot be looked up: {quoted(str(there), PATH_SHOWN)} {why}."
+
+
 def list_presets() -> list[PresetInfo]:
-    """Return the presets that ship, then the user's own, each by name. A bad file never raises."""
+    """Return the presets that ship, then the user's own, each by name. A bad file never raises.
+
+    Where the user's folder cannot be read, `user_folder_trouble` says why.
+    """
     return [
         *(_info(path, shipped=True) for path in _files(shipped_folder())),
         *(_info(path, shipped=False) for path in _files(user_folder())),
@@ -112,7 +155,8 @@ def find_preset(name: str) -> PresetInfo:
         if path.stem == name:
             return _info(path, shipped=shipped)
     names = [path.stem for path, _ in known]
-    raise UnknownPreset(name, next(iter(difflib.get_close_matches(name.lower(), names, 1, 0.5)), ""))
+    near = next(iter(difflib.get_close_matches(name.lower(), names, 1, 0.5)), "")
+    raise UnknownPreset(name, near, user_folder_trouble())
 
 
 def check_name(name: str) -> str:
@@ -135,9 +179,13 @@ def save_preset(
         PresetNameError: The name cannot be used.
         FileExistsError: There is one already, and it may not be replaced.
         UnwritableError: The draft holds what TOML cannot write.
-        OSError: The file cannot be written.
+        OSError: The file cannot be written, or is a link to a preset that ships.
     """
     path = _own_path(name)
+    trouble = user_folder_trouble()
+    if trouble:
+        raise OSError(errno.ENOTDIR, trouble.removesuffix("."))
+    refuse_shipped(path)
     text = preset_text(
         draft, title=title, description=description, with_target=with_target, folder=path.parent
     )
@@ -181,9 +229,18 @@ def _files(folder: Path) -> list[Path]:
 def _info(path: Path, *, shipped: bool) -> PresetInfo:
     name = path.stem
     try:
-        loaded = read_preset(decode(read_source(path)), path.parent)
+        return _read_info(path, shipped=shipped)
     except Unreadable as error:
-        return PresetInfo(name, name, "", "create", path, shipped, error=error.message)
+        why = error.message
+    except Exception as error:  # nothing in one file may keep the others from being listed
+        # The error's text may hold a value.
+        why = f"It cannot be read ({type(error).__name__})."
+    return PresetInfo(name, name, "", "create", path, shipped, error=why)
+
+
+def _read_info(path: Path, *, shipped: bool) -> PresetInfo:
+    name = path.stem
+    loaded = read_preset(decode(read_source(path)), path.parent)
     draft = loaded.draft
     wrong = "" if _NAME.fullmatch(name) else _BAD_FILE_NAME
     return PresetInfo(

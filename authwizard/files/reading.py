@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
+from .destination import descriptor_of
 from .unreadable import Unreadable
 from .visible import PATH_SHOWN, quoted
 
@@ -36,23 +37,19 @@ def read_limited(path: Path, most: int, *, pipes: bool = False) -> bytes:
     Args:
         path: The file.
         most: The most bytes that it may have.
-        pipes: Whether a pipe that the shell made, such as `<(…)`, may be read too.
+        pipes: Whether an open descriptor may be read too, whatever it is: a pipe that the shell made, such as
+            `<(…)`, or /dev/stdin.
 
     Raises:
         NotRegularError: It is no regular file. A pipe that nobody writes to would hang.
         TooLargeError: It has more than `most` bytes.
         OSError: It cannot be read.
     """
+    number = descriptor_of(path) if pipes else None
+    opened = None if number is None else _stream(number)
+    descriptor = _open(path) if opened is None else opened
     try:
-        # Without O_NONBLOCK, opening a pipe waits for its writer.
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-    except ValueError as error:
-        raise OSError(errno.EINVAL, "The name holds a null byte") from error
-    try:
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISFIFO(mode) and pipes and str(path).startswith(("/dev/fd/", "/proc/self/fd/")):
-            os.set_blocking(descriptor, True)
-        elif not stat.S_ISREG(mode):
+        if opened is None and not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise NotRegularError(errno.EINVAL, "Not a regular file")
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             data = file.read(most + 1)
@@ -61,6 +58,23 @@ def read_limited(path: Path, most: int, *, pipes: bool = False) -> bytes:
     if len(data) > most:
         raise TooLargeError(errno.EFBIG, f"More than {most:,} bytes")
     return data
+
+
+def _open(path: Path) -> int:
+    try:
+        # Without O_NONBLOCK, opening a pipe waits for its writer.
+        return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    except ValueError as error:
+        raise OSError(errno.EINVAL, "The name holds a null byte") from error
+
+
+def _stream(number: int) -> int | None:
+    """Return a descriptor of what is open as `number`; None for a file, which is opened, to be read from its start."""
+    try:
+        mode = os.fstat(number).st_mode
+    except OSError:  # there is no such descriptor
+        return None
+    return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else os.dup(number)
 
 
 def read_source(path: Path) -> bytes:

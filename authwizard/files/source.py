@@ -14,6 +14,7 @@ from authwizard.request.fields import members
 from authwizard.request.markers import Operation
 
 from .backend_answer import from_answer, is_answer
+from .destination import descriptor_of
 from .json_text import parse_json
 from .loaded import Format, Loaded, choose_operation
 from .not_ours import is_resource_config, is_wire_config, refuse_foreign, refuse_script
@@ -51,10 +52,16 @@ def load(source: str, *, operation: Operation | None = None, stdin: BinaryIO | N
         return _read(_read_stdin(stdin), None, operation)
     if os.sep not in source and not Path(source).suffix:
         return _load_preset(source, operation)
+    from .presets import is_shipped
+
     path = Path(source)
     with suppress(RuntimeError):  # ~ of a user that is not there
         path = path.expanduser()
-    return _read(read_source(path), path, operation)
+    if descriptor_of(path) is not None:
+        # Its folder, /dev, says nothing: it is the same as standard input.
+        return _read(read_source(path), None, operation)
+    loaded = _read(read_source(path), path, operation)
+    return replace(loaded, shipped=True) if is_shipped(path) else loaded
 
 
 def _load_preset(name: str, operation: Operation | None) -> Loaded:

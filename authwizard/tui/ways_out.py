@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from authwizard.files.atomic import write_atomically
+from authwizard.files.destination import kind_of
 from authwizard.files.export import ExportFormat, is_private, render
 from authwizard.files.resolve import resolve
 from authwizard.request.check import check
@@ -133,9 +134,15 @@ class WaysOut:
             return f"{place} could not be written: {_reason(error)}."
 
     async def _hindrance(self, place: Path) -> str:
-        if place.is_dir():
+        from authwizard.files.presets import refuse_shipped
+
+        kind = kind_of(place)
+        if kind == "folder":
             return f"{place} is a folder: name a file in it."
-        if place.exists():
+        if kind not in ("file", "nothing"):
+            return f"{place} is no file, and is not replaced: name a file."
+        refuse_shipped(place)
+        if kind == "file":
             agreed = await self._ask("Replace the file?", f"{place} exists already.", "Replace")
             return "" if agreed else "The file that is there was kept."
         if place.parent.is_dir():
@@ -182,7 +189,7 @@ class WaysOut:
         self._screen.tell(f"Saved as preset {request.name}: {path}")
 
     def _save(self, request: PresetRequest, *, overwrite: bool) -> Path:
-        from authwizard.files.presets import preset_text, save_preset
+        from authwizard.files.presets import preset_text, refuse_shipped, save_preset
 
         draft = self._screen.session.draft
         if request.path is None:
@@ -201,6 +208,7 @@ class WaysOut:
             with_target=request.with_target,
             folder=request.path.absolute().parent,
         )
+        refuse_shipped(request.path)
         write_atomically(request.path, text, overwrite=overwrite)
         return request.path
 

@@ -88,7 +88,6 @@ def test_1_where_it_is_not_done(args: tuple[str, ...], good: str, bad: str, tmp_
         ("export", "{good}", "-o", "{good}"),
         ("export", "{good}", "-o", "no-such-folder/x.json"),
         ("export", "{good}", "-o", "."),
-        ("export", "{good}", "--force", "-o", "/dev/null"),
         ("export", "--create", "--update", "{good}"),
         ("export", "--create", "update-offer-totp"),
         ("diff", "{good}"),
