@@ -157,12 +157,28 @@ def _text(loaded: Loaded, draft: Draft, format: ExportFormat, file: Path | None,
     try:
         if format != "preset":
             return render(draft, format, redact=redact)
-        folder = file.absolute().parent if file else Path.cwd()
+        folder = file.absolute().parent if file and kind_of(file) != "stream" else None
+        if folder is None:
+            _tell_of_relative(draft)
         return preset_text(
             draft, title=loaded.title, description=loaded.description, with_target=True, folder=folder
         )
     except UnwritableError as error:
         raise click.ClickException(str(error)) from None
+
+
+def _tell_of_relative(draft: Draft) -> None:
+    """Say to which folder a path in a preset is relative, where the preset goes nobody knows where to."""
+    from authwizard.files.visible import visible
+    from authwizard.request.secrets import FileRef
+
+    from .output import tell
+
+    for secret in draft.secrets.values():
+        if isinstance(secret, FileRef) and not secret.path.startswith(("/", "~")):
+            folder = Path(secret.base).resolve()
+            if folder != Path.cwd():
+                tell(f"{visible(secret.path)} is relative to {visible(str(folder))}: keep the preset there.")
 
 
 def _print(text: str, *, private: bool) -> None:

@@ -152,8 +152,7 @@ def _text(draft: Draft, format: ExportFormat, file: Path | None, *, redact: bool
 
     if format != "preset":
         return render(draft, format, redact=redact)
-    folder = file.absolute().parent if file else Path.cwd()
-    return preset_text(draft, title="", description="", with_target=True, folder=folder)
+    return preset_text(draft, title="", description="", with_target=True)
 
 
 def _refuse_terminal(draft: Draft, *, redact: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -75,19 +76,28 @@ def read_preset(text: str, folder: Path | None = None, *, asked: Operation | Non
 
 
 def preset_text(
-    draft: Draft, *, title: str, description: str, with_target: bool, folder: Path | None = None
+    draft: Draft,
+    *,
+    title: str,
+    description: str,
+    with_target: bool,
+    folder: Path | None = None,
+    alone: bool = False,
 ) -> str:
     """Return the draft as a preset. Members stand in the order in which they were loaded or answered.
 
-    A typed secret is left out.
+    A typed secret is left out. The relative path of a secret's file stays as it is written where the preset
+    stays in its folder. In another folder it is written anew, and stays relative where preset and file can move
+    as one: the file lies in or below the new folder, or both lie below the old one. Elsewhere the whole path
+    is written.
 
     Args:
         draft: The draft.
         title: The preset's title.
         description: The preset's description.
         with_target: Whether app, environment and resource name are written too.
-        folder: Where the preset will stand, if it moves there: a secret's file that is relative to another
-            folder is then named by its whole path.
+        folder: Where the preset will stand; None where nobody knows, and every path stays as it is written.
+        alone: Whether the folder belongs to no project, so that nothing above it moves with it.
 
     Raises:
         UnwritableError: The draft holds a null or a lone surrogate, which TOML cannot write.
@@ -97,7 +107,7 @@ def preset_text(
     tree = draft.tree
     for path, secret in draft.secrets.items():
         if isinstance(secret, FileRef):
-            tree = put(tree, path, reference_table(_anchored(secret, folder)))
+            tree = put(tree, path, reference_table(_moved(secret, folder, alone=alone)))
         elif not isinstance(secret, Typed):
             tree = put(tree, path, reference_table(secret))
     if not with_target:
@@ -116,13 +126,19 @@ def preset_text(
     return tomli_w.dumps(envelope, multiline_strings=several_lines)
 
 
-def _anchored(reference: FileRef, folder: Path | None) -> FileRef:
-    """Return a reference that means the same in `folder`."""
+def _moved(reference: FileRef, folder: Path | None, *, alone: bool) -> FileRef:
+    """Return a reference that means the same in `folder`, by the rule that `preset_text` tells."""
     path = Path(reference.path)
-    base = Path(reference.base).absolute()
-    if folder is None or path.is_absolute() or reference.path.startswith("~") or base == folder.absolute():
+    if folder is None or path.is_absolute() or reference.path.startswith("~"):
         return reference
-    return FileRef(str(base / path))
+    old, new = Path(reference.base).resolve(), folder.resolve()
+    if old == new:
+        return reference
+    file = Path(os.path.normpath(old / path))
+    below_old = new.is_relative_to(old) and file.is_relative_to(old)
+    if file.is_relative_to(new) or (below_old and not alone):
+        return FileRef(os.path.relpath(file, new), str(folder))
+    return FileRef(os.path.normpath(Path(reference.base).absolute() / path))
 
 
 def _refuse_unwritable(tree: Any, envelope: Any) -> None:

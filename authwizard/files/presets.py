@@ -187,7 +187,7 @@ def save_preset(
         raise OSError(errno.ENOTDIR, trouble.removesuffix("."))
     refuse_shipped(path)
     text = preset_text(
-        draft, title=title, description=description, with_target=with_target, folder=path.parent
+        draft, title=title, description=description, with_target=with_target, folder=path.parent, alone=True
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, text, overwrite=overwrite)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from authwizard.files.preset_file import UnwritableError
+from authwizard.files.preset_file import UnwritableError, preset_text, read_preset
 from authwizard.files.presets import (
     PresetNameError,
     UnknownPreset,
@@ -20,6 +20,7 @@ from authwizard.files.presets import (
     shipped_folder,
     user_folder,
 )
+from authwizard.files.resolve import file_of
 from authwizard.files.source import Unreadable, load
 from authwizard.request.draft import Draft
 from authwizard.request.paths import pool
@@ -99,6 +100,49 @@ def test_a_file_reference_means_the_same_after_saving(
     assert load("mine").draft.secrets[GOOGLE] == FileRef("keys/secret")
     save("mine", DRAFT.with_secret(GOOGLE, FileRef("~/secret", str(tmp_path))), overwrite=True)
     assert load("mine").draft.secrets[GOOGLE] == FileRef("~/secret")
+
+
+APPLE = "keys/apple.p8"
+
+
+@pytest.mark.parametrize(
+    ("written", "old", "new", "expected"),
+    [
+        (APPLE, "repo", "repo", APPLE),
+        ("../keys/apple.p8", "repo/presets", "repo/presets", "../keys/apple.p8"),
+        ("./keys//apple.p8", "repo", "repo", "./keys//apple.p8"),
+        (APPLE, "repo/x/..", "repo", APPLE),
+        (APPLE, "repo", "repo/presets", "../keys/apple.p8"),
+        ("../keys/apple.p8", "repo/presets", "repo", APPLE),
+        ("../keys/apple.p8", "repo/presets", "repo/keys", "apple.p8"),
+        (APPLE, "repo", "elsewhere", "{}/repo/keys/apple.p8"),
+        ("../keys/apple.p8", "repo/presets", "repo/other", "{}/repo/keys/apple.p8"),
+        ("../apple.p8", "repo", "repo/presets", "{}/apple.p8"),
+        ("/keys/apple.p8", "repo", "repo/presets", "/keys/apple.p8"),
+        ("~/apple.p8", "repo", "elsewhere", "~/apple.p8"),
+    ],
+)
+def test_a_relative_file_stays_relative_where_it_moves_with_the_preset(
+    tmp_path: Path, written: str, old: str, new: str, expected: str
+) -> None:
+    draft = DRAFT.with_secret(GOOGLE, FileRef(written, str(tmp_path / old)))
+    (tmp_path / "repo" / "x").mkdir(parents=True)
+    text = preset_text(draft, title="", description="", with_target=True, folder=tmp_path / new)
+    moved = read_preset(text, tmp_path / new).draft.secrets[GOOGLE]
+    assert isinstance(moved, FileRef)
+    assert moved.path == expected.format(tmp_path)
+    before, after = (os.path.normpath(file_of(each)) for each in (draft.secrets[GOOGLE], moved))  # type: ignore[arg-type]
+    assert before == after
+
+
+def test_a_preset_among_the_users_own_does_not_move_with_what_is_above(home: Path) -> None:
+    save("mine", DRAFT.with_secret(GOOGLE, FileRef(APPLE, str(home))))
+    assert load("mine").draft.secrets[GOOGLE] == FileRef(str(home / APPLE))
+
+
+def test_where_nobody_knows_where_a_preset_goes_its_paths_stay_as_they_are(tmp_path: Path) -> None:
+    draft = DRAFT.with_secret(GOOGLE, FileRef("./x/../key", str(tmp_path)))
+    assert '"./x/../key"' in preset_text(draft, title="", description="", with_target=True)
 
 
 def test_what_cannot_be_written_leaves_no_file() -> None:
