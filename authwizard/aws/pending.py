@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from authwizard.files.atomic import write_atomically
+from authwizard.files.reading import read_limited
 from authwizard.files.visible import visible
 from authwizard.request.markers import Operation
 
@@ -185,9 +186,17 @@ def pending_folder() -> Path:
 
 
 def unfinished(folder: Path | None = None) -> list[Unfinished]:
-    """Return the submits that were interrupted, oldest first, without those that run in another process."""
+    """Return the submits that were interrupted, oldest first, without those that run in another process.
+
+    Files that cannot be read are left out; `damaged_attempts` names them.
+    """
     found = [item for item, runs in _scan(folder) if not runs]
     return sorted(found, key=lambda item: item.attempt.begun)
+
+
+def damaged_attempts(folder: Path | None = None) -> list[Path]:
+    """Return the state files that cannot be read: each stands for a submit of which nobody knows the fate."""
+    return [path for path in _files(folder) if _read(path) is None and path.exists() and not _is_locked(path)]
 
 
 def tell_others(attempt: Attempt, own: Path, job_id: str) -> None:
@@ -216,13 +225,14 @@ def runs_already(record: Record) -> bool:
 
 
 def _scan(folder: Path | None) -> list[tuple[Unfinished, bool]]:
-    found = []
+    read = [(path, _read(path)) for path in _files(folder)]
+    return [(Unfinished(path, attempt), _is_locked(path)) for path, attempt in read if attempt]
+
+
+def _files(folder: Path | None) -> list[Path]:
     with suppress(OSError):
-        for path in sorted((folder or pending_folder()).glob("*.json")):
-            attempt = _read(path)
-            if attempt:
-                found.append((Unfinished(path, attempt), _is_locked(path)))
-    return found
+        return sorted((folder or pending_folder()).glob("*.json"))
+    return []
 
 
 def _lock_path(path: Path) -> Path:
@@ -256,10 +266,9 @@ def _as_json(attempt: Attempt) -> dict[str, Any]:
 def _read(path: Path) -> Attempt | None:
     """Read a state file; None where it is damaged or of another version."""
     try:
-        with path.open(encoding="utf-8") as file:
-            saved = json.loads(file.read(_MOST_BYTES))
+        saved = json.loads(read_limited(path, _MOST_BYTES))
         return _attempt(saved) if saved["format"] == _FORMAT else None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
+    except Exception:  # whatever is in one file, it must keep nobody from starting or sending
         return None
 
 
@@ -271,11 +280,28 @@ def _attempt(saved: Mapping[str, Any]) -> Attempt:
     jobs = saved["before"]["jobs"]
     return Attempt(
         saved["operation"],
-        Target(*(str(part) for part in saved["target"])),
+        Target(*map(_text, saved["target"])),
         begun if begun.tzinfo else begun.replace(tzinfo=UTC),
-        str(saved["region"]),
-        Connection(**saved["connection"]),
-        Before(None if jobs is None else tuple(str(job) for job in jobs), str(saved["before"]["state"])),
-        str(saved["job_id"]),
+        _text(saved["region"]),
+        _connection(saved["connection"]),
+        Before(None if jobs is None else tuple(map(_text, jobs)), _text(saved["before"]["state"])),
+        _text(saved["job_id"]),
         bool(saved.get("has_secrets", True)),
     )
+
+
+def _connection(saved: Mapping[str, Any]) -> Connection:
+    """Return the connection; each of its members has the type of its default, a time-out is a number or None."""
+    connection = Connection(**saved)
+    for name, value in vars(connection).items():
+        default = getattr(Connection, name)
+        timeout = default is None and (value is None or (type(value) in (int, float) and value >= 0))
+        if type(value) is not type(default) and not timeout:
+            raise TypeError("not a connection")
+    return connection
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value

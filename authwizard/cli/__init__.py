@@ -6,11 +6,14 @@ from contextlib import suppress
 
 from authwizard import __version__
 
+from . import streams
+
 
 def main() -> None:
     """Run the command `authwizard` and end the process with its exit status."""
     # Start-up makes many objects and no garbage, and the collector would take a twentieth of its time.
     gc.set_threshold(50_000, 20, 20)
+    streams.mend()
     try:
         if sys.argv[1:] == ["--version"]:
             # The import of click takes longer than all the rest of this answer. Where it cannot be written,

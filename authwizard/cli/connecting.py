@@ -250,10 +250,16 @@ def tell_of_unfinished(
         look_for: For how many seconds after it was sent a submit is looked for before one goes on.
     """
     from authwizard.aws.look import look_again
-    from authwizard.aws.pending import unfinished
+    from authwizard.aws.pending import damaged_attempts, unfinished
+    from authwizard.files.visible import visible
 
     from .output import tell
 
+    for path in damaged_attempts():
+        tell(
+            f"What is kept of an earlier submit cannot be read: {visible(str(path))}. Nobody knows which backend it was "
+            "for: look at yours, then delete the file."
+        )
     for item in unfinished():
         if item.attempt.is_for(target, backend.region, backend.connection):
             looking = LookProgress(f"Looking what became of an earlier {item.attempt.operation}")

@@ -14,6 +14,8 @@ import click
 
 from authwizard import __version__
 
+from .streams import die_of_broken_pipe
+
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -24,8 +26,8 @@ COMMANDS: Final = ("check", "export", "submit", "pull", "diff", "presets", "rule
 
 WRONG_USE: Final = 2
 INTERRUPTED: Final = 130
-_CANNOT_WRITE: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-"""What the system answers where standard output is a file that takes no more."""
+_CANNOT_WRITE: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+"""What the system answers where standard output is a file that takes no more, or is open for reading alone."""
 _COMPLETION: Final = "_AUTHWIZARD_COMPLETE"
 
 
@@ -100,16 +102,17 @@ class Root(click.Group):
     ) -> NoReturn:
         """Run a call to its end; what it raises becomes a line on standard error and an exit status."""
         name = prog_name or "authwizard"
-        if _COMPLETION in os.environ:
-            super().main(args, name, _COMPLETION, **extra)
         for stream in (sys.stdout, sys.stderr):
             # A terminal of an old encoding gets escapes for what it cannot show.
             with suppress(AttributeError):
                 cast(Any, stream).reconfigure(errors="backslashreplace")
-        sys.exit(self._run(list(sys.argv[1:] if args is None else args), name, extra))
+        given = list(sys.argv[1:] if args is None else args)
+        sys.exit(self._run(given, name, extra))
 
     def _run(self, args: list[str], name: str, extra: MutableMapping[str, Any]) -> int:
         try:
+            if _COMPLETION in os.environ:
+                super().main(args, name, _COMPLETION, **extra)  # ends the process
             with self.make_context(name, args, **extra) as ctx:
                 self.invoke(ctx)
             sys.stdout.flush()
@@ -121,6 +124,9 @@ class Root(click.Group):
         except (KeyboardInterrupt, EOFError, click.Abort):
             click.echo("Interrupted.", err=True)
             return INTERRUPTED
+        except BrokenPipeError:
+            _discard_output()
+            return die_of_broken_pipe()
         except Exception as error:
             _discard_output()
             _explain(error)
@@ -140,10 +146,8 @@ def _show(error: click.ClickException) -> None:
 
 
 def _explain(error: Exception) -> None:
-    """Say why the command cannot go on; nothing where merely nobody reads its output any more."""
+    """Say why the command cannot go on."""
     code = error.errno if isinstance(error, OSError) else None
-    if code == errno.EPIPE:
-        return
     if code in _CANNOT_WRITE:
         from .output import cannot_write
 

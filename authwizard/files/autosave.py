@@ -21,7 +21,6 @@ from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed, is_secret
 from .atomic import write_atomically
 from .reading import MOST_BYTES, read_limited
 from .trees import refuse_depth
-from .unreadable import Unreadable
 
 _FORMAT: Final = 1
 
@@ -201,12 +200,13 @@ def _read(path: Path) -> Autosaved | None:
             return None
         lost = tuple(map(_path, saved["lost"]))
         return Autosaved(path, _draft(saved), _moment(saved), _text(saved["origin"]), lost)
-    except (OSError, Unreadable, KeyError, TypeError, ValueError, RecursionError):
+    except Exception:  # whatever is in one file, it must not keep the wizard from starting
         return None
 
 
 def _moment(saved: dict[str, Any]) -> datetime:
     moment = datetime.fromisoformat(saved["saved_at"])
+    moment.astimezone()  # a time that has none here is a damaged file
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

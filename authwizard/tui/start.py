@@ -16,9 +16,9 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from authwizard.aws.pending import Unfinished, unfinished
+from authwizard.aws.pending import Unfinished, damaged_attempts, unfinished
 from authwizard.files.autosave import Autosave, Autosaved, damaged_autosaves, list_autosaves
-from authwizard.files.presets import PresetInfo, list_presets
+from authwizard.files.presets import PresetInfo, list_presets, user_folder_trouble
 from authwizard.files.source import load
 from authwizard.files.unreadable import Unreadable
 from authwizard.request.draft import Draft
@@ -107,12 +107,7 @@ class StartScreen(Screen[None]):
         """Fill the list."""
         self._fill()
         self._list.focus()
-        damaged = damaged_autosaves()
-        if damaged:
-            names = ", ".join(str(path) for path in damaged)
-            self._error.update(
-                literal(f"A draft that was kept cannot be read and is left alone: {names}", most=600)
-            )
+        self._error.update(literal(" ".join(_troubles()), most=600))
 
     def _fill(self) -> None:
         self._entries, options = [], []
@@ -265,6 +260,19 @@ class StartScreen(Screen[None]):
             with suppress(OSError):  # what cannot be removed stays in the list
                 entry.discard()
             self._fill()
+
+
+def _troubles() -> list[str]:
+    """Say what could not be read, and so is not in the list."""
+    troubles = []
+    attempts, drafts = (", ".join(map(str, damaged)) for damaged in (damaged_attempts(), damaged_autosaves()))
+    if attempts:
+        troubles.append(
+            f"A submit whose fate is open cannot be read: {attempts}. Pull, and see what is there."
+        )
+    if drafts:
+        troubles.append(f"A draft that was kept cannot be read and is left alone: {drafts}.")
+    return [*troubles, user_folder_trouble()]
 
 
 def _throw_away(saved: Autosaved) -> None:

@@ -125,15 +125,6 @@ def test_2_where_standard_output_cannot_be_written(args: tuple[str, ...], good: 
     )
 
 
-@pytest.mark.parametrize("word", ["rules", "schema", "presets", "--version", "--help"])
-def test_2_and_silence_where_nobody_reads_the_output(word: str) -> None:
-    reader, writer = os.pipe()
-    os.close(reader)
-    done = subprocess.run([*PROGRAM, word], stdout=writer, stderr=subprocess.PIPE, check=False)
-    os.close(writer)
-    assert (done.returncode, done.stderr) == (2, b"")
-
-
 def test_130_for_an_interrupt(bad: str) -> None:
     command = [*PROGRAM, "check", bad, "-"]
     # pytest may run in the background of a shell, which ignores the signal; then so would its children.
