@@ -280,11 +280,11 @@ def _attempt(saved: Mapping[str, Any]) -> Attempt:
     jobs = saved["before"]["jobs"]
     return Attempt(
         saved["operation"],
-        Target(*map(_text, saved["target"])),
+        Target(*_texts(saved["target"])),
         begun if begun.tzinfo else begun.replace(tzinfo=UTC),
         _text(saved["region"]),
         _connection(saved["connection"]),
-        Before(None if jobs is None else tuple(map(_text, jobs)), _text(saved["before"]["state"])),
+        Before(None if jobs is None else _texts(jobs), _text(saved["before"]["state"])),
         _text(saved["job_id"]),
         bool(saved.get("has_secrets", True)),
     )
@@ -299,6 +299,12 @@ def _connection(saved: Mapping[str, Any]) -> Connection:
         if type(value) is not type(default) and not timeout:
             raise TypeError("not a connection")
     return connection
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError("not a list")
+    return tuple(map(_text, value))
 
 
 def _text(value: Any) -> str:

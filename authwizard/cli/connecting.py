@@ -257,8 +257,8 @@ def tell_of_unfinished(
 
     for path in damaged_attempts():
         tell(
-            f"What is kept of an earlier submit cannot be read: {visible(str(path))}. Nobody knows which backend it was "
-            "for: look at yours, then delete the file."
+            f"What is kept of an earlier submit cannot be read: {visible(str(path))}. Nobody knows which backend "
+            "it was for: look at yours, then delete the file."
         )
     for item in unfinished():
         if item.attempt.is_for(target, backend.region, backend.connection):

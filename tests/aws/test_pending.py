@@ -1,6 +1,7 @@
 """What the next start knows of a submit that was interrupted."""
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,7 +13,7 @@ import pytest
 from authwizard.aws.backend import Backend
 from authwizard.aws.connection import Connection
 from authwizard.aws.look import look_again
-from authwizard.aws.pending import pending_folder, unfinished
+from authwizard.aws.pending import damaged_attempts, pending_folder, unfinished
 from authwizard.aws.submit import Looking, submit
 from authwizard.sandbox import Fault, Sandbox
 from tests.aws.calls import TARGET, Time, backend_of, create, planted, sandbox, update
@@ -203,6 +204,68 @@ def test_what_cannot_be_looked_at_now_stays_for_later(monkeypatch: pytest.Monkey
     assert (outcome.status, unfinished()) == ("unknown", [left])
     left.discard()
     assert unfinished() == []
+
+
+CONNECTION: dict[str, object] = {"endpoint_url": "http://127.0.0.1:1", "practice": True}
+SAVED: dict[str, object] = {
+    "format": 1,
+    "operation": "create",
+    "target": ["d1", "dev", "auth"],
+    "begun": "2026-01-02T03:04:05+00:00",
+    "region": "us-east-1",
+    "connection": CONNECTION,
+    "before": {"jobs": None, "state": ""},
+    "job_id": "",
+}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"connection": CONNECTION | {name: value}}
+        for name, value in (
+            ("endpoint_url", 1),
+            ("profile", None),
+            ("region", ["us-east-1"]),
+            ("ca_bundle", {}),
+            ("verify_ssl", "no"),
+            ("sign_request", 0),
+            ("practice", None),
+            ("read_timeout", "1"),
+            ("connect_timeout", True),
+            ("connect_timeout", -1),
+            ("unknown", 1),
+        )
+    ]
+    + [
+        {"connection": None},
+        {"target": "abc"},
+        {"target": ["d1", "dev", 1]},
+        {"target": ["d1", "dev"]},
+        {"region": None},
+        {"job_id": 1},
+        {"before": {"jobs": "abc", "state": ""}},
+        {"before": {"jobs": [1], "state": ""}},
+        {"before": []},
+        {"format": 2},
+        {"operation": "delete"},
+    ],
+)
+def test_a_file_with_a_value_of_another_type_is_a_damaged_one_and_named(changes: dict[str, object]) -> None:
+    folder = pending_folder()
+    folder.mkdir(parents=True)
+    good, bad = folder / "a.json", folder / "b.json"
+    good.write_text(json.dumps(SAVED))
+    bad.write_text(json.dumps(SAVED | changes))
+    assert [item.path for item in unfinished()] == [good]
+    assert damaged_attempts() == [bad]
+
+
+def test_a_pipe_among_the_files_holds_nobody() -> None:
+    pending_folder().mkdir(parents=True)
+    os.mkfifo(pending_folder() / "a.json")
+    assert unfinished() == []
+    assert damaged_attempts() == [pending_folder() / "a.json"]
 
 
 def test_damaged_files_and_a_folder_that_cannot_be_written_keep_nobody_from_sending(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from authwizard.files import presets
 from tests.cli.calls import TARGET, call, written
 from tests.request.requests import full, plain
 
@@ -46,6 +47,21 @@ def test_a_damaged_preset_is_listed_with_its_error_and_stops_nobody(saved: str) 
     shown = call("presets", "show", "broken")
     assert (shown.exit_code, shown.stdout) == (1, "")
     assert "error[unreadable]" in shown.stderr
+
+
+@pytest.mark.parametrize("error", [ValueError, RecursionError, MemoryError, AssertionError])
+def test_whatever_reading_a_preset_raises_stops_no_list(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def fail(*_: object) -> None:
+        raise error("invented-secret")
+
+    monkeypatch.setattr(presets, "read_preset", fail)  # nobody knows a file that does it
+    done = call("presets")
+    assert done.exit_code == 0
+    assert [line.split()[0] for line in done.stdout.splitlines()] == SHIPPED
+    assert done.stdout.count(f"cannot be used: It cannot be read ({error.__name__}).") == len(SHIPPED)
+    assert "invented-secret" not in done.output
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from authwizard.files.export import json_text, left_out, render
 from authwizard.files.preset_file import UnwritableError
+from authwizard.files.presets import shipped_folder
 from authwizard.files.source import Format, Unreadable, load
 from authwizard.request.check import check
 from authwizard.request.paths import pool
@@ -231,3 +232,13 @@ def test_the_secrets_of_a_rest_body_and_of_amplify_files_are_taken_out() -> None
         loaded = read(text)
         assert list(loaded.draft.secrets) == [secret]
         assert "invented-secret" not in repr(loaded) + repr(loaded.draft.tree)
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_preset_that_ships_is_read_only_by_its_path_too(tmp_path: Path, linked: bool) -> None:
+    path = shipped_folder() / "phone-sms.toml"
+    link = tmp_path / "link.toml"
+    link.symlink_to(path)
+    assert load(str(link if linked else path)).shipped
+    (tmp_path / "copy.toml").write_bytes(path.read_bytes())
+    assert not load(str(tmp_path / "copy.toml")).shipped

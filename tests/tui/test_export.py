@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 from textual.widgets import Input
 
+from authwizard.files.presets import shipped_folder
 from authwizard.request.paths import get, pool
 from authwizard.request.secrets import EnvRef
 from tests.request.requests import full, plain
@@ -130,6 +132,20 @@ async def test_a_folder_or_an_empty_path_is_refused(tmp_path: Path) -> None:
         assert "isafolder:nameafileinit." in told(hand)
         await export_to(hand, " ")
         assert "Givethefileapath." in told(hand)
+
+
+async def test_what_is_no_file_is_refused_without_a_question(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(os.devnull)
+    async with wizard(draft_of(full())) as hand:
+        for path in (pipe, link):
+            await export_to(hand, path)
+            assert "isnofile,andisnotreplaced" in told(hand)
+        await export_to(hand, shipped_folder() / "phone-sms.toml")
+        assert "isread-only" in told(hand)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert link.is_char_device()
 
 
 async def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

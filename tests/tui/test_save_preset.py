@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from authwizard.files.presets import save_preset, user_folder
+from authwizard.files.presets import save_preset, shipped_folder, user_folder
 from authwizard.files.source import load
 from authwizard.request.draft import Draft
 from authwizard.request.paths import get, pool
@@ -95,6 +96,31 @@ async def test_the_path_of_a_toml_file_saves_there(tmp_path: Path) -> None:
         await hand.until(path.exists)
         assert tomllib.loads(path.read_text(encoding="utf-8"))["title"] == "shared"
     assert not user_folder().exists()
+
+
+async def test_only_a_file_is_replaced_and_none_that_ships(tmp_path: Path) -> None:
+    device, shipped = tmp_path / "device.toml", tmp_path / "shipped.toml"
+    device.symlink_to(os.devnull)
+    shipped.symlink_to(shipped_folder() / "phone-sms.toml")
+    for path, said in ((device, "Not a regular file"), (shipped, "is read-only")):
+        async with wizard(draft_of(plain())) as hand:
+            await ask(hand, str(path))
+            await hand.until(lambda said=said: said in hand.toasts())  # type: ignore[misc]
+    assert device.is_char_device()
+
+
+@pytest.mark.parametrize("absolute", [True, False])
+async def test_a_relative_path_of_a_key_stays_as_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, absolute: bool
+) -> None:
+    path = tmp_path / "ours.toml"
+    text = (shipped_folder() / "social-all-providers.toml").read_text(encoding="utf-8")
+    path.write_text(text.replace('env = "APPLE_PRIVATE_KEY"', 'file = "./keys/apple.p8"'), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    async with wizard(Session.of(load(str(path) if absolute else "./ours.toml"))) as hand:
+        await ask(hand, str(tmp_path / "copy.toml"))
+        await hand.until((tmp_path / "copy.toml").exists)
+    assert 'file = "./keys/apple.p8"' in (tmp_path / "copy.toml").read_text(encoding="utf-8")
 
 
 async def test_what_a_preset_does_not_hold_stays_unsaved_work() -> None:

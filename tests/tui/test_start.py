@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
-from authwizard.files.presets import list_presets, save_preset, user_folder
+from authwizard.aws.pending import pending_folder
+from authwizard.files.autosave import autosave_folder
+from authwizard.files.presets import list_presets, save_preset, shipped_folder, user_folder
 from authwizard.request.draft import Draft
 from authwizard.tui.app import WizardApp
 from tests.request.requests import full, plain
@@ -120,6 +122,26 @@ async def test_a_bad_file_among_the_user_s_presets_is_marked_and_stops_nothing()
         assert "!" in hand.text("#open")
         await hand.click("Ours")
         assert hand.session.preset == user_folder() / "ours.toml"
+
+
+async def test_what_cannot_be_read_is_told_and_stops_nothing(home: Path) -> None:
+    for folder in (pending_folder(), autosave_folder()):
+        folder.mkdir(parents=True)
+        (folder / "damaged.json").write_text("{", encoding="ascii")
+    user_folder().parent.mkdir(parents=True)
+    user_folder().write_text("", encoding="ascii")
+    async with running(WizardApp(), (200, 50)) as hand:
+        told = hand.prose("#open")
+        assert "A submit whose fate is open cannot be read" in told
+        assert "A draft that was kept cannot be read" in told
+        assert "is a file and no folder" in told
+        assert "New sign-in system" in hand.text("#entries")
+
+
+async def test_a_preset_that_ships_is_not_saved_to_where_it_was_opened() -> None:
+    async with running(WizardApp()) as hand:
+        await open_path(hand, str(shipped_folder() / "phone-sms.toml"))
+        assert hand.session.preset is None
 
 
 @pytest.mark.parametrize("path", ["~nobody-of-this-name/request.json", "n" * 300, "a\0b", "/", "/dev/null"])
