@@ -206,6 +206,24 @@ def test_a_secrets_file_is_named_so_that_the_exported_preset_finds_it(tmp_path: 
     assert social["Google"]["ClientSecret"] == "invented-google"
 
 
+def test_a_relative_path_of_a_key_stays_as_it_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "presets"
+    folder.mkdir()
+    preset = call("presets", "show", "social-all-providers").stdout
+    mine = folder / "mine.toml"
+    key = 'file = "../keys/apple.p8"'
+    mine.write_text(preset.replace('env = "APPLE_PRIVATE_KEY"', key), encoding="utf-8")
+    assert process("export", "mine.toml", *TARGET, "-o", "b.toml", folder=folder).returncode == 0
+    assert process("export", str(mine), *TARGET, "-o", "presets/c.toml", folder=tmp_path).returncode == 0
+    assert all(key in (folder / name).read_text(encoding="utf-8") for name in ("b.toml", "c.toml"))
+    here = process("export", "mine.toml", *TARGET, "--format", "preset", folder=folder)
+    assert key in here.stdout.decode()
+    assert b"is relative to" not in here.stderr
+    above = process("export", "presets/mine.toml", *TARGET, "--format", "preset", folder=tmp_path)
+    assert key in above.stdout.decode()
+    assert f"../keys/apple.p8 is relative to {folder}: keep the preset there." in above.stderr.decode()
+
+
 def test_it_says_which_versions_of_the_aws_cli_take_the_file_and_how(tmp_path: Path) -> None:
     file = tmp_path / "out.yaml"
     done = call("export", written(tmp_path / "in.json", full()), "-o", str(file))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from authwizard.aws.pending import pending_folder
 from authwizard.cli.root import root
 from authwizard.request.draft import Draft
 from authwizard.sandbox import Sandbox
@@ -96,6 +97,13 @@ def test_a_file_with_a_secret_is_for_its_owner_alone_and_redact_writes_one_to_sh
     assert private.stat().st_mode & 0o777 == 0o600
     assert "planted-secret" not in shared.read_text() + redacted.output + debugged.output
     assert "placeholder" in call("check", str(shared)).stdout
+
+
+def test_what_is_kept_of_a_submit_and_cannot_be_read_is_told() -> None:
+    pending_folder().mkdir(parents=True)
+    damaged = pending_folder() / "damaged.json"
+    damaged.write_text("{", encoding="ascii")
+    assert f"What is kept of an earlier submit cannot be read: {damaged}." in pulled(create()).stderr
 
 
 def test_query_and_output_are_those_of_the_aws_cli() -> None:
