@@ -98,7 +98,7 @@ def named_file(file: Path | None) -> Path | None:
 
 def refuse_destination(file: Path, *, force: bool) -> None:
     """Refuse what cannot be written before anything is read. What is no file is not replaced, --force or not."""
-    from authwizard.files.presets import refuse_shipped
+    from authwizard.files.shipped import refuse_shipped
 
     from .output import cannot_write
 

@@ -20,6 +20,7 @@ from .atomic import write_atomically
 from .destination import kind_of
 from .preset_file import UnwritableError, preset_text, read_preset
 from .reading import decode, read_source
+from .shipped import refuse_shipped, shipped_folder
 from .unreadable import Unreadable
 from .visible import PATH_SHOWN, quoted
 
@@ -31,10 +32,8 @@ __all__ = [
     "check_name",
     "delete_preset",
     "find_preset",
-    "is_shipped",
     "list_presets",
     "preset_text",
-    "refuse_shipped",
     "save_preset",
     "shipped_folder",
     "user_folder",
@@ -85,37 +84,11 @@ class PresetInfo:
     error: str = ""
 
 
-def shipped_folder() -> Path:
-    """Return where the presets that ship are: in the package of a wheel, beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "presets"
-    return inside if inside.is_dir() else package.parent / "presets"
-
-
 def user_folder() -> Path:
     """Return where the user's own presets are; it may not be there yet."""
     from platformdirs import user_config_path
 
     return user_config_path("authwizard") / "presets"
-
-
-def is_shipped(path: Path) -> bool:
-    """Whether a path, or what it links to, is that of a preset that ships, and so is read-only."""
-    try:
-        real = path.resolve()
-    except (OSError, RuntimeError, ValueError):  # links in a circle, or a name that no file can have
-        return False
-    return real.parent == shipped_folder().resolve() and real.suffix == _SUFFIX and real.is_file()
-
-
-def refuse_shipped(path: Path) -> None:
-    """Refuse to write over a preset that ships.
-
-    Raises:
-        OSError: It is one.
-    """
-    if is_shipped(path):
-        raise OSError(errno.EROFS, "It ships with authwizard and is read-only", str(path))
 
 
 def user_folder_trouble() -> str:
@@ -127,7 +100,9 @@ def user_folder_trouble() -> str:
         why = "is a link to what is not there" if kind == "nothing" else "is a file and no folder"
         if kind == "folder":
             why = ""
-            next(folder.iterdir() if there == folder else iter(()), None)
+            next(folder.iterdir(), None)
+    except FileNotFoundError:
+        why = ""
     except OSError as error:
         why = f"cannot be read: {error.strerror}"
     return why and f"Your presets cannot be looked up: {quoted(str(there), PATH_SHOWN)} {why}."

@@ -19,6 +19,7 @@ from .json_text import parse_json
 from .loaded import Format, Loaded, choose_operation
 from .not_ours import is_resource_config, is_wire_config, refuse_foreign, refuse_script
 from .reading import MOST_BYTES, decode, read_source, too_large
+from .shipped import is_shipped
 from .unreadable import Unreadable
 from .updating import create_only, names_of
 
@@ -52,8 +53,6 @@ def load(source: str, *, operation: Operation | None = None, stdin: BinaryIO | N
         return _read(_read_stdin(stdin), None, operation)
     if os.sep not in source and not Path(source).suffix:
         return _load_preset(source, operation)
-    from .presets import is_shipped
-
     path = Path(source)
     with suppress(RuntimeError):  # ~ of a user that is not there
         path = path.expanduser()

@@ -12,6 +12,7 @@ from authwizard.files.atomic import write_atomically
 from authwizard.files.destination import kind_of
 from authwizard.files.export import ExportFormat, is_private, render
 from authwizard.files.resolve import resolve
+from authwizard.files.shipped import refuse_shipped
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.edit import set_value
@@ -134,8 +135,6 @@ class WaysOut:
             return f"{place} could not be written: {_reason(error)}."
 
     async def _hindrance(self, place: Path) -> str:
-        from authwizard.files.presets import refuse_shipped
-
         kind = kind_of(place)
         if kind == "folder":
             return f"{place} is a folder: name a file in it."
@@ -189,7 +188,7 @@ class WaysOut:
         self._screen.tell(f"Saved as preset {request.name}: {path}")
 
     def _save(self, request: PresetRequest, *, overwrite: bool) -> Path:
-        from authwizard.files.presets import preset_text, refuse_shipped, save_preset
+        from authwizard.files.presets import preset_text, save_preset
 
         draft = self._screen.session.draft
         if request.path is None:
