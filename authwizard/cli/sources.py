@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from authwizard.files.destination import descriptor_of
 from authwizard.files.source import Loaded, Unreadable, load
 from authwizard.files.visible import visible
 
@@ -83,6 +85,6 @@ def tell_of_typed_secrets(draft: Draft) -> None:
 
 
 def refuse_second_stdin(sources: tuple[str, ...]) -> None:
-    """Refuse a call that would read standard input twice."""
-    if sources.count("-") > 1:
+    """Refuse a call that would read standard input twice, under whichever of its names."""
+    if sum(source == "-" or descriptor_of(Path(source)) == 0 for source in sources) > 1:
         raise click.UsageError("Standard input (-) can be read only once.")

@@ -56,6 +56,13 @@ class LineInput(Input):
             self.replace(lines[0], *sorted(self.selection))
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # links in a circle
+        return False
+
+
 class PathSuggester(Suggester):
     """Completes the path of a file, one name at a time, folders with a slash."""
 
@@ -70,8 +77,9 @@ class PathSuggester(Suggester):
             return None
         folder = typed_path(head or ".")
         try:
-            names = sorted(entry.name + ("/" if entry.is_dir() else "") for entry in os.scandir(folder))
-        except OSError:
+            with os.scandir(folder) as entries:
+                names = sorted(entry.name + ("/" if _is_folder(entry) else "") for entry in entries)
+        except (OSError, ValueError):  # a name that no folder can have
             return None
         hidden = tail.startswith(".")
         for name in names:

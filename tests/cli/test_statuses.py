@@ -83,6 +83,7 @@ def test_1_where_it_is_not_done(args: tuple[str, ...], good: str, bad: str, tmp_
         ("check", "--ignore", "unreadable", "{good}"),
         ("check", "--create", "--update", "{good}"),
         ("check", "-", "-"),
+        ("check", "-", "/dev/stdin"),
         ("check", "--create", "update-offer-totp"),
         ("chek", "{good}"),
         ("export", "{good}", "-o", "{good}"),

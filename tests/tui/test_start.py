@@ -70,6 +70,7 @@ async def test_a_path_is_completed_name_by_name_with_tab(
 ) -> None:
     (tmp_path / "settings").mkdir()
     (tmp_path / "settings" / "request.json").write_text(json.dumps(plain()), encoding="ascii")
+    (tmp_path / "circle").symlink_to("circle")
     monkeypatch.chdir(tmp_path)
     async with running(WizardApp()) as hand:
         await hand.press("ctrl+l", "s", "e")
