@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple, NoReturn
 
-from .trees import MOST_LEVELS, TOO_DEEP, depth_exceeds
+from .trees import MOST_LEVELS, MOST_VALUES, TOO_DEEP, TOO_MANY_VALUES, depth_exceeds, texts
 from .unreadable import Unreadable, unreadable_at
 from .visible import quoted
 
@@ -17,6 +17,8 @@ _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 """Half of a character beyond U+FFFF, as an escape; alone it is no character."""
 
 _CLOSING: Final = {"}": "{", "]": "["}
+_MOST_TOKENS: Final = 6 * MOST_VALUES
+"""How many tokens are looked through for a mistake: name, colon, value, comma and two brackets for each value."""
 
 
 class _Token(NamedTuple):
@@ -30,8 +32,16 @@ class _Token(NamedTuple):
     """Number of the structure or list that it stands in."""
 
 
+_Test = Callable[[_Token], tuple[str, str] | None]
+"""Says what is wrong with a token and what to do; None where nothing is."""
+
+
 class _WrongError(Exception):
-    """The text is JSON to Python's parser but not to us; the scanner then finds the place."""
+    """The text is JSON to Python's parser but not to us; `test` then finds the token."""
+
+    def __init__(self, test: _Test) -> None:
+        super().__init__()
+        self.test = test
 
 
 def parse_json(text: str) -> Any:
@@ -46,38 +56,41 @@ def parse_json(text: str) -> Any:
         raise unreadable_at(text, 0, "The file begins with a byte-order mark.", fix)
     if not text.strip():
         raise unreadable_at(text, 0, "The file is empty.", "Give a request.")
-    failed, tree = False, None
     try:
         tree = json.loads(
             text, object_pairs_hook=_members, parse_constant=_refuse, parse_float=_float, parse_int=_whole
         )
     except json.JSONDecodeError as error:
         raise _syntax(text, error) from None
-    except (_WrongError, RecursionError):
-        failed = True
-    if failed:
-        _find_wrong(text)
-    if depth_exceeds(tree) or _HALF.search(text):
-        for test in (_is_too_deep, _is_half):
-            _raise_first(text, test)
-    return tree
+    except _WrongError as error:
+        found = error
+    except RecursionError:
+        found = _WrongError(_is_too_deep)
+    else:
+        if depth_exceeds(tree):
+            _raise_first(text, _is_too_deep)
+        if _HALF.search(text) and not all(map(_is_whole, texts(tree))):
+            _raise_first(text, _is_half)
+        return tree
+    _raise_first(text, found.test)
+    raise Unreadable("It is not JSON that can be read.", "Look for members that stand twice.")
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        raise _WrongError
+        raise _WrongError(_double())
     return members
 
 
 def _refuse(constant: str) -> NoReturn:
-    raise _WrongError
+    raise _WrongError(_is_constant)
 
 
 def _float(text: str) -> float:
     number = float(text)
     if math.isinf(number):
-        raise _WrongError
+        raise _WrongError(_is_huge)
     return number
 
 
@@ -85,7 +98,15 @@ def _whole(text: str) -> int:
     try:
         return int(text)
     except ValueError:  # thousands of digits
-        raise _WrongError from None
+        raise _WrongError(_is_huge) from None
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _syntax(text: str, error: json.JSONDecodeError) -> Unreadable:
@@ -120,18 +141,8 @@ def _syntax(text: str, error: json.JSONDecodeError) -> Unreadable:
     return unreadable_at(text, offset, what, fix)
 
 
-def _find_wrong(text: str) -> NoReturn:
-    """Raise Unreadable at the first token that made the parser give up."""
-    for test in (_is_too_deep, _is_constant, _is_huge):
-        _raise_first(text, test)
-    _raise_double(text)
-    raise Unreadable("It is not JSON that can be read.", "Look for members that stand twice.")
-
-
-_Test = Callable[[_Token], tuple[str, str] | None]
-
-
 def _raise_first(text: str, test: _Test) -> None:
+    """Raise Unreadable at the first token that a test finds something wrong with."""
     for token in _tokens(text):
         found = test(token)
         if found:
@@ -163,24 +174,26 @@ def _is_huge(token: _Token) -> tuple[str, str] | None:
 def _is_half(token: _Token) -> tuple[str, str] | None:
     if token.text[0] != '"' or not _HALF.search(token.text):
         return None
-    try:
-        json.loads(token.text).encode("utf-8")
-    except UnicodeEncodeError:
-        what = "A text has half of a character (a lone surrogate)."
-        return what, r"Write both halves, such as \ud83d\ude00."
-    return None
+    if _is_whole(json.loads(token.text)):
+        return None
+    what = "A text has half of a character (a lone surrogate)."
+    return what, r"Write both halves, such as \ud83d\ude00."
 
 
-def _raise_double(text: str) -> None:
-    """Raise Unreadable at the first name that its structure has already."""
+def _double() -> _Test:
+    """Return the test for a name that its structure has already."""
     names: set[tuple[int, str]] = set()
-    for token in _tokens(text):
-        if token.is_name:
-            name = json.loads(token.text)
-            if (token.container, name) in names:
-                what = f"The member {quoted(name)} stands here a second time."
-                raise unreadable_at(text, token.offset, what, "Keep one of the two.")
-            names.add((token.container, name))
+
+    def test(token: _Token) -> tuple[str, str] | None:
+        if not token.is_name:
+            return None
+        name = json.loads(token.text)
+        if (token.container, name) in names:
+            return f"The member {quoted(name)} stands here a second time.", "Keep one of the two."
+        names.add((token.container, name))
+        return None
+
+    return test
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -188,7 +201,9 @@ def _tokens(text: str) -> Iterator[_Token]:
     stack: list[tuple[str, int]] = []
     opened = 0
     before = ""
-    for match in _TOKEN.finditer(text):
+    for number, match in enumerate(_TOKEN.finditer(text)):
+        if number > _MOST_TOKENS:
+            raise unreadable_at(text, match.start(), *TOO_MANY_VALUES)
         token = match[0]
         if token in ("{", "["):
             opened += 1

@@ -6,11 +6,26 @@ import re
 import tomllib
 from typing import Any, Final
 
-from .trees import TOO_DEEP, refuse_depth
+from .trees import MOST_VALUES, TOO_DEEP, TOO_MANY_VALUES, refuse_depth
 from .unreadable import Unreadable, unreadable_at
 
-MOST_CHARACTERS: Final = 2_500_000
-"""The longest TOML text that is read: a larger one may take the parser many seconds."""
+MOST_PARTS: Final = 20_000
+"""How many names, tables and lists are read: tomllib keeps up to two kilobytes for each, and a preset has a hundred."""
+
+MOST_DIGITS: Final = 1_000
+"""The longest number: tomllib takes a hundred bytes for each digit, and Python writes none of more than 4,300."""
+
+_PART: Final = re.compile(
+    r"""
+    "{3}(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5})? | "(?:[^"\\\n]++|\\.)*+"?  # texts
+    | '{3}(?:[^']++|'(?!''))*+(?:'{3,5})? | '[^'\n]*+'?
+    | \#[^\n]*+
+    # The point of a number is none between names.
+    | (?:(?P<part>[=.\[{]) | (?P<comma>,))\s*+(?:[-+]?[0-9_]{1,1000}+\.)?+
+    | (?P<word>\w++)
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 
 _PLACE: Final = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _LONG_KEY: Final = re.compile(
@@ -27,8 +42,7 @@ def parse_toml(text: str) -> dict[str, Any]:
     Raises:
         Unreadable: It is not TOML, too long, or nested too deeply.
     """
-    if len(text) > MOST_CHARACTERS:
-        raise Unreadable(f"It has more than {MOST_CHARACTERS:,} characters.", "Name another file.", 1, 1)
+    _refuse_many(text)
     key = _LONG_KEY.search(text)
     if key:
         raise unreadable_at(text, key.start(), *TOO_DEEP)
@@ -39,10 +53,27 @@ def parse_toml(text: str) -> dict[str, Any]:
     except RecursionError:
         raise Unreadable(*TOO_DEEP) from None
     except ValueError:
-        # A number of thousands of digits, or a date that no calendar has: tomllib names no place.
+        # A date that no calendar has: tomllib names no place.
         raise Unreadable("A number or date in it cannot be read.", "Look at its numbers and dates.") from None
     refuse_depth(tree)
     return tree
+
+
+def _refuse_many(text: str) -> None:
+    """Raise Unreadable for a text that tomllib would take many seconds or much memory for."""
+    parts = commas = 0
+    for match in _PART.finditer(text):
+        kind = match.lastgroup
+        parts += kind == "part"
+        commas += kind == "comma"
+        if parts > MOST_PARTS:
+            what = f"It has more than {MOST_PARTS:,} names, tables and lists, so it is no preset."
+            raise unreadable_at(text, match.start(), what, "Name another file.")
+        if commas > MOST_VALUES:
+            raise unreadable_at(text, match.start(), *TOO_MANY_VALUES)
+        if kind == "word" and match.end() - match.start() > MOST_DIGITS and match[0][0] in "0123456789":
+            what = f"The number has more than {MOST_DIGITS:,} digits."
+            raise unreadable_at(text, match.start(), what, "Give a smaller number.")
 
 
 def _unreadable(text: str, message: str) -> Unreadable:

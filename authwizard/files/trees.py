@@ -16,25 +16,45 @@ from .unreadable import Unreadable
 MOST_LEVELS: Final = 64
 """How deep lists and structures may be nested; the API's own requests have 7 levels."""
 
-MOST_VALUES: Final = 1_000_000
-"""How many values a tree may have once every YAML alias stands for what it names."""
+MOST_VALUES: Final = 200_000
+"""How many values a tree may have once every YAML alias stands for what it names; a request has some hundreds.
+
+Each costs a kilobyte where something is wrong with it.
+"""
+
+MOST_BITS: Final = 14_280
+"""The longest whole number: Python writes none of more than 4,300 digits, and a request needs two."""
 
 TOO_DEEP: Final = (
     f"It is nested more than {MOST_LEVELS} levels deep, so it is no request.",
     "Take the surplus levels out.",
 )
 
+TOO_MANY_VALUES: Final = (
+    f"It has more than {MOST_VALUES:,} values, so it is no request.",
+    "Name another file.",
+)
+
+
+def is_huge(value: Any) -> bool:
+    """Whether a value is a number that could be read, yet never be written in digits."""
+    return isinstance(value, int) and value.bit_length() > MOST_BITS
+
 
 def depth_exceeds(tree: Any, levels: int = MOST_LEVELS) -> bool:
-    """Return whether lists and structures are nested more than `levels` deep. It does not recurse itself."""
-    layer = [tree]
+    """Return whether lists and structures are nested more than `levels` deep. It does not recurse itself.
+
+    Raises:
+        Unreadable: There are more values than any request has.
+    """
+    layer, seen = [tree], 0
     for _ in range(levels + 1):
         layer = [item for value in _containers(layer) for item in _items(value)]
         if not layer:
             return False
-        if len(layer) > MOST_VALUES:
-            what = f"It has more than {MOST_VALUES:,} values, so it is no request."
-            raise Unreadable(what, "Name another file.")
+        seen += len(layer)
+        if seen > MOST_VALUES:
+            raise Unreadable(*TOO_MANY_VALUES)
     return True
 
 

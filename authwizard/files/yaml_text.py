@@ -13,7 +13,7 @@ from io import StringIO
 from typing import Any, Final
 
 from ruamel.yaml import YAML
-from ruamel.yaml.composer import ComposerError
+from ruamel.yaml.composer import Composer, ComposerError
 from ruamel.yaml.constructor import ConstructorError, DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLWarning
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -23,14 +23,11 @@ from ruamel.yaml.representer import SafeRepresenter
 from authwizard.request.check import Problem
 from authwizard.request.fields import FIELDS
 
-from .trees import MOST_LEVELS, TOO_DEEP, as_json
+from .trees import MOST_LEVELS, MOST_VALUES, TOO_DEEP, TOO_MANY_VALUES, as_json, is_huge
 from .unreadable import Unreadable, unreadable_at
 
-MOST_CHARACTERS: Final = 250_000
-"""The longest YAML text that is read: a larger one takes the parser many seconds."""
-
-MOST_NODES: Final = 100_000
-"""How many values a document may have once each alias stands for what it names."""
+MOST_BYTES: Final = 1_000_000
+"""The longest YAML text that is read: its reader takes up to twenty seconds for it, for JSON one."""
 
 _TAG: Final = "tag:yaml.org,2002:"
 _MERGE: Final = f"{_TAG}merge"
@@ -42,6 +39,12 @@ _NO_SUCH_TYPE: Final = (
     "This value has a type that no request has.",
     "Put it in quotes, or take its tag out.",
 )
+_NO_YAML: Final = (
+    "This is not YAML.",
+    "Look at indentation, colons, quotes and escapes; a tab does not indent.",
+)
+_UNEXPECTED: Final = (ArithmeticError, LookupError, TypeError, ValueError)
+"""What ruamel itself fails with: a character beyond the last, a version of thousands of digits."""
 _PLAIN: Final = frozenset(name for path in FIELDS for name in path)
 """Names of members, which mean the same to every reader without quotes."""
 
@@ -53,9 +56,11 @@ def parse_yaml(text: str) -> tuple[Any, list[Problem]]:
         Unreadable: It is not YAML, is not one document, has a member twice, a tag of its own, aliases that
             explode, or is nested too deeply.
     """
-    if len(text) > MOST_CHARACTERS:
-        raise Unreadable(f"It has more than {MOST_CHARACTERS:,} characters.", "Name another file.", 1, 1)
+    if len(text) > MOST_BYTES or len(text.encode()) > MOST_BYTES:
+        what = f"The YAML has more than {MOST_BYTES:,} bytes, and its reader is slow."
+        raise Unreadable(what, "Name another file, or give the request as JSON.")
     yaml = YAML(typ="safe", pure=True)
+    yaml.Composer = _Composer
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", YAMLWarning)  # they quote the content
@@ -73,6 +78,35 @@ def parse_yaml(text: str) -> tuple[Any, list[Problem]]:
         raise Unreadable(*TOO_DEEP) from None
 
 
+class _Composer(Composer):
+    """Stops where a document has too many values or levels, before they take time and memory."""
+
+    seen = level = 0
+
+    def get_single_node(self) -> Node | None:
+        try:
+            node: Node | None = super().get_single_node()
+        except _UNEXPECTED:
+            mark = self.loader.reader.get_mark()
+            raise Unreadable(*_NO_YAML, mark.line + 1, mark.column + 1) from None
+        return node
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        self.seen += index is not None  # it is for the names of members
+        self.level += 1
+        if self.seen > MOST_VALUES:
+            raise self._here(TOO_MANY_VALUES)
+        if self.level > MOST_LEVELS + 1:
+            raise self._here(TOO_DEEP)
+        node = super().compose_node(parent, index)
+        self.level -= 1
+        return node
+
+    def _here(self, told: tuple[str, str]) -> Unreadable:
+        mark = self.parser.peek_event().start_mark
+        return Unreadable(*told, mark.line + 1, mark.column + 1)
+
+
 def _marked(error: MarkedYAMLError) -> Unreadable:
     """Say what ruamel found; its own message may quote the content, so only the place is taken from it."""
     mark = error.problem_mark or error.context_mark
@@ -87,7 +121,7 @@ def _marked(error: MarkedYAMLError) -> Unreadable:
     elif isinstance(error, ConstructorError):
         what, fix = _NO_SUCH_TYPE
     else:
-        what, fix = "This is not YAML.", "Look at indentation, colons and quotes; a tab does not indent."
+        what, fix = _NO_YAML
     return Unreadable(what, fix, line, column)
 
 
@@ -101,8 +135,8 @@ def _judge(root: Node, constructor: Any) -> None:
         layer = [child for node in layer for child in _children(node)]
         if not layer:
             return
-        if seen + len(layer) > MOST_NODES:
-            raise _at(layer[0], f"It has more than {MOST_NODES:,} values.", "Use fewer aliases.")
+        if seen + len(layer) > MOST_VALUES:
+            raise _at(layer[0], TOO_MANY_VALUES[0], "Use fewer aliases.")
     raise _at(layer[0], *TOO_DEEP)
 
 
@@ -121,13 +155,16 @@ def _judge_node(node: Node, constructor: Any) -> None:
 def _judge_scalar(node: ScalarNode, constructor: Any) -> None:
     if node.tag == _MERGE:
         return
+    unreadable = _at(node, "This value cannot be read.", "Put it in quotes, or give a smaller number.")
     try:
-        _joined(constructor.construct_object(node))
+        value = _joined(constructor.construct_object(node))
     except UnicodeDecodeError:
         raise _at(node, "A text has half of a character (a lone surrogate).", "Write it whole.") from None
-    except (ValueError, LookupError):
+    except _UNEXPECTED:
         # A number of thousands of digits, or !!int, !!bool and the like before something else.
-        raise _at(node, "This value cannot be read.", "Put it in quotes, or give a smaller number.") from None
+        raise unreadable from None
+    if is_huge(value):
+        raise unreadable
 
 
 def _children(node: Node) -> list[Node]:

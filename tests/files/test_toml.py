@@ -29,9 +29,32 @@ def test_what_is_no_toml_is_refused_with_its_place_and_without_its_content(text:
     assert caught.value.__suppress_context__
 
 
-def test_a_text_beyond_the_limit_is_refused_before_it_is_parsed() -> None:
-    with pytest.raises(Unreadable, match="characters"):
-        read("title = 'A'\n" + "#\n" * 1_250_000)
+@pytest.mark.parametrize(
+    ("text", "column", "what"),
+    [
+        ("a = [" + "{}," * 20_001 + "]", 6 + 3 * 19_997, "20,000 names, tables and lists"),
+        ("a = [" + "1.5," * 200_001 + "]", 5 + 4 * 200_001, "200,000 values"),
+        (f"a = {'9' * 5000}", 5, "1,000 digits"),
+        (f"a = 0x{'f' * 4000}", 5, "1,000 digits"),
+        (f"a = 0o{'7' * 5000}", 5, "1,000 digits"),
+        (f"a = 0b{'1' * 20_000}", 5, "1,000 digits"),
+        (f"a = -0x{'f_' * 4000}f", 6, "1,000 digits"),
+        (f"a = {'1_' * 4000}1.5", 5, "1,000 digits"),
+    ],
+)
+def test_what_would_take_long_is_refused_before_it_is_parsed(text: str, column: int, what: str) -> None:
+    with pytest.raises(Unreadable, match=what) as caught:
+        read(f"[request]\n{text}\n")
+    assert (caught.value.line, caught.value.column) == (2, column)
+
+
+def test_long_texts_and_comments_are_no_names_or_numbers() -> None:
+    marks = "=[{.," * 50_000 + "9" * 5000
+    assert read(f"title = '{marks}' # {marks}\ndescription = \"{marks}\"").description == marks
+    text = f"title = '''{marks}'''''\ndescription = \"\"\"{marks}\n\"\"\"\"\"\noperation = 'update'\n"
+    loaded = read(text)
+    assert (loaded.title, loaded.description) == (f"{marks}''", f'{marks}\n""')
+    assert loaded.reason == "the preset says so"
 
 
 @pytest.mark.parametrize(

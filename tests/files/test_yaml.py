@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+import authwizard.files.yaml_text as yaml_text_module
 from authwizard.files.export import json_text, render
 from authwizard.files.source import Unreadable
 from authwizard.files.yaml_text import parse_yaml, yaml_text
@@ -141,6 +142,12 @@ BOMB = "AppId: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         ("AppId: \x01\n", 1, 8),
         ('AppId: "\\ud800"\n', 1, 8),
         (f"AppId: {'9' * 5000}\n", 1, 8),
+        (f"AppId: 0x{'f' * 5000}\n", 1, 8),
+        (f"%YAML 1.1\n---\nAppId: 0b{'1' * 20_000}\n", 3, 8),
+        (f"%YAML 1.1\n---\nAppId: {'9:' * 300}1.5\n", 3, 8),
+        (f"%YAML 1.{'1' * 5000}\n---\nAppId: d1\n", 1, 9),
+        ('AppId: "\\U00110000"\n', 1, 11),
+        ('AppId: "invented-secret\\UFFFFFFFF"\n', 1, 26),
         ("AppId: !!int invented-secret\n", 1, 8),
         (f"AppId: {'[' * 70}{']' * 70}\n", 1, 72),
         ("# nothing\n---\n", 1, 1),
@@ -174,5 +181,15 @@ def test_nesting_without_end_is_refused() -> None:
 
 
 def test_a_text_beyond_the_limit_is_refused_before_it_is_parsed() -> None:
-    with pytest.raises(Unreadable, match="characters"):
-        read("AppId: " + "x" * 250_001)
+    assert read("AppId: " + "x" * 999_993).draft.tree == {"AppId": "x" * 999_993}
+    for text in ("AppId: " + "x" * 999_994, "AppId: " + "é" * 500_000):
+        with pytest.raises(Unreadable, match="1,000,000 bytes") as caught:
+            read(text)
+        assert "JSON" in caught.value.fix
+
+
+def test_too_many_values_are_refused_while_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_text_module, "MOST_VALUES", 1000)
+    with pytest.raises(Unreadable, match="values, so it is no request") as caught:
+        read("AppId: [" + "a," * 1000 + "]")
+    assert (caught.value.line, caught.value.column) == (1, 9 + 2 * 999)
