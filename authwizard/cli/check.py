@@ -151,12 +151,12 @@ def _problems(loaded: Loaded, *, resolving: bool) -> Iterator[Problem]:
 
 
 def _print_text(found: Iterator[Judged], tally: Tally) -> None:
-    from .output import block, emit
+    from .output import blocks, emit
 
     for judged in found:
         tally.add(judged)
         if judged.problems:
-            emit("".join(block(judged.source, problem) for problem in judged.problems))
+            emit(blocks(judged.source, judged.problems))
     # So that the summary comes last where both streams go to one place.
     sys.stderr.flush()
     emit(tally.summary())

@@ -126,7 +126,7 @@ def _sound(source: str, loaded: Loaded, *, resolve_secrets: bool) -> Draft:
     """Return the draft to write, its secrets resolved if asked; end the command where it has errors."""
     from authwizard.files.resolve import resolve
 
-    from .output import block, count, tell
+    from .output import blocks, count, tell
     from .sources import judge
 
     draft, unresolved = resolve(loaded.draft) if resolve_secrets else (loaded.draft, ())
@@ -137,16 +137,14 @@ def _sound(source: str, loaded: Loaded, *, resolve_secrets: bool) -> Draft:
         _refuse(source, errors)
     warnings = [problem for problem in problems if problem.severity == "warning"]
     if warnings:
-        blocks = "".join(block(source, problem) for problem in warnings)
-        tell(f"\n{blocks}{count(len(warnings), 'warning')}.")
+        tell(f"\n{blocks(source, warnings)}{count(len(warnings), 'warning')}.")
     return draft
 
 
 def _refuse(source: str, errors: list[Problem]) -> NoReturn:
-    from .output import block, count, tell
+    from .output import blocks, count, tell
 
-    blocks = "".join(block(source, problem) for problem in errors)
-    tell(f"\n{blocks}{count(len(errors), 'error')}: not exported.")
+    tell(f"\n{blocks(source, errors)}{count(len(errors), 'error')}: not exported.")
     raise click.exceptions.Exit(1)
 
 

@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from authwizard.files.visible import visible
+from authwizard.files.visible import PATH_SHOWN, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from authwizard.request.check import Problem
+
+MOST_SHOWN: Final = 100
+"""How many problems of one source a person is shown; nobody reads more, and a file may have tens of thousands."""
 
 _COLOURS: Final = {"error": "red", "warning": "yellow", "note": "cyan"}
 
@@ -50,12 +55,27 @@ def cannot_write(what: str, error: OSError) -> CannotWriteError:
 def block(source: str, problem: Problem) -> str:
     """Write one problem as a person reads it: what, where, and what to do."""
     severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
-    place = f": {visible(problem.place)}" if problem.path else ""
+    place = f": {visible(shortened(problem.place))}" if problem.path else ""
     return (
         f"{severity}[{problem.rule}] {visible(problem.message)}\n"
         f"  --> {visible(source)}{place}\n"
         f"  fix: {visible(problem.fix)}\n\n"
     )
+
+
+def blocks(source: str, problems: Sequence[Problem]) -> str:
+    """Write the problems of a source as a person reads them: at most a hundred, then how many more there are."""
+    if len(problems) <= MOST_SHOWN:
+        return "".join(block(source, problem) for problem in problems)
+    shown = sorted(problems, key=lambda problem: list(_COLOURS).index(problem.severity))[:MOST_SHOWN]
+    text = "".join(block(source, problem) for problem in shown)
+    more = len(problems) - MOST_SHOWN
+    return f"{text}and {more:,} more: `authwizard check --format json` shows all of them.\n\n"
+
+
+def shortened(text: str) -> str:
+    """Return a text from a file as a line may repeat it: not at any length."""
+    return text if len(text) <= PATH_SHOWN else f"{text[:PATH_SHOWN]}…"
 
 
 def count(number: int, noun: str) -> str:

@@ -13,7 +13,7 @@ from authwizard.files.source import Loaded, Unreadable, load
 from authwizard.files.visible import visible
 
 from .options import Reading
-from .output import block, tell
+from .output import MOST_SHOWN, block, tell
 
 if TYPE_CHECKING:
     from authwizard.request.check import Problem
@@ -63,8 +63,11 @@ def read_or_refuse(source: str, reading: Reading, *, status: int = 1) -> Loaded:
 def announce(source: str, loaded: Loaded) -> None:
     """Say what the source was taken for, and why, and what reading it brought up."""
     tell(f"{visible(source)}: taken for {loaded.draft.operation}: {visible(loaded.reason)}.")
-    for note in loaded.notes + loaded.hints:
+    told = loaded.notes + loaded.hints
+    for note in told[:MOST_SHOWN]:
         tell(f"{visible(source)}: {visible(note)}")
+    if len(told) > MOST_SHOWN:
+        tell(f"{visible(source)}: and {len(told) - MOST_SHOWN:,} more: see `authwizard check --format json`.")
 
 
 def judge(loaded: Loaded) -> tuple[Problem, ...]:

@@ -133,7 +133,7 @@ def _sound(source: str, reading: Reading) -> Draft:
     """Read the source and resolve its secrets; end the command where it has errors."""
     from authwizard.files.resolve import resolve
 
-    from .output import block, count
+    from .output import blocks, count
     from .sources import judge, read_or_refuse
 
     loaded = read_or_refuse(source, reading)
@@ -141,8 +141,7 @@ def _sound(source: str, reading: Reading) -> Draft:
     problems = (*judge(replace(loaded, draft=draft)), *unresolved)
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
-        blocks = "".join(block(source, problem) for problem in errors)
-        _tell(f"\n{blocks}{count(len(errors), 'error')}: not sent.")
+        _tell(f"\n{blocks(source, errors)}{count(len(errors), 'error')}: not sent.")
         raise click.exceptions.Exit(1)
     return draft
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
-from authwizard.request.fields import FIELDS, members
+from authwizard.request.fields import members, unknown_members
 from authwizard.request.markers import Operation
-from authwizard.request.paths import POOL, Path, Tree, config, drop, format_path, get, pool, put
+from authwizard.request.paths import POOL, Path, Tree, config, drop_all, format_path, get, pool, put
 from authwizard.request.secrets import Secret, Typed
 
 from .loaded import Format, Loaded
@@ -63,9 +63,8 @@ def known_state(target: Mapping[str, Any], resource_config: Tree) -> KnownState:
     # An answer of empty parts must still make a request.
     whole = put(whole, POOL, get(whole, POOL, {}))
     whole = put(whole, config("Service"), get(whole, config("Service"), "COGNITO"))
-    unknown = tuple(_unknown(whole, ()))
-    for path in unknown:
-        whole = drop(whole, path)
+    unknown = tuple(unknown_members(whole))
+    whole = drop_all(whole, unknown)
     state = Draft.from_tree("create", whole)
     secrets: Mapping[Path, Secret] = MappingProxyType(
         {path: Pulled(secret.value) for path, secret in state.secrets.items() if isinstance(secret, Typed)}
@@ -157,17 +156,3 @@ def _spelled(value: Any) -> Any:
     if isinstance(value, list):
         return [_spelled(item) for item in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _unknown(tree: Any, path: Path) -> list[Path]:
-    """Return the members that no structure of ours has, the outermost alone."""
-    if not isinstance(tree, dict):
-        return []
-    found: list[Path] = []
-    for name, value in tree.items():
-        here = (*path, name)
-        if here not in FIELDS:
-            found.append(here)
-        elif FIELDS[here].kind == "structure":
-            found += _unknown(value, here)
-    return found

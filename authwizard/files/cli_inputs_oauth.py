@@ -105,14 +105,15 @@ def _providers(intake: Intake, part: Part) -> None:
     listed = part.take("authProvidersUserPool")
     named = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
     providers = list(dict.fromkeys([*named, *stored]))
-    for name in providers:
-        _provider(intake, part, name, stored.get(name, {}))
+    settings = {name: _provider(intake, part, name, stored.get(name, {})) for name in providers}
+    if settings:
+        intake.set(pool("OAuth", "SocialProviderSettings"), settings)
     _tell_of_credentials(intake, [name for name in providers if name in _PROVIDERS])
 
 
-def _provider(intake: Intake, part: Part, name: str, stored: dict[str, Any]) -> None:
-    path = pool("OAuth", "SocialProviderSettings", name)
-    intake.set(path, {})
+def _provider(intake: Intake, part: Part, name: str, stored: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings of one provider."""
+    settings = {}
     credentials = Part(stored, f"hostedUIProviderCreds.{name}")
     credentials.take("ProviderName")
     for own, (beside, theirs) in _PROVIDERS.get(name, {}).items():
@@ -121,8 +122,9 @@ def _provider(intake: Intake, part: Part, name: str, stored: dict[str, Any]) -> 
         given = part.take(answer)
         if value is not ABSENT and given not in (ABSENT, value):
             intake.drop(answer, "hostedUIProviderCreds says otherwise, and that is what Amplify deploys")
-        intake.set((*path, theirs), given if value is ABSENT else value)
+        settings[theirs] = given if value is ABSENT else value
     intake.left |= credentials.left()
+    return {theirs: value for theirs, value in settings.items() if value is not ABSENT}
 
 
 def _tell_of_credentials(intake: Intake, providers: list[str]) -> None:

@@ -12,7 +12,7 @@ from authwizard.request.check import Problem
 from authwizard.request.check import problem as make_problem
 from authwizard.request.draft import Draft, in_api_order
 from authwizard.request.markers import Operation
-from authwizard.request.paths import ABSENT, Path, config, pool
+from authwizard.request.paths import ABSENT, Path, Tree, config, pool
 
 from .intake import Intake, Part, mapped
 from .loaded import Loaded
@@ -136,23 +136,25 @@ def _oauth(intake: Intake, users: Part) -> None:
     if not isinstance(providers, list):
         intake.set(pool("OAuth", "SocialProviderSettings"), providers)
         return
+    settings: Tree = {}
     for index, provider in enumerate(providers):
         place = f"{part.place('socialProviderConfigurations')}[{index}]"
-        _provider(intake, Part(provider, place))
+        _provider(intake, Part(provider, place), settings)
+    if settings:
+        intake.set(pool("OAuth", "SocialProviderSettings"), settings)
 
 
-def _provider(intake: Intake, part: Part) -> None:
+def _provider(intake: Intake, part: Part, settings: Tree) -> None:
     kind = part.take("provider")
     if not isinstance(kind, str):
         intake.drop(part.name, "it names no provider")
         return
-    path = pool("OAuth", "SocialProviderSettings", PROVIDERS.get(kind, kind))
-    if intake.has(path):
+    name = PROVIDERS.get(kind, kind)
+    if name in settings:
         intake.drop(part.name, f"{quoted(kind)} stands there already")
         return
-    intake.set(path, {})
-    for own, theirs in CREDENTIALS.items():
-        intake.set((*path, theirs), part.take(own))
+    given = {theirs: part.take(own) for own, theirs in CREDENTIALS.items()}
+    settings[name] = {theirs: value for theirs, value in given.items() if value is not ABSENT}
     intake.left |= part.left()
 
 

@@ -57,6 +57,9 @@ _MADE_UP: Final = re.compile(r"\w+(?:Role|RoleName|RoleArn|Policy)")
 """Names of roles and policies that Amplify makes up itself."""
 
 _NOTHING: Final[tuple[Any, ...]] = (None, False, "", "[]", "{}", [], {})
+_NAMED: Final = 100
+"""Most names that one sentence has."""
+
 _ALIASES: Final = frozenset({"email", "phone_number", "preferred_username"})
 
 
@@ -64,11 +67,11 @@ def sorted_out(left: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     """Return the names of what has an effect, what matters most first, and those of the rest."""
     order = list(_EFFECTS)
     effects = [name for name, value in left.items() if _has_effect(_own(name), value)]
-    rest = [name for name in left if name not in effects]
-    known = sorted(
-        (name for name in effects if _own(name) in order), key=lambda name: order.index(_own(name))
-    )
-    return [*known, *(name for name in effects if name not in known)], rest
+    felt = set(effects)
+    rest = [name for name in left if name not in felt]
+    known = [name for name in effects if _own(name) in _EFFECTS]
+    known.sort(key=lambda name: order.index(_own(name)))
+    return [*known, *(name for name in effects if _own(name) not in _EFFECTS)], rest
 
 
 def notes_on(left: Mapping[str, Any]) -> list[str]:
@@ -76,7 +79,8 @@ def notes_on(left: Mapping[str, Any]) -> list[str]:
     effects, rest = sorted_out(left)
     notes = []
     if effects:
-        named = visible(", ".join(_groups(effects)))
+        more = f" and {len(effects) - _NAMED:,} more" if len(effects) > _NAMED else ""
+        named = visible(", ".join(_groups(effects[:_NAMED])) + more)
         notes.append(f"Not carried over, for want of a counterpart in the API: {named}.")
     notes += [_on_aliases(left[name]) for name in effects if _own(name) == "aliasAttributes"]
     if rest:

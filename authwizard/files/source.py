@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from authwizard.request.draft import Draft
-from authwizard.request.fields import members
+from authwizard.request.fields import FIELDS, members, unknown_members
 from authwizard.request.markers import Operation
 
 from .backend_answer import from_answer, is_answer
@@ -24,6 +24,9 @@ from .unreadable import Unreadable
 from .updating import create_only, names_of
 
 __all__ = ["Format", "Loaded", "Unreadable", "load"]
+
+MOST_UNKNOWN: Final = 10_000
+"""How many members that no request has are reported: a file with more of them is something else."""
 
 _YAML_SUFFIXES: Final = (".yaml", ".yml")
 _TOML_LINE: Final = re.compile(r"""(?:\[\[?[A-Za-z_][\w."' -]*\]\]?\s*(?:\#.*)?$|[\w."' -]+?=)""")
@@ -85,6 +88,17 @@ def _read_stdin(stdin: BinaryIO | None) -> bytes:
 
 
 def _read(data: bytes, path: Path | None, operation: Operation | None) -> Loaded:
+    loaded = _parse(data, path, operation)
+    unknown = len(loaded.dropped) + len(unknown_members(loaded.draft.tree))
+    unknown += sum(problem.rule == "unknown-member" for problem in loaded.problems)
+    unknown += sum(path not in FIELDS for path in loaded.draft.secrets)
+    if unknown > MOST_UNKNOWN:
+        what = f"It has more than {MOST_UNKNOWN:,} members that no request has, so it is none."
+        raise Unreadable(what, "Name another file.")
+    return loaded
+
+
+def _parse(data: bytes, path: Path | None, operation: Operation | None) -> Loaded:
     text = decode(data)
     language = _language(text, path.suffix.lower() if path else "")
     if language != "yaml":

@@ -16,7 +16,7 @@ from .unreadable import Unreadable
 MOST_LEVELS: Final = 64
 """How deep lists and structures may be nested; the API's own requests have 7 levels."""
 
-MOST_VALUES: Final = 200_000
+MOST_VALUES: Final = 50_000
 """How many values a tree may have once every YAML alias stands for what it names; a request has some hundreds.
 
 Each costs a kilobyte where something is wrong with it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 from .draft import Draft
@@ -17,6 +17,10 @@ from .steps import order_of
 
 _SHOWN: Final = 40
 """Most characters of a stray value that a message repeats."""
+_LONGEST_MISSPELT: Final = 60
+"""A longer word is no misspelt name of a member or choice; comparing takes memory for each character."""
+_MOST_HINTS: Final = 1_000
+"""For how many words of one request the nearest name is looked for: comparing takes long."""
 _SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "note")
 _WANTED: Final = {
     "string_type": "a text",
@@ -73,8 +77,9 @@ class Report:
 def check(draft: Draft) -> Report:
     """Judge a draft: everything that is wrong with it or worth knowing, in one pass."""
     tree = draft.body("judged")
-    found, marked = _judge_members(tree, draft)
-    found += _judge_presence(tree, draft, ())
+    hints = _Hints()
+    found, marked = _judge_members(tree, draft, hints)
+    found += _judge_presence(tree, draft, (), hints)
     view = View(draft.operation, marked, draft.baseline)
     for rule, judge in JUDGES:
         if draft.operation in rule.operations:
@@ -117,7 +122,23 @@ def _order(found: Problem) -> tuple[Any, ...]:
     return (*order_of(found.path), places, _SEVERITIES.index(found.severity), found.rule)
 
 
-def _judge_members(tree: Tree, draft: Draft) -> tuple[list[Problem], Tree]:
+class _Hints:
+    """Finds what a misspelt word may mean, for the first ones of a request alone."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_HINTS
+
+    def nearest(self, word: str, known: Iterable[str]) -> str | None:
+        """Return the name that is most like a word, in any case of letters; None where none is."""
+        if len(word) > _LONGEST_MISSPELT or not self.left:
+            return None
+        self.left -= 1
+        lower = {name.lower(): name for name in known}
+        close = difflib.get_close_matches(word.lower(), lower, 1, 0.6)
+        return lower[close[0]] if close else None
+
+
+def _judge_members(tree: Tree, draft: Draft, hints: _Hints) -> tuple[list[Problem], Tree]:
     """Let pydantic judge each member; return the problems, and the tree with its wrong values marked."""
     from pydantic_core import ValidationError
 
@@ -133,7 +154,9 @@ def _judge_members(tree: Tree, draft: Draft) -> tuple[list[Problem], Tree]:
         if kind != "rule":
             wrong.append(path)
         if draft.operation in _only(path):
-            found.append(problem(item["ctx"]["rule"], path) if kind == "rule" else _wrong(tree, path, kind))
+            found.append(
+                problem(item["ctx"]["rule"], path) if kind == "rule" else _wrong(tree, path, kind, hints)
+            )
     return found, _marked(tree, wrong)
 
 
@@ -171,14 +194,14 @@ def _only(path: Path) -> Iterable[str]:
     return member.only if member else ()
 
 
-def _wrong(tree: Tree, path: Path, kind: str) -> Problem:
+def _wrong(tree: Tree, path: Path, kind: str, hints: _Hints) -> Problem:
     """Say what is wrong with a value that is of the wrong type or not one of the choices."""
     value = get(tree, path)
     member = field_at(path)
     if value is None:
         return problem("null-member", path)
-    if kind in ("literal_error", "string_unicode") and member is not None:
-        return _not_a_choice(path, member, value)
+    if kind in ("no_choice", "string_unicode") and member is not None:
+        return _not_a_choice(path, member, value, hints)
     if isinstance(value, bool) and kind == "float_type":
         return problem("minlength-bool", path)
     wanted = _WANTED.get(kind, "another type")
@@ -190,24 +213,27 @@ def _wrong(tree: Tree, path: Path, kind: str) -> Problem:
     )
 
 
-def _unknown(path: Path) -> Problem:
+def _unknown(path: Path, hints: _Hints) -> Problem:
     name = str(path[-1])
     known = members(member_path(path[:-1]))
-    lower = {own.lower(): own for own in known}
-    close = difflib.get_close_matches(name.lower(), lower, 1, 0.6)
-    near = lower[close[0]] if close else None
+    near = hints.nearest(name, known)
     names = ", ".join(sorted(known))
     fix = f"Did you mean {near}?" if near else f"Remove it. The members here are {names}."
     return problem("unknown-member", path, f"The API has no member {shorten(name)} here.", fix)
 
 
-def _not_a_choice(path: Path, member: Field, value: str) -> Problem:
+def _not_a_choice(path: Path, member: Field, value: str, hints: _Hints) -> Problem:
     if member.name == "MfaTypes" and value == "EMAIL":
         return problem("mfa-type-email", path)
-    choices = ", ".join(member.choices)
-    near = next(iter(difflib.get_close_matches(value.upper(), member.choices, 1, 0.6)), None)
-    hint = f"Did you mean {near}? " if near else ""
-    return problem("bad-enum", path, f"{shorten(value)} is not one of the choices.", f"{hint}Use {choices}.")
+    near = hints.nearest(value, member.choices)
+    use = _use(tuple(member.choices))
+    fix = f"Did you mean {near}? {use}" if near else use
+    return problem("bad-enum", path, f"{shorten(value)} is not one of the choices.", fix)
+
+
+@cache  # one text for all of a long list's items
+def _use(choices: tuple[str, ...]) -> str:
+    return f"Use {', '.join(choices)}."
 
 
 def shorten(text: str) -> str:
@@ -231,10 +257,10 @@ def _describe_type(value: Any) -> str:
     )
 
 
-def _judge_presence(tree: Any, draft: Draft, path: tuple[str, ...]) -> Iterator[Problem]:
+def _judge_presence(tree: Any, draft: Draft, path: tuple[str, ...], hints: _Hints) -> Iterator[Problem]:
     """Walk the structures that are there: what is missing, and what the operation or the API lacks."""
     known = members(path)
-    yield from (_unknown((*path, str(name))) for name in tree if name not in known)
+    yield from (_unknown((*path, str(name)), hints) for name in tree if name not in known)
     for name, member in known.items():
         here = get(tree, (name,))
         if here is ABSENT:
@@ -243,7 +269,7 @@ def _judge_presence(tree: Any, draft: Draft, path: tuple[str, ...]) -> Iterator[
         elif draft.operation not in member.only:
             yield problem("null-member" if here is None else member.only_rule, member.path)
         elif isinstance(here, dict) and member.kind == "structure":
-            yield from _judge_presence(here, draft, member.path)
+            yield from _judge_presence(here, draft, member.path, hints)
 
 
 assert all(field.required_rule in RULES for field in FIELDS.values() if field.required)

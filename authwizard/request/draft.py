@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from .fields import FIELDS
 from .markers import Operation
-from .paths import ABSENT, Path, Tree, drop, format_path, get, put
+from .paths import ABSENT, Path, Tree, drop, drop_all, format_path, get, put, put_all
 from .secrets import (
     MASK,
     REDACTED,
@@ -71,11 +71,10 @@ class Draft:
         """
         tree = tree if isinstance(tree, dict) else {}
         secrets: dict[Path, Secret] = {}
-        for path, value in list(_secret_places(tree, ())):
+        for path, value in _secret_places(tree, ()):
             reference = parse_reference(value, base) if references else None
             secrets[path] = reference or Typed(value)
-            tree = drop(tree, path)
-        return cls(operation, tree, MappingProxyType(secrets))
+        return cls(operation, drop_all(tree, secrets) if secrets else tree, MappingProxyType(secrets))
 
     def get(self, path: Path, default: Any = ABSENT) -> Any:
         """Return the value in the tree at `path`, or `default`."""
@@ -108,12 +107,9 @@ class Draft:
         Raises:
             ValueError: With "real", where a secret is a reference that nobody has resolved.
         """
-        tree = self.tree
-        for path, secret in self.secrets.items():
-            shown = _secret_as(secret, secrets, path)
-            if shown is not ABSENT:
-                tree = put(tree, path, shown)
-        return in_api_order(tree)
+        shown = {path: _secret_as(secret, secrets, path) for path, secret in self.secrets.items()}
+        shown = {path: value for path, value in shown.items() if value is not ABSENT}
+        return in_api_order(put_all(self.tree, shown))
 
     @property
     def has_typed_secrets(self) -> bool:

@@ -180,3 +180,17 @@ def position(path: Path) -> int:
 def members(path: tuple[str, ...]) -> Mapping[str, Field]:
     """Return the direct members of the structure at `path`, by name; `()` is the request itself."""
     return {field.name: field for field in FIELDS.values() if field.path[:-1] == path}
+
+
+def unknown_members(tree: Any, path: Path = ()) -> list[Path]:
+    """Return the paths of the members of a request that no structure of the API has, the outermost alone."""
+    if not isinstance(tree, dict):
+        return []
+    found: list[Path] = []
+    for name, value in tree.items():
+        here = (*path, name)
+        if here not in FIELDS:
+            found.append(here)
+        elif FIELDS[here].kind == "structure":
+            found += unknown_members(value, here)
+    return found

@@ -109,7 +109,13 @@ class Choices:
 
         # Two steps, since a number in place of a text is another mistake than an unknown text.
         text = core_schema.str_schema(strict=True)
-        return core_schema.chain_schema([text, core_schema.literal_schema(list(self.values))])
+        choice = core_schema.custom_error_schema(
+            core_schema.literal_schema(list(self.values)),
+            # pydantic's own message repeats all choices for each of a long list's items.
+            custom_error_type="no_choice",
+            custom_error_message="not one of the choices",
+        )
+        return core_schema.chain_schema([text, choice])
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         options = [

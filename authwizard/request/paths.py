@@ -7,7 +7,7 @@ change the tree that they are given: they return a new one that shares every bra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any, Final
 
@@ -97,6 +97,40 @@ def drop(tree: Any, path: Path) -> Any:
         copy[head] = drop(copy[head], rest)  # type: ignore[index]  # str keys dicts, int keys lists
     else:
         del copy[head]  # type: ignore[arg-type]  # as above
+    return copy
+
+
+def put_all(tree: Any, values: Mapping[Path, Any]) -> Any:
+    """Return what `put` makes for one path after the other; each structure is copied once for all of them."""
+    if () in values:
+        return values[()]
+    groups: dict[str | int, dict[Path, Any]] = {}
+    for path, value in values.items():
+        groups.setdefault(path[0], {})[path[1:]] = value
+    for kind in (list, dict):
+        heads = [head for head in groups if isinstance(head, int) == (kind is list)]
+        if heads:
+            tree = kind(tree) if isinstance(tree, kind) else kind()
+        for head in heads:
+            below = put_all(get(tree, (head,)), groups[head])
+            if isinstance(head, int):
+                tree[head : head + 1] = [below]
+            else:
+                tree[head] = below
+    return tree
+
+
+def drop_all(tree: Any, paths: Iterable[Path]) -> Any:
+    """Return a tree without the members at several paths, which are there; each structure is copied once."""
+    groups: dict[str | int, list[Path]] = {}
+    for path in paths:
+        groups.setdefault(path[0], []).append(path[1:])
+    copy: Any = dict(tree) if isinstance(tree, dict) else list(tree)
+    for head, rests in groups.items():
+        if () in rests:
+            del copy[head]
+        else:
+            copy[head] = drop_all(copy[head], rests)
     return copy
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from .draft import Draft
@@ -205,4 +205,9 @@ def _is_called_for(field: Field, draft: Draft) -> bool:
 
 def order_of(path: Path) -> tuple[int, int]:
     """Return where a problem at `path` stands among others: by step, then in the order of the form."""
-    return STEPS.index(step_of(path)), position(path)
+    return _order_of(member_path(path))
+
+
+@lru_cache(maxsize=1_000)  # the items of a list have one place, and a file may have names without end
+def _order_of(names: tuple[str, ...]) -> tuple[int, int]:
+    return STEPS.index(step_of(names)), position(names)

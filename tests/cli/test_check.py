@@ -184,3 +184,39 @@ def test_a_file_name_that_is_no_text_is_reported(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert rb"\udcff\u001b[31m.json" in done.stdout
     assert b"\x1b" not in done.stdout + done.stderr
+
+
+def test_text_shows_a_hundred_problems_of_a_source_errors_first_and_json_all(tmp_path: Path) -> None:
+    many = written(tmp_path / "many.json", plain() | {f"Unknown{number}": 1 for number in range(5_000)})
+    few = written(tmp_path / "few.json", plain() | {"AppId": ""})
+    [found, _] = report(many, few)
+    number = len(found["problems"])
+    assert number > 5_000
+    shown, _, rest = call("check", many, few).stdout.partition(f"\nand {number - 100:,} more: ")
+    assert shown.count("\n  --> ") == shown.count("error[unknown-member]") == 100
+    assert rest.startswith("`authwizard check --format json` shows all of them.\n\n")
+    assert "error[empty-id]" in rest
+    assert rest.splitlines()[-1].startswith("2 sources, 2 with errors: 5001 errors, ")
+
+
+def test_export_and_submit_show_a_hundred_problems_too(tmp_path: Path) -> None:
+    many = written(tmp_path / "many.json", plain() | {f"Unknown{number}": 1 for number in range(500)})
+    for command in (["export"], ["submit", "--yes", "--sandbox"]):
+        done = call(*command, many)
+        assert done.exit_code == 1
+        assert done.stderr.count("error[unknown-member]") == 100
+        assert "\nand 400 more: " in done.stderr
+        assert "500 errors: not " in done.stderr
+
+
+def test_a_name_of_any_length_does_not_fill_the_screen(tmp_path: Path) -> None:
+    source = written(tmp_path / "long.json", plain() | {"x" * 1_000_000: 1})
+    assert len(call("check", source).stdout) < 10_000
+
+
+def test_notes_without_end_are_cut_in_text(tmp_path: Path) -> None:
+    creds: dict[str, Any] = {"authSelections": "userPoolOnly", "hostedUIProviderCreds": [1] * 500}
+    source = written(tmp_path / "cli-inputs.json", creds)
+    done = call("check", source)
+    assert done.stderr.count("was not carried over") < 100
+    assert " more: see `authwizard check --format json`." in done.stderr

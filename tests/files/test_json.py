@@ -78,7 +78,7 @@ def test_null_is_kept_for_check_to_report() -> None:
         ('{"AppId": 1, "\\udc00": "a"}', 1, 14, "lone surrogate"),
         (f'{{"AppId": {"[" * 70}{"]" * 70}}}', 1, 74, "levels"),
         (f'{{"AppId": {"[" * 100_000}', 1, 74, "levels"),
-        (f"{{\"a\": [{'0,' * 1_000_000}0]}}", None, None, "200,000 values"),
+        (f"{{\"a\": [{'0,' * 1_000_000}0]}}", None, None, "50,000 values"),
         ("[1, 2]", 1, 1, "no members"),
         ('"AppId"', 1, 1, "no members"),
     ],

@@ -91,9 +91,9 @@ def test_the_script_that_an_app_imports_is_recognised(tmp_path: Path) -> None:
         load(str(file))
 
 
-def test_a_hundred_thousand_foreign_names_are_refused_at_once() -> None:
+def test_tens_of_thousands_of_foreign_names_are_refused_at_once() -> None:
     with pytest.raises(Unreadable, match="none of a request's members"):
-        read(json.dumps({f"resource{number}": number for number in range(1000, 101_000)}))
+        read(json.dumps({f"resource{number}": number for number in range(1000, 41_000)}))
 
 
 @pytest.mark.parametrize(

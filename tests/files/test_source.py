@@ -242,3 +242,36 @@ def test_a_preset_that_ships_is_read_only_by_its_path_too(tmp_path: Path, linked
     assert load(str(link if linked else path)).shipped
     (tmp_path / "copy.toml").write_bytes(path.read_bytes())
     assert not load(str(tmp_path / "copy.toml")).shipped
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '{"AppId": "d1", ',
+        '{"AppId": "d1", "ResourceConfig": {"UserPoolConfigs": {}, "X": 1}, ',
+        '{"resourceName": "d1", ',
+        '{"AppId": "d1", "Error": "", "ResourceConfig": {}, ',
+        '{"version": 2, "serviceConfiguration": {}, ',
+        '{"authSelections": "userPoolOnly", ',
+        '{"method": "POST", "path": "/backend/d1/auth", "body": {}, ',
+    ],
+)
+def test_more_than_ten_thousand_unknown_members_are_no_request(head: str) -> None:
+    names = [f'"triggers{number}": 1' for number in range(10_001)]
+    read(head + ", ".join(names[:9_999]) + "}")
+    with pytest.raises(Unreadable, match="more than 10,000 members that no request has"):
+        read(head + ", ".join(names) + "}")
+
+
+def test_ten_thousand_secrets_in_wrong_places_are_taken_out_at_once() -> None:
+    secrets = ", ".join(['{"ClientSecret": "invented-secret"}'] * 9_999)
+    loaded = read(f'{{"AppId": "d1", "X": [{secrets}, {"0, " * 20_000}0]}}')
+    assert len(loaded.draft.secrets) == 9_999
+    assert "invented-secret" not in json_text(loaded.draft.body("masked"))
+
+
+def test_ten_thousand_providers_are_read_at_once() -> None:
+    listed = ", ".join(f'{{"provider": "p{number}"}}' for number in range(9_000))
+    oauth = f'{{"oAuth": {{"socialProviderConfigurations": [{listed}]}}}}'
+    text = f'{{"version": 2, "serviceConfiguration": {{"userPoolConfiguration": {oauth}}}}}'
+    assert len(read(text).draft.get(pool("OAuth", "SocialProviderSettings"))) == 9_000
