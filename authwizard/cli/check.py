@@ -103,7 +103,7 @@ def command(
     """Report every problem of each SOURCE: what is wrong, where, and what to do.
 
     Errors are what the service or Amazon Cognito refuses. Warnings and notes block nothing. A SOURCE that
-    cannot be read is one problem, `unreadable`.
+    cannot be read is one problem, `unreadable`, and the others are judged all the same.
 
     A reference to a secret that does not resolve here is a note, since another machine may be the one that
     exports, and no secret behind a reference is judged. With --resolve it is an error, and they are.
@@ -124,18 +124,42 @@ def _judge_all(
     sources: tuple[str, ...], reading: Reading, ignored: frozenset[str], *, resolving: bool, aloud: bool
 ) -> Iterator[Judged]:
     """Read and judge one source after the other; nothing of one is kept when the next is read."""
-    from .sources import Unreadable, announce, read
+    from .sources import announce
 
     for source in sources:
-        try:
-            loaded = read(source, reading)
-        except Unreadable as error:
-            yield Judged(source, None, [error.problem()])
-            continue
-        if aloud:
-            announce(source, loaded)
-        found = _problems(loaded, resolving=resolving)
-        yield Judged(source, loaded, [problem for problem in found if problem.rule not in ignored])
+        judged = _judged(source, reading, ignored, resolving=resolving)
+        if aloud and judged.loaded:
+            announce(source, judged.loaded)
+        yield judged
+
+
+def _judged(source: str, reading: Reading, ignored: frozenset[str], *, resolving: bool) -> Judged:
+    """Read and judge one source; whatever happens to it is a problem of its own, and the others go on."""
+    from .sources import Unreadable, read
+
+    try:
+        loaded = read(source, reading)
+        found = [problem for problem in _problems(loaded, resolving=resolving) if problem.rule not in ignored]
+    except Unreadable as error:
+        return Judged(source, None, [error.problem()])
+    except click.ClickException:
+        raise
+    except Exception as error:
+        return Judged(source, None, [_defect(error)])
+    return Judged(source, loaded, found)
+
+
+def _defect(error: Exception) -> Problem:
+    """Report an error of ours that nobody expected, without its text, which may hold a value."""
+    from authwizard import __version__
+    from authwizard.request.check import problem
+
+    from .output import raised
+
+    what = f"authwizard failed on it: {raised(error)}. This is a defect, and not your mistake."
+    return problem(
+        "unreadable", (), what, f"Please report it with this line and the version ({__version__})."
+    )
 
 
 def _problems(loaded: Loaded, *, resolving: bool) -> Iterator[Problem]:

@@ -1,11 +1,15 @@
 """`authwizard check`: what it reports, and in which form."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from authwizard.files import json_text
+from authwizard.request import check as rules
+from authwizard.request.draft import Draft
 from tests.cli.calls import TARGET, call, process, written
 from tests.request.requests import full, plain
 
@@ -220,3 +224,60 @@ def test_notes_without_end_are_cut_in_text(tmp_path: Path) -> None:
     done = call("check", source)
     assert done.stderr.count("was not carried over") < 100
     assert " more: see `authwizard check --format json`." in done.stderr
+
+
+class DefectError(Exception):
+    """What nobody expects."""
+
+
+@pytest.fixture(params=["reader", "rule"])
+def defect(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> type[BaseException]:
+    """A reader or a rule that fails where a source's AppId is `dfails`."""
+
+    def parse_json(text: str, good: Any = json_text.parse_json) -> Any:
+        if "dfails" in text:
+            raise DefectError("invented-secret")
+        return good(text)
+
+    def check(draft: Draft, good: Any = rules.check) -> Any:
+        if draft.get(("AppId",)) == "dfails":
+            raise DefectError("invented-secret")
+        return good(draft)
+
+    if request.param == "reader":
+        monkeypatch.setattr("authwizard.files.source.parse_json", parse_json)
+    else:
+        monkeypatch.setattr(rules, "check", check)
+    return DefectError
+
+
+@pytest.mark.usefixtures("defect")
+def test_a_source_that_fails_without_reason_is_a_problem_of_its_own_and_stops_no_other(
+    tmp_path: Path,
+) -> None:
+    good = written(tmp_path / "good.json", plain())
+    bad = written(tmp_path / "bad.json", plain() | {"AppId": ""})
+    fails = written(tmp_path / "fails.json", plain() | {"AppId": "dfails"})
+    found = report(good, fails, bad)
+    assert [source["valid"] for source in found] == [True, False, False]
+    [problem] = found[1]["problems"]
+    assert (problem["rule"], problem["severity"]) == ("unreadable", "error")
+    assert re.search(r"DefectError at \w+/\w+\.py:\d+\. This is a defect", problem["message"])
+    assert "empty-id" in {problem["rule"] for problem in found[2]["problems"]}
+    done = call("check", good, fails, bad)
+    assert done.exit_code == 1
+    assert done.stdout.splitlines()[-1].startswith("3 sources, 2 with errors: 2 errors, ")
+    assert "invented-secret" not in done.output + json.dumps(found)
+
+
+@pytest.mark.parametrize("end", [KeyboardInterrupt, BrokenPipeError])
+def test_an_interrupt_and_a_closed_pipe_are_no_problems_of_a_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: type[BaseException]
+) -> None:
+    def emit(text: str) -> None:
+        raise end
+
+    monkeypatch.setattr("authwizard.cli.output.emit", emit)
+    done = call("check", written(tmp_path / "good.json", plain()))
+    assert done.exit_code == (130 if end is KeyboardInterrupt else 2)
+    assert "unreadable" not in done.output
