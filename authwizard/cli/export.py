@@ -180,13 +180,16 @@ def _tell_of_relative(draft: Draft) -> None:
 
 
 def _print(text: str, *, private: bool) -> None:
+    from authwizard.files.visible import visible_lines
+
     from .output import emit
 
-    if private and sys.stdout.isatty():
+    terminal = sys.stdout.isatty()
+    if private and terminal:
         raise click.UsageError(
             "The request holds secrets, and a terminal would show them. Give -o FILE, or --redact."
         )
-    emit(text)
+    emit(visible_lines(text) if terminal else text)
 
 
 def write_file(file: Path, text: str, *, private: bool, force: bool) -> None:

@@ -70,6 +70,7 @@ def show_command(name: str) -> None:
     from authwizard.files.presets import preset_text
     from authwizard.files.reading import decode, read_source
     from authwizard.files.source import Unreadable, load
+    from authwizard.files.visible import visible_lines
 
     from .output import block, emit, tell
     from .sources import tell_of_typed_secrets
@@ -85,7 +86,7 @@ def show_command(name: str) -> None:
         tell_of_typed_secrets(loaded.draft)
         title, description = loaded.title, loaded.description
         text = preset_text(loaded.draft, title=title, description=description, with_target=True)
-    emit(_escaped(text))
+    emit(visible_lines(text))
 
 
 @command.command(
@@ -213,13 +214,6 @@ def _as_json(preset: PresetInfo) -> dict[str, Any]:
         "sets": list(preset.sets),
         "error": preset.error,
     }
-
-
-def _escaped(text: str) -> str:
-    from authwizard.files.visible import visible
-
-    lines = (line.split("\t") for line in text.replace("\r\n", "\n").split("\n"))
-    return "\n".join("\t".join(visible(part) for part in line) for line in lines)
 
 
 def _has_target(draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SUSPECT: Final = re.compile(r"[^ -~]")
+_SUSPECT_IN_LINES: Final = re.compile(r"[^ -~\n\t]")
 _SHOWN: Final = 60
 """Most characters of a name that a message repeats."""
 PATH_SHOWN: Final = 400
@@ -28,6 +29,14 @@ def visible(text: str, *, newlines: bool = False) -> str:
     if newlines:
         return "\n".join(visible(line) for line in text.split("\n"))
     return _SUSPECT.sub(_escape, text)
+
+
+def visible_lines(text: str) -> str:
+    """Return a text file as a terminal may show it: line ends and tabs stay, all else as `visible` has it.
+
+    The escapes are those of JSON, TOML and YAML alike, so that in a quoted text they mean what they stand for.
+    """
+    return _SUSPECT_IN_LINES.sub(_escape, text.replace("\r\n", "\n"))
 
 
 def quoted(text: str, most: int = _SHOWN) -> str:

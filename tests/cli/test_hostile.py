@@ -2,13 +2,19 @@
 
 import json
 import re
+import shlex
+import sys
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from authwizard.files.yaml_text import parse_yaml
 from tests.cli.calls import call, process, written
 from tests.request.requests import full
+from tests.support.terminal import Terminal
 
 ESCAPE = "\x1b]52;c;aGk=\x07\x9b31m\u202e\u2066\x7f\r\x08"
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
@@ -63,6 +69,28 @@ def test_a_preset_with_control_characters_is_listed_and_shown_without_them(hosti
         done = call(*args)
         assert done.exit_code == 0
         assert_harmless(done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("format", ["json", "yaml", "rest", "preset", "amplify-headless"])
+def test_an_export_to_a_terminal_escapes_what_it_would_obey_and_means_the_same(
+    tmp_path: Path, home: Path, format: str
+) -> None:
+    tree = full()
+    social = tree["ResourceConfig"]["UserPoolConfigs"]["OAuth"]["SocialProviderSettings"]
+    social["Google"]["ClientId"] = "1\u202e2\x7f3\x9b4\u2066\U000e0041\ufeff.apps.googleusercontent.com"
+    source = written(tmp_path / "a.json", tree)
+    args = ("export", source, "--redact", "--format", format)
+    piped = process(*args)
+    assert piped.returncode == 0, piped.stderr
+    shell = f"exec {shlex.join([sys.executable, '-m', 'authwizard', *args])} 2>/dev/null"
+    with Terminal(["sh", "-c", shell], home=home, directory=tmp_path) as terminal:
+        assert terminal.exit_status() == 0
+        shown = terminal.raw.decode().replace("\r\n", "\n")
+    assert_harmless(shown)
+    readers: dict[str, Callable[[str], Any]] = {"yaml": parse_yaml, "preset": tomllib.loads}
+    parse = readers.get(format, json.loads)
+    assert parse(shown) == parse(piped.stdout.decode())
+    assert (format == "preset") == ("\x9b" in piped.stdout.decode())
 
 
 def test_an_exported_request_keeps_such_characters_as_escapes(tmp_path: Path) -> None:

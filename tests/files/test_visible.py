@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from authwizard.files.visible import quoted, visible
+from authwizard.files.visible import quoted, visible, visible_lines
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,11 @@ def test_nothing_is_left_that_a_terminal_would_obey(text: str) -> None:
         "Zl",
         "Zp",
     }
+
+
+def test_a_file_keeps_its_lines_and_tabs() -> None:
+    text = "a\r\n\tb = '\x9b\u202e' # \r\x7f é\n"
+    assert visible_lines(text) == "a\n\tb = '\\u009b\\u202e' # \\u000d\\u007f é\n"
 
 
 def test_a_name_in_a_message_is_short() -> None:
