@@ -13,6 +13,7 @@ from authwizard.request.paths import (
     Path,
     config,
     drop,
+    drop_all,
     format_path,
     get,
     leaves,
@@ -20,6 +21,7 @@ from authwizard.request.paths import (
     parse_path,
     pool,
     put,
+    put_all,
 )
 
 from .requests import JSON, full, places, requests
@@ -132,3 +134,21 @@ def test_leaves_carry_paths_that_lead_to_them() -> None:
     tree = full()
 
     assert all(get(tree, path) is value for path, value in leaves(tree))
+
+
+def test_several_paths_at_once_are_one_path_after_the_other() -> None:
+    tree = {"A": {"B": 1, "C": [{"D": 2}, 3]}, "E": "text"}
+    values: dict[Path, Any] = {
+        ("A", "B"): 9,
+        ("A", "C", 0, "D"): 8,
+        ("A", "C", 2): 7,
+        ("E", "F"): 6,
+        ("G",): 5,
+    }
+    expected: Any = tree
+    for path, value in values.items():
+        expected = put(expected, path, value)
+    assert put_all(tree, values) == expected
+    assert put_all(tree, {}) == tree
+    assert drop_all(tree, [("A", "B"), ("A", "C", 0, "D"), ("E",)]) == {"A": {"C": [{}, 3]}}
+    assert tree == {"A": {"B": 1, "C": [{"D": 2}, 3]}, "E": "text"}
