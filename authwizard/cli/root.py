@@ -17,8 +17,6 @@ from authwizard import __version__
 from .streams import die_of_broken_pipe
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from click.shell_completion import CompletionItem
 
 COMMANDS: Final = ("check", "export", "submit", "pull", "diff", "presets", "rules", "schema", "sandbox")
@@ -167,22 +165,12 @@ def _discard_output() -> None:
 
 def _defect(error: Exception) -> str:
     """Say where an error that nobody expected arose, without its text, which may hold a value."""
-    place, trace = "", error.__traceback__
-    while trace:
-        place = _place(trace) or place
-        trace = trace.tb_next
-    kind = type(error).__name__
+    from .output import raised
+
     return (
-        f"Error: authwizard failed: {kind} at {place}. This is a defect, and not your mistake. "
+        f"Error: authwizard failed: {raised(error)}. This is a defect, and not your mistake. "
         f"Please report it with this line, the version ({__version__}) and the command's name."
     )
-
-
-def _place(trace: TracebackType) -> str:
-    from pathlib import Path
-
-    file, package = Path(trace.tb_frame.f_code.co_filename), Path(__file__).parent.parent
-    return f"{file.relative_to(package).as_posix()}:{trace.tb_lineno}" if file.is_relative_to(package) else ""
 
 
 @click.group(
