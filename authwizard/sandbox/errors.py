@@ -38,6 +38,10 @@ class StateUnreadable(SandboxError):  # noqa: N818  # says what is the matter
     """The state file cannot be read, or holds something else than a state of the sandbox."""
 
 
+class StateLocked(SandboxError):  # noqa: N818  # says what is the matter
+    """Another process has held the state file for too long."""
+
+
 def bad_request(message: str) -> ServiceError:
     """Return the answer to a request that the service model does not allow."""
     return ServiceError(400, "BadRequestException", message)

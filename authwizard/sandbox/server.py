@@ -24,7 +24,7 @@ from xml.sax.saxutils import escape
 from aiohttp import web
 
 from authwizard.sandbox import model
-from authwizard.sandbox.errors import ServiceError, StateUnreadable
+from authwizard.sandbox.errors import SandboxError, ServiceError, StateLocked
 from authwizard.sandbox.faults import FaultPlan, refusal
 from authwizard.sandbox.records import RecordedRequest
 from authwizard.sandbox.service import ACCOUNT, CALLER, Service
@@ -153,7 +153,9 @@ class _Handler:
             return answer
         except ServiceError as error:
             return _refused(error, query_protocol)
-        except (StateUnreadable, OSError):
+        except StateLocked as error:
+            return _refused(ServiceError(500, "InternalFailure", str(error)), query_protocol)
+        except (SandboxError, OSError):
             message = "The sandbox cannot read or write its state file."
             return _refused(ServiceError(500, "InternalFailure", message), query_protocol)
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from authwizard.sandbox.errors import ServiceError, bad_request, not_found
 from authwizard.sandbox.faults import ERROR_TEXT, LATE_SECONDS
 from authwizard.sandbox.model import OPERATIONS, SECRET_MEMBERS, Members
+from authwizard.sandbox.records import WRITES
 from authwizard.sandbox.state import App, Auth, Environment, Job, State, Store
 
 ACCOUNT: Final = "000000000000"
@@ -70,6 +71,8 @@ class Service:
 
         Raises:
             ServiceError: The request is refused.
+            SandboxError: The state cannot be read, or changed now.
+            OSError: The state cannot be written.
         """
         self._catch_up()
         if fault is not None and fault.startswith("late-"):
@@ -80,7 +83,11 @@ class Service:
             return {name: value for name, value in members.items() if name in echoed} | {"Error": ERROR_TEXT}
         if operation in self._pickers:
             return self._pickers[operation](members, region)
-        return self._operations[operation](members, fault)
+        return self._carry_out(operation, members, fault)
+
+    def _carry_out(self, operation: str, members: Members, fault: str | None) -> Members:
+        with self._store.exclusive() if operation in WRITES else nullcontext():
+            return self._operations[operation](members, fault)
 
     def _catch_up(self) -> None:
         """Carry out the late requests whose time has come. What is refused then is refused unseen."""
@@ -88,7 +95,7 @@ class Service:
         self._late = [item for item in self._late if item not in due]
         for _, operation, members in due:
             with suppress(ServiceError):
-                self._operations[operation](members, None)
+                self._carry_out(operation, members, None)
 
     def _load(self) -> tuple[State, float]:
         now = self._clock()

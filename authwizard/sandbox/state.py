@@ -6,18 +6,27 @@ while no sandbox does. What a request changes becomes visible when its job is co
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import stat
 import tempfile
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from authwizard.sandbox.errors import StateUnreadable
+from authwizard.sandbox.errors import StateLocked, StateUnreadable
 
 Outcome = Literal["COMPLETED", "FAILED"]
+
+LOCK_SECONDS: Final = 10.0
+"""How long another process may hold the state file. A change takes milliseconds; a stopped process takes for ever."""
+
+_LOCK_STEP: Final = 0.005
 
 
 class _Record(BaseModel):
@@ -121,7 +130,8 @@ class State(_Record):
 class Store:
     """Where the state is kept between two requests.
 
-    The file is read for each request, so that two sandboxes on one file see each other's changes.
+    The file is read for each request, and changed under a lock: several sandboxes may share one, and see and keep
+    each other's changes.
 
     Args:
         path: A JSON file; None keeps the state in memory.
@@ -137,7 +147,7 @@ class Store:
         Raises:
             StateUnreadable: The file cannot be read or holds something else.
         """
-        text = self._memory if self._path is None else self._read(self._path)
+        text = self._memory if self._path is None else _read(self._path)
         if text is None:
             return State.new(now)
         try:
@@ -149,6 +159,23 @@ class Store:
         state.settle(now)
         return state
 
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Keep other sandboxes from changing the state between `load` and `save`.
+
+        Raises:
+            StateLocked: Another process has it, and does not let go of it.
+            OSError: The lock file cannot be made.
+        """
+        if self._path is None:
+            yield
+            return
+        lock = _lock(_target(self._path))
+        try:
+            yield
+        finally:
+            os.close(lock)
+
     def save(self, state: State) -> None:
         """Keep a state; a file is replaced whole and is readable by its owner only.
 
@@ -159,20 +186,65 @@ class Store:
         if self._path is None:
             self._memory = text
         else:
-            _replace(self._path, text)
+            _replace(_target(self._path), text)
 
-    @staticmethod
-    def _read(path: Path) -> bytes | None:
+
+def _target(path: Path) -> Path:
+    """Return the file itself: by whatever links it is reached, it has one lock, and the links stay."""
+    return Path(os.path.realpath(path))
+
+
+def _read(path: Path) -> bytes | None:
+    """Return a regular file's bytes; None where there is no file."""
+    try:
+        # Without O_NONBLOCK, opening a pipe waits for its writer.
+        file = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY)
         try:
-            return path.read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise StateUnreadable(f"The state file cannot be read: {path}: {error.strerror}.") from None
+            if stat.S_ISREG(os.fstat(file).st_mode):
+                with os.fdopen(file, "rb", closefd=False) as reader:
+                    return reader.read()
+        finally:
+            os.close(file)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StateUnreadable(f"The state file cannot be read: {path}: {error.strerror}.") from None
+    raise StateUnreadable(f"The state file cannot be read: {path}: It is not a regular file.")
+
+
+def _lock(path: Path) -> int:
+    """Lock a file, and return the descriptor whose closing ends that.
+
+    What is locked is a file beside it, which stays: the state's own is replaced, and so is another one each time.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+    lock = os.open(path.with_name(f".{path.name}.lock"), flags, 0o600)
+    try:
+        deadline = time.monotonic() + LOCK_SECONDS
+        while not _take(lock):
+            if time.monotonic() > deadline:
+                holder = os.pread(lock, 20, 0).decode(errors="replace").strip()
+                raise StateLocked(f"Process {holder} keeps the sandbox's state file locked.")
+            time.sleep(_LOCK_STEP)
+        os.ftruncate(lock, 0)
+        os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
+    except BaseException:
+        os.close(lock)
+        raise
+    return lock
+
+
+def _take(lock: int) -> bool:
+    """Try to take a lock, and return whether it could be had."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _replace(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # made with mode 0600
     try:
         with os.fdopen(handle, "wb") as file:

@@ -70,6 +70,7 @@ def test_it_fails_on_demand(tmp_path: Path) -> None:
         ("--port", "70000"),
         ("--job-seconds", "-1"),
         ("--state", "/"),
+        ("--state", "/dev/null"),
     ],
 )
 def test_2_for_wrong_use(args: tuple[str, ...]) -> None:

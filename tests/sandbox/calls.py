@@ -71,11 +71,11 @@ class Clock:
         return self.now
 
 
-def client(sandbox: Sandbox, service: str = "amplifybackend", **settings: Any) -> Any:
-    """Return a real boto3 client for the sandbox that sends each call once."""
+def client(sandbox: Sandbox | str, service: str = "amplifybackend", **settings: Any) -> Any:
+    """Return a real boto3 client for a sandbox, or for its URL, that sends each call once."""
     return boto3.client(
         service,  # type: ignore[call-overload]  # the stubs know only the services that they carry
-        endpoint_url=sandbox.endpoint_url,
+        endpoint_url=sandbox if isinstance(sandbox, str) else sandbox.endpoint_url,
         region_name="eu-west-1",
         aws_access_key_id="invented-key-id",
         aws_secret_access_key="invented-secret",
