@@ -63,6 +63,7 @@ class Sandbox:
         job_seconds: How long a job takes; 0 completes it at once.
         log: Is given one line per request, from the sandbox's thread.
         clock: Returns seconds since the epoch; called from the sandbox's thread.
+        patience: Seconds until a client that does not go on counts as gone.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Sandbox:
         log: Callable[[str], None] | None = None,
         *,
         clock: Callable[[], float] = time.time,
+        patience: float = 10.0,
     ) -> None:
         self.faults = FaultPlan(faults)
         """The failures that are still to come. They can be added and cleared while the sandbox runs."""
@@ -82,6 +84,7 @@ class Sandbox:
         self._job_seconds = job_seconds
         self._log = log
         self._clock = clock
+        self._patience = patience
         self._requests: list[RecordedRequest] = []
         self._thread: threading.Thread | None = None
         self._stop_asked: Future[None] = Future()
@@ -170,6 +173,7 @@ class Sandbox:
             self._job_seconds,
             self.faults,
             self._clock,
+            self._patience,
             record=self._requests.append,
             log=self._log,
         )

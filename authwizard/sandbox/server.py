@@ -12,34 +12,33 @@ import re
 import socket
 import struct
 import time
-import uuid
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
-from urllib.parse import parse_qs
-from xml.sax.saxutils import escape
 
 from aiohttp import web
 
 from authwizard.sandbox import model
+from authwizard.sandbox.answers import caller_identity, refused, respond
 from authwizard.sandbox.errors import SandboxError, ServiceError, StateLocked
 from authwizard.sandbox.faults import FaultPlan, refusal
 from authwizard.sandbox.records import RecordedRequest
-from authwizard.sandbox.service import ACCOUNT, CALLER, Service
+from authwizard.sandbox.service import CALLER, Service
 from authwizard.sandbox.state import Store
 
 HOST: Final = "127.0.0.1"
 BODY_LIMIT: Final = 10 * 1024 * 1024  # bytes, as API Gateway's
-STS_NAMESPACE: Final = "https://sts.amazonaws.com/doc/2011-06-15/"
 
 
 @dataclass(frozen=True)
 class Options:
     """How a sandbox is run.
 
-    `record` is given every request, `log` every line about one.
+    `record` is given every request, `log` every line about one. `patience` is how many seconds a client may take for
+    each of these: to send a request's header, its body, and to take the answer.
     """
 
     port: int = 0
@@ -47,6 +46,7 @@ class Options:
     job_seconds: float = 3.0
     plan: FaultPlan = field(default_factory=FaultPlan)
     clock: Callable[[], float] = time.time
+    patience: float = 10.0
     record: Callable[[RecordedRequest], None] | None = None
     log: Callable[[str], None] | None = None
 
@@ -76,13 +76,19 @@ async def running(options: Options) -> AsyncIterator[str]:
         access_log=None,
         auto_decompress=False,
         handler_cancellation=True,
+        keepalive_timeout=options.patience,
+        lingering_time=options.patience,
         logger=_silent_logger(),
         shutdown_timeout=0.2,
     )
     await runner.setup()
     try:
-        await web.TCPSite(runner, HOST, options.port).start()
-        yield f"http://{HOST}:{runner.addresses[0][1]}"
+        loop = asyncio.get_running_loop()
+        listening = await loop.create_server(partial(handler.accept, runner), HOST, options.port)
+        try:
+            yield f"http://{HOST}:{listening.sockets[0].getsockname()[1]}"
+        finally:
+            listening.close()
     finally:
         await runner.cleanup()
 
@@ -103,17 +109,53 @@ class _Handler:
         store = Store(options.state)
         store.load(options.clock())
         self._service = Service(store, options.clock, options.job_seconds)
+        self._silent: set[web.RequestHandler] = set()
+        """The connections over which no request has come yet."""
+
+    def accept(self, runner: web.AppRunner) -> web.RequestHandler:
+        """Return aiohttp's protocol for a new connection, which ends unless a request arrives in time."""
+        assert runner.server is not None
+        protocol = runner.server()
+        self._silent.add(protocol)
+        asyncio.get_running_loop().call_later(self._options.patience, self._end_silent, protocol)
+        return protocol
+
+    def _end_silent(self, protocol: web.RequestHandler) -> None:
+        if protocol in self._silent:
+            self._silent.remove(protocol)
+            if protocol.transport is not None:
+                protocol.transport.abort()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one request, or stage the failure that was asked for."""
+        self._silent.discard(request.protocol)
+        try:
+            response = await self._respond(request)
+            # A connection that was kept could end just when the client sends its next request, which would be lost.
+            response.force_close()
+            await self._deliver(request, response)
+        except TimeoutError:
+            return self._cut(request, "timed out")
+        return response
+
+    async def _respond(self, request: web.Request) -> web.StreamResponse:
         found = model.route(request.method, _path(request))
+        if _is_from_a_page(request):
+            message = "The sandbox answers only to programs on this machine."
+            error = ServiceError(403, "AccessDeniedException", message)
+            return await self._refuse(request, found[0] if found else "unknown", error)
         if found is None:
-            return await self._refuse_unknown(request)
-        call = _Call(*found, self._options.plan.take(found[0]))
+            error = ServiceError(
+                404, "UnknownOperationException", "The sandbox does not have this operation."
+            )
+            return await self._refuse(request, "unknown", error)
+        return await self._perform_or_fail(request, _Call(*found, self._options.plan.take(found[0])))
+
+    async def _perform_or_fail(self, request: web.Request, call: _Call) -> web.StreamResponse:
         if call.fault == "reset-before":
             self._record(request, call.operation, b"")
             return self._cut(request)
-        body = await request.read()
+        body = await self._read(request)
         self._record(request, call.operation, body)
         match call.fault:
             case "reset":
@@ -133,36 +175,49 @@ class _Handler:
         self._log(request, str(response.status))
         return response
 
-    async def _refuse_unknown(self, request: web.Request) -> web.StreamResponse:
-        self._record(request, "unknown", await request.read())
-        self._log(request, "404")
-        message = "The sandbox does not have this operation."
-        return _refused(ServiceError(404, "UnknownOperationException", message), query_protocol=False)
+    async def _refuse(self, request: web.Request, operation: str, error: ServiceError) -> web.Response:
+        self._record(request, operation, await self._read(request))
+        self._log(request, str(error.status))
+        return refused(error, query_protocol=operation == "caller-identity")
+
+    async def _read(self, request: web.Request) -> bytes:
+        async with asyncio.timeout(self._options.patience):
+            return await request.read()
+
+    async def _deliver(self, request: web.Request, response: web.StreamResponse) -> None:
+        """Send an answer and wait until the system has taken all of it."""
+        if request.transport is None or request.transport.is_closing():
+            return
+        request.transport.set_write_buffer_limits(0)
+        # A client that is gone has no use for it.
+        with suppress(ConnectionError):
+            async with asyncio.timeout(self._options.patience):
+                await response.prepare(request)
+                await response.write_eof()
 
     def _answer(self, request: web.Request, call: _Call, body: bytes) -> web.Response:
         query_protocol = call.operation == "caller-identity"
         try:
-            _refuse_browser(request)
             if call.fault and (error := refusal(call.fault, call.operation, CALLER)):
                 raise error
-            answer = _caller_identity(body) if query_protocol else self._perform(request, call, body)
+            answer = caller_identity(body) if query_protocol else self._perform(request, call, body)
             if call.fault in ("applied-504", "late-504") and (
                 error := refusal("504", call.operation, CALLER)
             ):
                 raise error
             return answer
         except ServiceError as error:
-            return _refused(error, query_protocol)
+            return refused(error, query_protocol)
         except StateLocked as error:
-            return _refused(ServiceError(500, "InternalFailure", str(error)), query_protocol)
+            return refused(ServiceError(500, "InternalFailure", str(error)), query_protocol)
         except (SandboxError, OSError):
             message = "The sandbox cannot read or write its state file."
-            return _refused(ServiceError(500, "InternalFailure", message), query_protocol)
+            return refused(ServiceError(500, "InternalFailure", message), query_protocol)
 
     def _perform(self, request: web.Request, call: _Call, body: bytes) -> web.Response:
         members = model.read_request(call.operation, call.uri, dict(request.query), body)
         answer = self._service.perform(call.operation, members, _region(request), call.fault)
-        return _response(200, json.dumps(model.write_answer(call.operation, answer)), "application/json")
+        return respond(200, json.dumps(model.write_answer(call.operation, answer)), "application/json")
 
     async def _hang(self, request: web.Request) -> web.StreamResponse:
         """Never answer. The client's going, or the sandbox's end, cancels this handler."""
@@ -170,8 +225,8 @@ class _Handler:
         await asyncio.Event().wait()
         return _reset(request)
 
-    def _cut(self, request: web.Request) -> web.StreamResponse:
-        self._log(request, "reset")
+    def _cut(self, request: web.Request, outcome: str = "reset") -> web.StreamResponse:
+        self._log(request, outcome)
         return _reset(request)
 
     def _record(self, request: web.Request, operation: str, body: bytes) -> None:
@@ -198,12 +253,17 @@ def _region(request: web.Request) -> str:
     return found[1] if found else "us-east-1"
 
 
-def _refuse_browser(request: web.Request) -> None:
-    """Refuse what a web page sends here: it sends Origin, or calls this machine by another name."""
+def _is_from_a_page(request: web.Request) -> bool:
+    """Tell whether a web page sent this: it sends Origin, comes from elsewhere, or calls this machine by another name.
+
+    Another port of this machine is the same site to a browser, and yet not the same origin.
+    """
     host = request.headers.get("Host", "").rpartition(":")[0]
-    if "Origin" in request.headers or host not in (HOST, "localhost"):
-        message = "The sandbox answers only to programs on this machine."
-        raise ServiceError(403, "AccessDeniedException", message)
+    return (
+        "Origin" in request.headers
+        or request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
+        or host not in (HOST, "localhost")
+    )
 
 
 def _reset(request: web.Request) -> web.StreamResponse:
@@ -214,38 +274,3 @@ def _reset(request: web.Request) -> web.StreamResponse:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         request.transport.abort()
     return web.Response()
-
-
-def _response(status: int, text: str, content_type: str) -> web.Response:
-    headers = {"x-amzn-RequestId": str(uuid.uuid4())}
-    return web.Response(status=status, text=text, content_type=content_type, headers=headers)
-
-
-def _refused(error: ServiceError, query_protocol: bool) -> web.Response:
-    if query_protocol:
-        return _refused_in_xml(error)
-    text = json.dumps({"message": error.message, **error.members})
-    response = _response(error.status, text, "application/json")
-    response.headers["x-amzn-ErrorType"] = error.code
-    return response
-
-
-def _refused_in_xml(error: ServiceError) -> web.Response:
-    code = error.code.removesuffix("Exception")  # STS says AccessDenied and ExpiredToken
-    side = "Sender" if error.status < 500 else "Receiver"
-    text = (
-        f'<ErrorResponse xmlns="{STS_NAMESPACE}"><Error><Type>{side}</Type><Code>{code}</Code>'
-        f"<Message>{escape(error.message)}</Message></Error></ErrorResponse>"
-    )
-    return _response(error.status, text, "text/xml")
-
-
-def _caller_identity(body: bytes) -> web.Response:
-    if parse_qs(body.decode(errors="replace")).get("Action") != ["GetCallerIdentity"]:
-        raise ServiceError(400, "InvalidAction", "The sandbox does not have this operation.")
-    text = (
-        f'<GetCallerIdentityResponse xmlns="{STS_NAMESPACE}"><GetCallerIdentityResult>'
-        f"<Arn>{CALLER}</Arn><UserId>PRACTICE</UserId><Account>{ACCOUNT}</Account>"
-        "</GetCallerIdentityResult></GetCallerIdentityResponse>"
-    )
-    return _response(200, text, "text/xml")

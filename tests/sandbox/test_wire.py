@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from authwizard.sandbox import Sandbox
+from authwizard.sandbox import Fault, Sandbox
 from tests.sandbox.calls import APP, CLIENT_SECRET, message, raw
 
 CREATE = f"/backend/{APP}/auth"
@@ -182,7 +182,30 @@ def test_sts_does_nothing_but_name_the_caller(sandbox: Sandbox) -> None:
     assert b"<Code>InvalidAction</Code>" in answer
 
 
-@pytest.mark.parametrize("headers", [{"Origin": "https://example.com"}, {"Host": "example.com"}])
-def test_a_web_page_is_refused(sandbox: Sandbox, headers: dict[str, str]) -> None:
-    status, _, _ = raw(sandbox, CREATE, json.dumps(body()).encode(), headers=headers)
-    assert status == 403
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://example.com"},
+        {"Host": "example.com"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+    ids=lambda headers: " ".join(*headers.items()),
+)
+@pytest.mark.parametrize("path", [CREATE, "/nothing"])
+def test_a_web_page_is_refused(sandbox: Sandbox, headers: dict[str, str], path: str) -> None:
+    status, answered, answer = raw(sandbox, path, json.dumps(body()).encode(), headers=headers)
+    assert (status, answered["x-amzn-ErrorType"]) == (403, "AccessDeniedException")
+    assert "only to programs on this machine" in message(answer)
+
+
+def test_a_web_page_uses_up_no_fault() -> None:
+    with Sandbox(faults=[Fault.parse("list-apps=429:1")]) as sandbox:
+        for headers, expected in (({"Sec-Fetch-Site": "cross-site"}, 403), ({}, 429), ({}, 200)):
+            assert raw(sandbox, "/apps", method="GET", headers=headers)[0] == expected
+
+
+@pytest.mark.parametrize("site", ["none", "same-origin"])
+def test_an_address_that_somebody_types_into_a_browser_is_answered(sandbox: Sandbox, site: str) -> None:
+    status, _, _ = raw(sandbox, "/apps", method="GET", headers={"Sec-Fetch-Site": site})
+    assert status == 200
