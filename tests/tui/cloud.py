@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
 import pytest
 from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import Button
 
 from authwizard.request.draft import Draft
 from authwizard.request.edit import set_value
@@ -29,8 +28,15 @@ SIZE: Final = (100, 45)
 OWN_REGION: Final = "The profile's own"
 
 
-def aws_environment(monkeypatch: pytest.MonkeyPatch, endpoint_url: str) -> None:
-    """Set credentials and a region, and an endpoint in place of AWS; no waiting for what does not come."""
+def aws_environment(monkeypatch: pytest.MonkeyPatch, endpoint_url: str, *, write_timeout: float = 60) -> None:
+    """Set credentials and a region, and an endpoint in place of AWS; no looking for what does not come.
+
+    Args:
+        monkeypatch: Where all of it is set.
+        endpoint_url: The endpoint.
+        write_timeout: Seconds until a write counts as not answered. Where none is, the server must have had time to
+            take the request in.
+    """
     for name, value in {
         "AWS_ACCESS_KEY_ID": "invented-key-id",
         "AWS_SECRET_ACCESS_KEY": "invented-secret",
@@ -39,15 +45,23 @@ def aws_environment(monkeypatch: pytest.MonkeyPatch, endpoint_url: str) -> None:
         "AWS_MAX_ATTEMPTS": "1",
     }.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("authwizard.aws.backend.WRITE_TIMEOUT", 0.5)
+    monkeypatch.setattr("authwizard.aws.backend.WRITE_TIMEOUT", write_timeout)
     monkeypatch.setattr("authwizard.aws.look.LOOK_FOR", 0.01)
 
 
 @contextmanager
-def aws(monkeypatch: pytest.MonkeyPatch, *faults: str, job_seconds: float = 0) -> Iterator[Sandbox]:
+def aws(
+    monkeypatch: pytest.MonkeyPatch,
+    *faults: str,
+    job_seconds: float = 0,
+    clock: Callable[[], float] = time.time,
+    write_timeout: float = 60,
+    log: Callable[[str], None] | None = None,
+) -> Iterator[Sandbox]:
     """Run a sandbox that "Default credentials" reaches."""
-    with Sandbox(faults=[Fault.parse(fault) for fault in faults], job_seconds=job_seconds) as running:
-        aws_environment(monkeypatch, running.endpoint_url)
+    staged = [Fault.parse(fault) for fault in faults]
+    with Sandbox(faults=staged, job_seconds=job_seconds, log=log, clock=clock) as running:
+        aws_environment(monkeypatch, running.endpoint_url, write_timeout=write_timeout)
         yield running
 
 
@@ -58,25 +72,32 @@ def shows(hand: Hand, kind: type[Screen[Any]]) -> bool:
 
 async def press_button(hand: Hand, selector: str) -> None:
     """Press Enter on a button of the screen in front."""
-    button = hand.app.screen.query_one(selector, Button)
-    await hand.until(lambda: not button.disabled)
-    await focus(hand, button)
+    await focus(hand, selector)
     await hand.press("enter")
 
 
-async def focus(hand: Hand, widget: Widget) -> None:
-    """Put the focus on a widget of the screen in front, and wait until it is there and takes keys."""
-    widget.focus()
-    # For a moment after a press, a button of Textual's hears no other.
-    await hand.until(lambda: hand.app.screen.focused is widget and not widget.has_class("-active"))
+async def focus(hand: Hand, selector: str) -> None:
+    """Put the focus on a widget of the screen in front, and wait until it is there to stay and takes keys."""
+
+    def has_focus() -> bool:
+        for widget in hand.app.screen.query(selector):
+            if hand.app.screen.focused is widget:
+                # For a moment after a press, a button of Textual's hears no other.
+                return not widget.has_class("-active")
+            widget.focus()
+        return False
+
+    await hand.until(has_focus)
+    # A screen that has just come may put the focus where it wants it, once more.
+    await hand.settle()
+    await hand.until(has_focus)
 
 
 async def choose_line(hand: Hand, selector: str, label: str) -> None:
     """Choose a line of a list of the screen in front."""
-    await hand.until(lambda: bool(hand.app.screen.query(selector)))
+    await focus(hand, selector)
     picker = hand.app.screen.query_one(selector, Picker)
     prompts = [str(option.prompt) for option in picker.options]
-    await focus(hand, picker)
     picker.highlighted = next(at for at, prompt in enumerate(prompts) if prompt[4:].startswith(label))
     await hand.press("enter")
 
@@ -89,7 +110,8 @@ async def ask_to_submit(hand: Hand) -> None:
 
 async def connect(hand: Hand, profile: str = DEFAULT, region: str = OWN_REGION) -> None:
     """In the dialog that asks where to: choose, and go on."""
-    await hand.until(lambda: shows(hand, Connect))
+    # What is chosen before that is chosen over.
+    await hand.until(lambda: shows(hand, Connect) and hand.app.screen.query("#continue:enabled"))
     await choose_line(hand, "#profiles", profile)
     await choose_line(hand, "#regions", region)
     await press_button(hand, "#continue")

@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList, TextArea
 
 from authwizard.request.draft import Draft
 from authwizard.request.markers import Operation
-from authwizard.request.paths import Path, format_path
+from authwizard.request.paths import Path
 from authwizard.request.steps import STEPS, Step
 from authwizard.tui.app import WizardApp
 from authwizard.tui.picker import Picker
@@ -29,8 +29,8 @@ ROOMY: Final = (130, 70)
 SMALL: Final = (80, 24)
 _ROUNDS: Final = 5
 """How often every message that waits is let through: an answer goes from control to row, screen and back."""
-_PATIENCE: Final = 10.0
-"""Seconds until something that is waited for counts as not coming."""
+_PATIENCE: Final = 60.0
+"""Seconds until something that is waited for counts as not coming, on a machine that has other work, too."""
 
 
 def draft_of(tree: dict[str, Any], operation: Operation = "create") -> Draft:
@@ -146,11 +146,12 @@ class Hand:
             await self.pilot.pause(0)
 
     async def until(self, condition: Callable[[], object]) -> None:
-        """Wait for a condition."""
+        """Wait for a condition, and until what comes with it has come to rest."""
         deadline = time.monotonic() + _PATIENCE
         while not condition():
             assert time.monotonic() < deadline, self.text()
-            await self.pilot.pause()
+            await self.pilot.pause(0.01)
+        await self.settle()
 
     async def press(self, *keys: str) -> None:
         """Press keys, one when all that the one before asked for has come to rest.
@@ -185,7 +186,7 @@ class Hand:
         """Go to a member."""
         await self.wizard.go_to_path(path)
         await self.settle()
-        assert self.focused_path == path, format_path(path)
+        await self.until(lambda: self.focused_path == path)
 
     async def fill(self, path: Path, text: str) -> None:
         """Go to a member and put a text in place of what its input holds."""

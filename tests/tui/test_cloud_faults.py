@@ -15,7 +15,7 @@ from authwizard.tui.cloud.connect import Connect
 from authwizard.tui.cloud.progress import Progress
 from authwizard.tui.dialogs import Confirm
 from authwizard.tui.wizard import WizardScreen
-from tests.aws.calls import backend_of, create, planted, update
+from tests.aws.calls import Time, backend_of, create, planted, update
 from tests.tui.cloud import (
     APP_ID,
     SIZE,
@@ -61,7 +61,7 @@ async def test_each_fault_is_named_after_one_request(
     fault: str, said: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft = create() if fault.startswith("create") else update()
-    with aws(monkeypatch) as server:
+    with aws(monkeypatch, write_timeout=3 if "hang" in fault else 60) as server:
         if draft.operation == "update":
             seed(server)
         server.faults.add(Fault.parse(fault))
@@ -104,23 +104,27 @@ async def test_a_job_that_never_ends_is_left_and_found_again(monkeypatch: pytest
             assert "PENDING" in hand.prose("#status")
             await hand.until(lambda: "You can leave this view: the submit goes on." in hand.prose("#status"))
             await press_button(hand, "#close")
-            assert shows(hand, WizardScreen)
+            await hand.until(lambda: shows(hand, WizardScreen))
             await hand.fill(APP_ID, "d9")
             await ask_to_submit(hand)
-            await hand.until(lambda: shows(hand, Progress))
-            assert "The job runs" in hand.prose("#status")
+            await hand.until(lambda: shows(hand, Progress) and "The job runs" in hand.prose("#status"))
             assert len(server.writes) == 1
             assert unfinished() == [], "one that runs is not offered elsewhere"
             await hand.press("escape")
+            await hand.until(lambda: shows(hand, WizardScreen))
             await hand.press("ctrl+q")
-            assert "Quit while a submit runs?" in hand.text()
-            assert hand.focused_id == "cancel"
+            await hand.until(lambda: "Quit while a submit runs?" in hand.text())
+            await hand.until(lambda: hand.focused_id == "cancel")
+            submission = hand.app.link.submission
+    assert submission
+    submission.join()
     (left,) = unfinished()
     assert left.attempt.job_id
 
 
 async def test_a_submit_that_ends_after_it_was_left_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    with aws(monkeypatch, job_seconds=0.5) as server:
+    clock = Time()
+    with aws(monkeypatch, job_seconds=3, clock=clock) as server:
         async with wizard(create(), size=SIZE) as hand:
             await ask_to_submit(hand)
             await connect(hand)
@@ -128,6 +132,9 @@ async def test_a_submit_that_ends_after_it_was_left_says_so(monkeypatch: pytest.
             await press_button(hand, "#submit")
             await hand.until(lambda: shows(hand, Progress))
             await press_button(hand, "#close")
+            await hand.until(lambda: shows(hand, WizardScreen))
+            assert hand.app.link.is_submitting
+            clock.now += 3
             await hand.until(lambda: not hand.app.link.is_submitting)
             await hand.until(lambda: "COMPLETED" in hand.toasts() + hand.prose("#outcome"))
         assert len(server.writes) == 1
@@ -143,7 +150,7 @@ async def test_cancel_at_each_question_sends_nothing(monkeypatch: pytest.MonkeyP
             await ask_to_submit(hand)
             await connect(hand)
             await hand.until(lambda: shows(hand, Confirm))
-            assert hand.focused_id == "cancel"
+            await hand.until(lambda: hand.focused_id == "cancel")
             await hand.press("enter")
             await hand.until(lambda: "Nothing was sent." in refusal(hand))
             await check_usable(hand, create())
@@ -191,8 +198,8 @@ async def test_errors_block_the_submit(monkeypatch: pytest.MonkeyPatch) -> None:
     with aws(monkeypatch) as server:
         async with wizard(draft, size=SIZE) as hand:
             await ask_to_submit(hand)
+            await hand.until(lambda: "Errors block the submit." in hand.toasts())
             assert shows(hand, WizardScreen)
-            assert "Errors block the submit." in hand.toasts()
         assert server.requests == []
 
 

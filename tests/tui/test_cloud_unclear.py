@@ -7,8 +7,9 @@ from typing import Final
 import pytest
 
 from authwizard.aws.pending import unfinished
+from authwizard.sandbox.faults import LATE_SECONDS
 from authwizard.tui.dialogs import Confirm
-from tests.aws.calls import SECRETS, create, planted
+from tests.aws.calls import SECRETS, Time, create, planted
 from tests.aws.unclear import UNCLEAR, Answer, unclear_server
 from tests.tui.cloud import (
     SIZE,
@@ -32,9 +33,10 @@ async def test_an_answer_that_is_not_clear_leaves_the_fate_open_and_the_attempt_
 ) -> None:
     monkeypatch.setattr("authwizard.aws.backend.CONNECT_TIMEOUT", 0.2)
     with unclear_server(answer) as server:
-        aws_environment(monkeypatch, server.url)
+        aws_environment(monkeypatch, server.url, write_timeout=0.5)
         async with wizard(planted(), size=SIZE) as hand:
             told = await submit(hand)
+            await hand.until(lambda: server.writes == 1)
         assert server.writes == 1
     assert told.startswith("? ")
     assert NO_SIGN in told
@@ -47,9 +49,9 @@ async def test_an_answer_that_is_not_clear_leaves_the_fate_open_and_the_attempt_
 async def test_a_request_that_is_carried_out_late_is_found_while_the_view_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("authwizard.sandbox.service.LATE_SECONDS", 0.5)
-    with aws(monkeypatch, "create=late-reset") as server:
-        monkeypatch.setattr("authwizard.aws.look.LOOK_FOR", 20.0)
+    clock = Time()
+    with aws(monkeypatch, "create=late-reset", clock=clock) as server:
+        monkeypatch.setattr("authwizard.aws.look.LOOK_FOR", 120.0)
         monkeypatch.setattr("authwizard.aws.look._FIRST_WAIT", 1.0)
         async with wizard(create(), size=SIZE) as hand:
             await ask_to_submit(hand)
@@ -60,6 +62,7 @@ async def test_a_request_that_is_carried_out_late_is_found_while_the_view_says_s
                 lambda: "There is no clear answer: looking for a minute" in hand.prose("#status")
             )
             await hand.until(lambda: NO_SIGN in hand.prose("#status"))
+            clock.now += LATE_SECONDS
             await hand.until(lambda: "is COMPLETED." in hand.prose("#status"))
         assert len(server.writes) == 1
     assert unfinished() == []
