@@ -42,7 +42,7 @@ def test_a_newcomer_goes_the_whole_way_and_the_state_outlives_the_sandbox(tmp_pa
         done = call("submit", source, "--yes", *unsigned, url)
         assert done.exit_code == 0, done.output
         sandbox.send_signal(signal.SIGINT)
-        _, told = sandbox.communicate(timeout=20)
+        _, told = sandbox.communicate(timeout=60)
     assert sandbox.returncode == 0
     assert "Ctrl+C stops it." in told
     assert "POST /backend/d1a2b3c4d5/auth 200" in told

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from authwizard.aws.connection import practice_state
 from authwizard.aws.pending import unfinished
 from authwizard.cli.root import root
 from authwizard.request.draft import Draft
@@ -98,7 +99,7 @@ def test_each_fault_ends_with_its_status_after_one_write(
 
 @pytest.mark.parametrize(("fault", "status"), [("create=hang", 4), ("create=applied-hang", 0)])
 def test_no_answer_within_the_read_time_out_is_looked_after(tmp_path: Path, fault: str, status: int) -> None:
-    done, writes = run(tmp_path, create(), fault, args=("--cli-read-timeout", "0.3"))
+    done, writes = run(tmp_path, create(), fault, args=("--cli-read-timeout", "2"))
     assert (done.exit_code, writes) == (status, 1), done.output
     assert "did not answer in time" in done.stderr
 
@@ -250,6 +251,14 @@ def test_nothing_planted_is_shown_by_a_call_with_debug(tmp_path: Path) -> None:
             assert item not in done.output
 
 
+def let_jobs_go_on() -> None:
+    """Make the jobs of the sandbox that calls start last an hour: none ends while the test runs."""
+    state = json.loads(practice_state().read_text(encoding="utf-8"))
+    for job in state["jobs"]:
+        job["seconds"] = 3600.0
+    practice_state().write_text(json.dumps(state), encoding="utf-8")
+
+
 def test_the_sandbox_of_a_call_needs_no_account_and_keeps_its_state(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -262,6 +271,7 @@ def test_the_sandbox_of_a_call_needs_no_account_and_keeps_its_state(
     assert first.exit_code == 0, first.output
     assert "Profile:     practice" in first.stderr
     assert "This was practice" in first.stderr
+    let_jobs_go_on()
     second = CliRunner().invoke(root, args, obj=time.pace())
     assert second.exit_code == 3
     assert "error[pending-job]" in second.stderr

@@ -54,9 +54,9 @@ def test_4_after_one_write_for_every_answer_that_is_not_clear(tmp_path: Path, an
             "--endpoint-url",
             running.url,
             "--cli-read-timeout",
-            "0.3",
+            "1",
             "--cli-connect-timeout",
-            "0.3",
+            "1",
         )
         args = ("submit", file_of(planted(), tmp_path), "--yes", *endpoint)
         done = CliRunner().invoke(root, args, obj=time.pace())

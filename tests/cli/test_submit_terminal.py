@@ -67,7 +67,7 @@ def test_an_interrupt_while_it_is_sent_says_what_is_known_and_the_next_start_say
     running, arrived = listening
     with in_terminal(home, running, tmp_path, "--yes") as terminal:
         terminal.wait_for("Sending the request, once.")
-        assert arrived.wait(20)
+        assert arrived.wait(60)
         terminal.send(ctrl("c"))
         assert terminal.exit_status() == 130
         text = terminal.screen_text()
@@ -88,7 +88,7 @@ def test_a_terminal_that_is_closed_while_it_is_sent_loses_nothing(
     running, arrived = listening
     with in_terminal(home, running, tmp_path, "--yes") as terminal:
         terminal.wait_for("Sending the request, once.")
-        assert arrived.wait(20)
+        assert arrived.wait(60)
     (left,) = unfinished()
     assert left.attempt.target == TARGET
     assert len(running.writes) == 1

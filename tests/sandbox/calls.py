@@ -92,7 +92,7 @@ def raw(
     headers: dict[str, str] | None = None,
 ) -> tuple[int, http.client.HTTPMessage, bytes]:
     """Send a request as it stands and return the status, the headers and the body."""
-    connection = http.client.HTTPConnection(urlsplit(sandbox.endpoint_url).netloc, timeout=10)
+    connection = http.client.HTTPConnection(urlsplit(sandbox.endpoint_url).netloc, timeout=60)
     try:
         connection.request(method, path, body, headers or {})
         response = connection.getresponse()

@@ -1,12 +1,14 @@
 """Failures on demand, as the real boto3 meets them."""
 
 import socket
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from queue import Queue
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from botocore.exceptions import ClientError, HTTPClientError, ReadTimeoutError
+from botocore.exceptions import ClientError, HTTPClientError
 from botocore.parsers import ResponseParserError
 
 from authwizard.sandbox import KINDS, OPERATIONS, Fault, Sandbox
@@ -48,8 +50,8 @@ def call(sandbox: Sandbox, operation: str, **settings: Any) -> Any:
     return getattr(client(sandbox, OPERATIONS[operation][0], **settings), name)(**request)
 
 
-def failing(*faults: str, job_seconds: float = 0) -> Sandbox:
-    return Sandbox(faults=[Fault.parse(fault) for fault in faults], job_seconds=job_seconds)
+def failing(*faults: str, log: Callable[[str], None] | None = None) -> Sandbox:
+    return Sandbox(faults=[Fault.parse(fault) for fault in faults], job_seconds=0, log=log)
 
 
 def jobs(sandbox: Sandbox) -> list[dict[str, Any]]:
@@ -98,11 +100,15 @@ def test_a_reset_before_the_body_leaves_the_body_unread(operation: str) -> None:
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_hanging_request_is_read_and_never_answered(operation: str) -> None:
-    with failing(f"{operation}=hang") as sandbox:
-        with pytest.raises(ReadTimeoutError):
-            call(sandbox, operation, read_timeout=0.2)
+    log = Queue[str]()
+    with ThreadPoolExecutor() as pool, failing(f"{operation}=hang", log=log.put) as sandbox:
+        hanging = pool.submit(call, sandbox, operation)
+        assert log.get(timeout=60).endswith("no answer")
         (request,) = sandbox.requests
         assert bool(request.body) == (request.method == "POST")
+        sandbox.stop()
+        with pytest.raises(HTTPClientError):
+            hanging.result()
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
@@ -146,25 +152,32 @@ def test_a_stuck_job_never_ends_within_reason() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "error"),
-    [("applied-504", ClientError), ("applied-reset", HTTPClientError), ("applied-hang", ReadTimeoutError)],
+    [("applied-504", ClientError), ("applied-reset", HTTPClientError), ("applied-hang", HTTPClientError)],
 )
 def test_an_applied_request_loses_its_answer_but_not_its_job(kind: str, error: type[Exception]) -> None:
-    with failing(*(f"{operation}={kind}:1" for operation in WRITES)) as sandbox:
+    log = Queue[str]()
+    lost = [f"{operation}={kind}:1" for operation in WRITES]
+    with ThreadPoolExecutor() as pool, failing(*lost, log=log.put) as sandbox:
+        calls = []
         for operation in WRITES:
-            with pytest.raises(error):
-                call(sandbox, operation, read_timeout=0.5 if kind == "applied-hang" else 10)
+            calls.append(pool.submit(call, sandbox, operation))
+            log.get(timeout=60)
         assert [job["Operation"] for job in jobs(sandbox)] == [
             "DeleteBackendAuth",
             "UpdateBackendAuth",
             "CreateBackendAuth",
         ]
         assert len(sandbox.writes) == 3
+        sandbox.stop()
+        for answered in calls:
+            with pytest.raises(error):
+                answered.result()
 
 
 @pytest.mark.parametrize("kind", ["applied-504", "applied-reset", "applied-hang"])
 def test_a_refused_request_keeps_its_refusal_when_the_answer_was_to_be_lost(kind: str) -> None:
     with failing(f"update={kind}") as sandbox, pytest.raises(ClientError, match="NotFoundException"):
-        call(sandbox, "update", read_timeout=10)
+        call(sandbox, "update")
 
 
 def test_faults_are_counted_and_come_in_their_order() -> None:
@@ -204,9 +217,9 @@ def test_a_hanging_request_does_not_keep_the_sandbox_from_stopping() -> None:
     sandbox = Sandbox(faults=[Fault.parse("list-apps=hang")], log=log.put)
     sandbox.start()
     address = urlsplit(sandbox.endpoint_url)
-    with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
+    with socket.create_connection((address.hostname, address.port), timeout=60) as connection:
         connection.sendall(f"GET /apps HTTP/1.1\r\nHost: {address.netloc}\r\n\r\n".encode())
-        assert log.get(timeout=10) == "GET /apps no answer"
+        assert log.get(timeout=60) == "GET /apps no answer"
         sandbox.stop()
         assert connection.recv(1) == b""
 

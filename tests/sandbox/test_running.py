@@ -191,11 +191,11 @@ def serve_and_send(state: Path, *requests: bytes, environment: dict[str, str] | 
             address = urlsplit(process.stdout.readline().strip())
             assert address.hostname == "127.0.0.1"
             for request in requests:
-                with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
+                with socket.create_connection((address.hostname, address.port), timeout=60) as connection:
                     connection.sendall(request)
                     assert connection.recv(4096).startswith(b"HTTP/1.")
             process.send_signal(signal.SIGINT)
-            output, _ = process.communicate(timeout=20)
+            output, _ = process.communicate(timeout=60)
         finally:
             process.kill()
     assert process.returncode == 0
