@@ -58,7 +58,7 @@ def test_failures_are_logged_so_too(fault: str) -> None:
     time = Time()
     log = StringIO()
     with sandbox(time, f"create={fault}") as running, debug_log(log):
-        connection = Connection(region="us-east-1", endpoint_url=running.endpoint_url, read_timeout=0.3)
+        connection = Connection(region="us-east-1", endpoint_url=running.endpoint_url, read_timeout=2)
         submit(planted(), Backend(connection), looking=Looking(time.pace()))
     assert_silent(log.getvalue())
     assert "Traceback" not in log.getvalue()

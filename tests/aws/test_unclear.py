@@ -15,7 +15,7 @@ CLAIMS = ("not applied", "You can send it again", "expired", "was accepted as th
 
 
 def reaching(url: str) -> Backend:
-    return Backend(Connection(endpoint_url=url, practice=True, read_timeout=0.3, connect_timeout=0.3))
+    return Backend(Connection(endpoint_url=url, practice=True, read_timeout=1, connect_timeout=1))
 
 
 @pytest.fixture(autouse=True)

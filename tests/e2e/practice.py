@@ -6,6 +6,7 @@ import json
 import os
 import signal
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -39,7 +40,11 @@ class Pilot(Hands):
             self.terminal.wait_quiet(0.05)
             if label in self.stands_out(beside):
                 return
+            before = self._focus()
             self.terminal.send(key)
+            # A key that is still under way when the label stands out would move on from there.
+            with suppress(AssertionError):  # not every key moves something that is drawn
+                self.terminal.wait_for(lambda _, before=before: self._focus() != before, timeout=2)  # type: ignore[misc]  # bound early
         raise AssertionError(f"{_MOST_KEYS} keys did not reach {label!r}:\n{self.terminal.screen_text()}")
 
     def press(self, label: str, *, beside: str = "", key: str = TAB) -> None:

@@ -31,8 +31,8 @@ def type_a_facebook_secret(hands: Hands) -> None:
 
 
 def wait_for_draft(terminal: Terminal, home: Path, part: bytes) -> None:
-    """Wait, while the program runs, until its draft holds a text; the promise is a second."""
-    terminal.wait_for(lambda _: any(part in path.read_bytes() for path in drafts(home)), timeout=5)
+    """Wait, while the program runs, until its draft holds a text."""
+    terminal.wait_for(lambda _: any(part in path.read_bytes() for path in drafts(home)))
 
 
 def test_after_a_kill_the_draft_goes_on_and_the_lost_secret_is_named(home: Path, tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def prose(text: str) -> str:
 def carry_out(server: Sandbox, body: dict[str, Any]) -> None:
     """Let a server carry out a create that it has left without an answer."""
     server.faults.clear()
-    connection = http.client.HTTPConnection(urlsplit(server.endpoint_url).netloc, timeout=20)
+    connection = http.client.HTTPConnection(urlsplit(server.endpoint_url).netloc, timeout=60)
     headers = {"Content-Type": "application/json"}
     connection.request("POST", f"/backend/{TARGET.app_id}/auth", json.dumps(body), headers)
     assert connection.getresponse().status == 200
@@ -166,8 +166,8 @@ def look_after(terminal: Terminal, *, is_settled: bool = True) -> str:
     assert "Draft of" in shown, "the answers are offered again, too"
     assert "Submit to" in hands.stands_out()
     terminal.send(ENTER)
-    terminal.wait_for(lambda text: ("Interrupted" in text) is not is_settled and "Looking" not in text)
     terminal.wait_for(lambda _: "Enter looks" not in about(terminal))
+    terminal.wait_for(lambda text: ("Interrupted" in text) is not is_settled and "Looking…" not in text)
     # What is said stays until the user goes on.
     terminal.wait_quiet(0.3)
     return about(terminal)
@@ -217,8 +217,7 @@ def test_a_request_that_is_carried_out_late_is_found_at_the_next_start(home: Pat
             terminal.wait_for(re.compile(r"Looking… [1-9]"))
             # Only now does the service begin what it was asked for before.
             carry_out(server, body)
-            terminal.wait_for(lambda text: "Interrupted" not in text)
-            assert "is COMPLETED." in about(terminal)
+            terminal.wait_for(lambda text: "Interrupted" not in text and "is COMPLETED." in about(terminal))
     assert states(home) == []
 
 
@@ -311,7 +310,7 @@ def test_a_practice_job_that_was_left_is_found_completed(home: Path) -> None:
             terminal.send(ENTER)
             terminal.wait_for(lambda _: "Looking" not in about(terminal))
             terminal.wait_quiet(0.3)
-        assert "is COMPLETED." in about(terminal)
+        terminal.wait_for(lambda _: "is COMPLETED." in about(terminal))
     assert states(home) == []
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from tests.e2e.hands import start
 from tests.support import keys
-from tests.support.terminal import Terminal
+from tests.support.terminal import PATIENCE, Terminal
 
 # The most frequent first: those that lead somewhere.
 _KEYS: Final = (
@@ -155,7 +155,7 @@ class Walk:
         terminal.send("\x1b[201~")  # ends a paste that was never ended
         terminal.take(1)
         terminal.send(keys.ctrl("q"))
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while not terminal.has_ended and time.monotonic() < deadline:
             terminal.take(0.5)
             shown = terminal.screen_text()

@@ -15,13 +15,15 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import pyte
 
 from tests.support.emulator import Emulator
 from tests.support.environment import terminal_variables
 
+PATIENCE: Final = 60.0
+"""Seconds until something that is waited for counts as not coming, on a machine that has other work, too."""
 Awaited = str | re.Pattern[str] | Callable[[str], bool]
 
 _STOPPED = os.WSTOPPED | os.WNOHANG | os.WNOWAIT
@@ -149,14 +151,14 @@ class Terminal:
 
     def wait_until_stopped(self) -> None:
         """Wait until the program has stopped (SIGSTOP, SIGTSTP), and read meanwhile."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while (found := os.waitid(os.P_PID, self._process.pid, _STOPPED)) is None:
             if time.monotonic() > deadline:
                 raise AssertionError(self._drawn("the program does not stop"))
             self._pump(0.02)
         assert found.si_code == os.CLD_STOPPED
 
-    def hang_up(self, timeout: float = 20) -> int:
+    def hang_up(self, timeout: float = PATIENCE) -> int:
         """Close the terminal under the program, and return its exit status; a signal counts negative."""
         os.close(self._fd)
         self._fd, inner = pty.openpty()
@@ -178,7 +180,7 @@ class Terminal:
         place = f"0;{column + 1};{row + 1}"
         self.send(f"\x1b[<{place}M", f"\x1b[<{place}m")
 
-    def click_on(self, text: str, timeout: float = 20) -> None:
+    def click_on(self, text: str, timeout: float = PATIENCE) -> None:
         """Wait until the screen shows `text` within a line, and click on its first cell."""
         self.wait_for(text, timeout)
         place = self._emulator.find(text)
@@ -191,7 +193,7 @@ class Terminal:
         self._emulator.resize(columns, rows)
         self._set_size(columns, rows)
 
-    def wait_for(self, awaited: Awaited, timeout: float = 20) -> str:
+    def wait_for(self, awaited: Awaited, timeout: float = PATIENCE) -> str:
         """Read until the screen shows what is awaited, between two paintings, and return its text.
 
         Args:
@@ -214,7 +216,7 @@ class Terminal:
                 raise AssertionError(self._drawn(f"not within {timeout:g} s: {_name(awaited)}"))
             self._pump(left)
 
-    def wait_quiet(self, seconds: float = 0.2, timeout: float = 20) -> str:
+    def wait_quiet(self, seconds: float = 0.2, timeout: float = PATIENCE) -> str:
         """Read until the program has written nothing for `seconds`, and return the screen's text.
 
         Prefer `wait_for`: this is for showing that nothing happens.
@@ -233,7 +235,7 @@ class Terminal:
         """Ask the program and its process group to end (SIGTERM)."""
         self._signal(signal.SIGTERM)
 
-    def exit_status(self, timeout: float = 20) -> int:
+    def exit_status(self, timeout: float = PATIENCE) -> int:
         """Read until the program has ended and return its exit status; a signal counts negative."""
         deadline = time.monotonic() + timeout
         while not self._hung_up:
@@ -254,7 +256,7 @@ class Terminal:
     def _set_size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
-    def _write(self, data: bytes, timeout: float = 20) -> None:
+    def _write(self, data: bytes, timeout: float = PATIENCE) -> None:
         # Reads while it writes: a program whose output nobody takes would never take a long paste.
         self._outgoing += data
         deadline = time.monotonic() + timeout

@@ -217,7 +217,7 @@ class Pairs:
         if opened and on_step:
             return
         base = WizardScreen if place.step else StartScreen
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while not isinstance(app.screen, base):
             assert time.monotonic() < deadline, f"stuck on {app.screen}"
             if isinstance(app.screen, WizardScreen):
