@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-import traceback
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -30,8 +29,6 @@ from .small import NeedsRoom
 from .wizard import WizardScreen
 
 upstream.install()
-
-_PACKAGE: Final = Path(__file__).parent.parent
 
 
 def _go_to_provider() -> type[Provider]:
@@ -245,9 +242,8 @@ class WizardApp(NeedsRoom):
 
 def _place(error: BaseException | None) -> str:
     """Name an exception's type and the last line of ours before it; nothing of its text, which may hold a secret."""
-    if isinstance(error, WorkerFailed):
-        error = error.error
-    frames = traceback.extract_tb(error.__traceback__ if error else None)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)] or frames
-    place = f" in {Path(ours[-1].filename).name}, line {ours[-1].lineno}" if ours else ""
-    return f"{type(error).__name__}{place}"
+    kind = type(error.error if isinstance(error, WorkerFailed) else error).__name__
+    frames = upstream.frames_of(error)
+    for frame, line in [item for item in frames if upstream.is_ours(item[0])][-1:] or frames[-1:]:
+        return f"{kind} in {Path(frame.f_code.co_filename).name}, line {line}"
+    return kind

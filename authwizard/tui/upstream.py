@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from types import FrameType
 from typing import Any, Final
 
 from textual.await_complete import AwaitComplete
@@ -29,13 +30,27 @@ _dispatch = MessagePump._dispatch_message
 _dismiss = Screen.dismiss
 
 
-def is_foreign(error: BaseException | None) -> bool:
-    """Tell whether an exception arose with none of our code on the way to it, but for what passes messages on."""
+def frames_of(error: BaseException | None) -> list[tuple[FrameType, int]]:
+    """Return the frames that an exception, or a worker's, went through, with their lines; the innermost is last."""
     if isinstance(error, WorkerFailed):
         error = error.error
-    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__ if error else None)]
-    modules = [str(frame.f_globals.get("__name__")) for frame in frames]
-    return bool(modules) and all(name in _ON_THE_WAY or name.partition(".")[0] in _THEIRS for name in modules)
+    return list(traceback.walk_tb(error.__traceback__ if error else None))
+
+
+def is_ours(frame: FrameType) -> bool:
+    """Tell whether a frame is of our code, but for what passes messages on."""
+    name = _module(frame)
+    return name.startswith("authwizard.") and name not in _ON_THE_WAY
+
+
+def is_foreign(error: BaseException | None) -> bool:
+    """Tell whether an exception arose in Textual, rich and Python alone, with none of our code on the way to it."""
+    names = [_module(frame) for frame, _ in frames_of(error)]
+    return bool(names) and all(name in _ON_THE_WAY or name.partition(".")[0] in _THEIRS for name in names)
+
+
+def _module(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__"))
 
 
 async def _dispatch_guarded(self: MessagePump, message: Message) -> None:

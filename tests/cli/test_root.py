@@ -104,7 +104,7 @@ def test_a_defect_is_one_line_without_what_it_was_about(monkeypatch: pytest.Monk
         raise KeyError("invented-secret")
 
     monkeypatch.setattr(sources, "load", fail)
-    done = call("check", "a.json")
+    done = call("export", "a.json")
     assert done.exit_code == 2
     assert done.stdout == ""
     assert "failed: KeyError at cli/sources.py:" in done.stderr
