@@ -135,7 +135,9 @@ def _judge_all(
 
 def _judged(source: str, reading: Reading, ignored: frozenset[str], *, resolving: bool) -> Judged:
     """Read and judge one source; whatever happens to it is a problem of its own, and the others go on."""
-    from .sources import Unreadable, read
+    from authwizard.files.unreadable import Unreadable, defect
+
+    from .sources import read
 
     try:
         loaded = read(source, reading)
@@ -145,21 +147,8 @@ def _judged(source: str, reading: Reading, ignored: frozenset[str], *, resolving
     except click.ClickException:
         raise
     except Exception as error:
-        return Judged(source, None, [_defect(error)])
+        return Judged(source, None, [defect(error).problem()])
     return Judged(source, loaded, found)
-
-
-def _defect(error: Exception) -> Problem:
-    """Report an error of ours that nobody expected, without its text, which may hold a value."""
-    from authwizard import __version__
-    from authwizard.request.check import problem
-
-    from .output import raised
-
-    what = f"authwizard failed on it: {raised(error)}. This is a defect, and not your mistake."
-    return problem(
-        "unreadable", (), what, f"Please report it with this line and the version ({__version__})."
-    )
 
 
 def _problems(loaded: Loaded, *, resolving: bool) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -77,20 +76,6 @@ def blocks(source: str, problems: Sequence[Problem]) -> str:
 def shortened(text: str) -> str:
     """Return a text from a file as a line may repeat it: not at any length."""
     return text if len(text) <= PATH_SHOWN else f"{text[:PATH_SHOWN]}…"
-
-
-def raised(error: BaseException) -> str:
-    """Say of an error what it is and where in authwizard it arose, without its text, which may hold a value."""
-    from traceback import walk_tb
-
-    package = Path(__file__).parent.parent
-    places = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
-    ours = [
-        f"{file.relative_to(package).as_posix()}:{line}"
-        for file, line in places
-        if file.is_relative_to(package)
-    ]
-    return f"{type(error).__name__} at {ours[-1]}" if ours else type(error).__name__
 
 
 def count(number: int, noun: str) -> str:

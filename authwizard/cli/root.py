@@ -165,7 +165,7 @@ def _discard_output() -> None:
 
 def _defect(error: Exception) -> str:
     """Say where an error that nobody expected arose, without its text, which may hold a value."""
-    from .output import raised
+    from authwizard.files.unreadable import raised
 
     return (
         f"Error: authwizard failed: {raised(error)}. This is a defect, and not your mistake. "

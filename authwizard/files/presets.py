@@ -21,7 +21,7 @@ from .destination import kind_of
 from .preset_file import UnwritableError, preset_text, read_preset
 from .reading import decode, read_source
 from .shipped import refuse_shipped, shipped_folder
-from .unreadable import Unreadable
+from .unreadable import Unreadable, defect
 from .visible import PATH_SHOWN, quoted
 
 __all__ = [
@@ -208,8 +208,7 @@ def _info(path: Path, *, shipped: bool) -> PresetInfo:
     except Unreadable as error:
         why = error.message
     except Exception as error:  # nothing in one file may keep the others from being listed
-        # The error's text may hold a value.
-        why = f"It cannot be read ({type(error).__name__})."
+        why = defect(error).message
     return PresetInfo(name, name, "", "create", path, shipped, error=why)
 
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Final
+
+from authwizard import __version__
 from authwizard.request.check import Problem
 from authwizard.request.check import problem as make_problem
+
+_PACKAGE: Final = Path(__file__).parent.parent
 
 
 class Unreadable(Exception):  # noqa: N818  # the name of its rule
@@ -35,3 +41,22 @@ def unreadable_at(text: str, offset: int, what: str, fix: str) -> Unreadable:
     line = text.count("\n", 0, offset) + 1
     column = offset - (text.rfind("\n", 0, offset) + 1) + 1
     return Unreadable(what, fix, line, column)
+
+
+def defect(error: Exception) -> Unreadable:
+    """Return the failure for an error of ours that nobody expected: it is a fault of one source, and stops no other."""
+    what = f"authwizard failed on it: {raised(error)}. This is a defect, and not your mistake."
+    return Unreadable(what, f"Please report it with this line and the version ({__version__}).")
+
+
+def raised(error: BaseException) -> str:
+    """Say of an error what it is and where in authwizard it arose, without its text, which may hold a value."""
+    from traceback import walk_tb
+
+    places = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+    ours = [
+        f"{file.relative_to(_PACKAGE).as_posix()}:{line}"
+        for file, line in places
+        if file.is_relative_to(_PACKAGE)
+    ]
+    return f"{type(error).__name__} at {ours[-1]}" if ours else type(error).__name__

@@ -20,7 +20,7 @@ from authwizard.aws.pending import Unfinished, damaged_attempts, unfinished
 from authwizard.files.autosave import Autosave, Autosaved, damaged_autosaves, list_autosaves
 from authwizard.files.presets import PresetInfo, list_presets, user_folder_trouble
 from authwizard.files.source import load
-from authwizard.files.unreadable import Unreadable
+from authwizard.files.unreadable import Unreadable, defect
 from authwizard.request.draft import Draft
 from authwizard.request.markers import Operation
 from authwizard.request.paths import format_path
@@ -233,17 +233,16 @@ class StartScreen(Screen[None]):
     def _open(self, make: Callable[[], Session]) -> None:
         try:
             session = make()
-        except Unreadable as error:
-            text = Content.assemble(
-                ("! ", "bold $text-error"), literal(f"{error.message} {error.fix}", most=600)
-            )
-            self._error.update(text)
-            return
         except OSError as error:
-            told = literal(f"It cannot be opened: {error.strerror or error}.", most=600)
-            self._error.update(Content.assemble(("! ", "bold $text-error"), told))
-            return
-        self.app.open_wizard(session)  # type: ignore[attr-defined]  # the app is the WizardApp
+            self._refuse(f"It cannot be opened: {error.strerror or error}.")
+        except Exception as error:  # whatever is in one file, the others can be opened
+            found = error if isinstance(error, Unreadable) else defect(error)
+            self._refuse(f"{found.message} {found.fix}")
+        else:
+            self.app.open_wizard(session)  # type: ignore[attr-defined]  # the app is the WizardApp
+
+    def _refuse(self, why: str) -> None:
+        self._error.update(Content.assemble(("! ", "bold $text-error"), literal(why, most=600)))
 
     def action_start(self) -> None:
         """Start from the highlighted entry."""

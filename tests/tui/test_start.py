@@ -150,3 +150,18 @@ async def test_a_path_that_cannot_be_opened_is_told(path: str) -> None:
     async with running(WizardApp()) as hand:
         await open_path(hand, path)
         assert "!" in hand.text("#open")
+
+
+async def test_whatever_reading_a_file_raises_is_told_without_its_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: str) -> None:
+        raise LookupError("invented-secret")
+
+    monkeypatch.setattr("authwizard.tui.start.load", fail)  # nobody knows a file that does it
+    async with running(WizardApp(), SMALL) as hand:
+        await open_path(hand, str(tmp_path / "x.json"))
+        assert "authwizard failed on it: LookupError" in hand.prose()
+        assert "invented-secret" not in hand.text()
+        await hand.click("New sign-in system")
+        assert "1/10 Target" in hand.text()
