@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from textual import events
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
@@ -146,9 +147,12 @@ class Hand:
             await self.pilot.pause(0)
 
     async def until(self, condition: Callable[[], object]) -> None:
-        """Wait for a condition, and until what comes with it has come to rest."""
+        """Wait for a condition, and until what comes with it has come to rest.
+
+        A condition that looks at a widget which is not there yet is not met yet.
+        """
         deadline = time.monotonic() + _PATIENCE
-        while not condition():
+        while not _is_met(condition):
             assert time.monotonic() < deadline, self.text()
             await self.pilot.pause(0.01)
         await self.settle()
@@ -211,6 +215,13 @@ class Hand:
         """Return the labels of the lines that are marked in the list of a member."""
         prompts = [str(option.prompt) for option in self.picker(path).options]
         return [prompt[4:].split("  ")[0].strip() for prompt in prompts if prompt[1] in "x•"]
+
+
+def _is_met(condition: Callable[[], object]) -> bool:
+    try:
+        return bool(condition())
+    except NoMatches:
+        return False
 
 
 @asynccontextmanager
