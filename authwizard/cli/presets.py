@@ -153,14 +153,14 @@ def delete_command(name: str) -> None:
     from authwizard.files.presets import delete_preset
     from authwizard.files.visible import visible
 
-    from .output import cannot_write, tell
+    from .output import CannotWriteError, tell
 
     if _find(name).shipped:
         raise click.UsageError(f"The preset {name} ships with authwizard and cannot be deleted.")
     try:
         path = delete_preset(name)
     except OSError as error:
-        raise cannot_write(f"The preset {name}", error) from None
+        raise CannotWriteError(f"The preset {name} cannot be deleted: {error.strerror}.") from None
     tell(f"Deleted the preset {name}: {visible(str(path))}")
 
 
@@ -197,10 +197,12 @@ def _list(style: Style) -> None:
 def _line(preset: PresetInfo, width: int) -> str:
     from authwizard.files.visible import visible
 
+    from .output import shortened
+
     name, whose = visible(preset.name).ljust(width), "shipped" if preset.shipped else "own    "
     if preset.error:
         return f"{name}  -       {whose}  cannot be used: {visible(preset.error)}\n"
-    return f"{name}  {preset.operation}  {whose}  {visible(preset.title)}\n"
+    return f"{name}  {preset.operation}  {whose}  {visible(shortened(preset.title))}\n"
 
 
 def _as_json(preset: PresetInfo) -> dict[str, Any]:

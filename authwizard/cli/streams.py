@@ -25,11 +25,12 @@ class _Told(io.FileIO):
 def mend() -> None:
     """Open what the caller closed on /dev/null, and let a standard error that takes no more be no failure.
 
-    Otherwise the next file that is opened gets the number of the closed stream, and our messages go into it.
+    Otherwise the next file that is opened gets the number of the closed stream, and our messages go into it. A stream
+    that another program left non-blocking is made blocking: Python would lose what does not fit at once.
     """
     for number, (name, mode) in enumerate(_STREAMS):
         try:
-            os.fstat(number)
+            os.set_blocking(number, True)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free, which is this one
             os.set_inheritable(number, True)

@@ -13,14 +13,28 @@ from .atomic import write_atomically
 
 Kind = Literal["nothing", "file", "folder", "stream", "other"]
 
-_DESCRIPTOR: Final = re.compile(r"/(?:dev|proc/self)/fd/(\d{1,6})")
+_DESCRIPTOR: Final = re.compile(r"/(?:dev|proc/(?:thread-)?self)/fd/(\d{1,6})")
+_MOST_LINKS: Final = 40
+"""How many links Linux follows."""
+
 _STANDARD: Final = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 
 
 def descriptor_of(path: Path) -> int | None:
-    """Return the descriptor of this process that a path names, such as 63 for `>(…)` of a shell, else None."""
-    match = _DESCRIPTOR.fullmatch(str(path))
-    return int(match[1]) if match else _STANDARD.get(str(path))
+    """Return the descriptor of this process that a path names, such as 63 for `>(…)` of a shell, else None.
+
+    A link to such a name is followed, but not the name itself: the system takes that for the file behind it.
+    """
+    named = Path(os.path.normpath(path.absolute()))
+    for _ in range(_MOST_LINKS):
+        match = _DESCRIPTOR.fullmatch(str(named))
+        if match or str(named) in _STANDARD:
+            return int(match[1]) if match else _STANDARD[str(named)]
+        try:
+            named = Path(os.path.normpath(named.parent / named.readlink()))
+        except (OSError, ValueError):  # no link, or a name that no file can have
+            return None
+    return None
 
 
 def kind_of(path: Path) -> Kind:

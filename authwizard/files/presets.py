@@ -170,17 +170,18 @@ def save_preset(
 
 
 def delete_preset(name: str) -> Path:
-    """Delete a preset of the user's own and return the path that it had.
+    """Delete a preset of the user's own, also one that cannot be used, and return the path that it had.
 
     Raises:
-        PresetNameError: It is one that ships, or the name cannot be one.
+        PresetNameError: It is one that ships.
         UnknownPreset: There is none.
+        OSError: It cannot be deleted: it is a folder, or the system does not allow it.
     """
-    path = _own_path(name)
-    if not path.is_file():
-        raise UnknownPreset(name)
-    path.unlink()
-    return path
+    found = find_preset(name)
+    if found.shipped:
+        raise PresetNameError("A preset that ships cannot be deleted.")
+    found.path.unlink()
+    return found.path
 
 
 def _own_path(name: str) -> Path:

@@ -81,7 +81,11 @@ def _load_preset(name: str, operation: Operation | None) -> Loaded:
 def _read_stdin(stdin: BinaryIO | None) -> bytes:
     import sys
 
-    data = (stdin or sys.stdin.buffer).read(MOST_BYTES + 1)
+    try:
+        data = (stdin or sys.stdin.buffer).read(MOST_BYTES + 1)
+    except OSError as error:
+        what = f"Standard input cannot be read: {error.strerror}."
+        raise Unreadable(what, "Name a file, or pass one with < FILE.") from None
     if len(data) > MOST_BYTES:
         raise too_large()
     return data

@@ -101,7 +101,10 @@ def drop(tree: Any, path: Path) -> Any:
 
 
 def put_all(tree: Any, values: Mapping[Path, Any]) -> Any:
-    """Return what `put` makes for one path after the other; each structure is copied once for all of them."""
+    """Return what `put` makes for one path after the other; each structure is copied once for all of them.
+
+    No path may begin another.
+    """
     if () in values:
         return values[()]
     groups: dict[str | int, dict[Path, Any]] = {}
@@ -121,7 +124,10 @@ def put_all(tree: Any, values: Mapping[Path, Any]) -> Any:
 
 
 def drop_all(tree: Any, paths: Iterable[Path]) -> Any:
-    """Return a tree without the members at several paths, which are there; each structure is copied once."""
+    """Return a tree without the members at several paths, which are there; each structure is copied once.
+
+    At most one item of each list may be among them, since it moves those after it.
+    """
     groups: dict[str | int, list[Path]] = {}
     for path in paths:
         groups.setdefault(path[0], []).append(path[1:])

@@ -142,9 +142,16 @@ def test_a_terminal_gets_no_secret_under_any_name(
     assert b"REDACTED" in os.read(terminal[1], 1 << 16)
 
 
-@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "-"])
+@pytest.mark.parametrize(
+    "name",
+    ["/dev/stdout", "/dev//stdout", "/dev/fd/1", "/proc/thread-self/fd/1", "-", "link", "link to link"],
+)
 def test_standard_output_by_any_name(tmp_path: Path, name: str) -> None:
     source = written(tmp_path / "plain.json", plain())
+    if name.startswith("link"):
+        (tmp_path / "one").symlink_to("/dev/stdout")
+        (tmp_path / "two").symlink_to("one")
+        name = str(tmp_path / ("one" if name == "link" else "two"))
     usual = process("export", source).stdout
     assert process("export", source, "-o", name).stdout == usual
     with (tmp_path / "out").open("wb") as out:

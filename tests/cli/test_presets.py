@@ -1,12 +1,14 @@
 """`authwizard presets`: list, show, save, delete."""
 
 import json
+import os
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from authwizard.files import presets
+from authwizard.files.presets import user_folder
 from tests.cli.calls import TARGET, call, written
 from tests.request.requests import full, plain
 
@@ -149,3 +151,38 @@ def test_delete_takes_the_users_own_away_and_no_other(saved: str) -> None:
     assert done.exit_code == 2
     assert "ships with authwizard and cannot be deleted" in done.stderr
     assert "phone-sms" in call("presets").stdout
+
+
+@pytest.mark.parametrize(
+    "kind", ["bad name", "pipe", "link to nothing", "link in a circle", "link to a device"]
+)
+def test_whatever_is_listed_can_be_deleted(kind: str) -> None:
+    user_folder().mkdir(parents=True)
+    name = "A b" if kind == "bad name" else "spoilt"
+    path = user_folder() / f"{name}.toml"
+    match kind:
+        case "bad name":
+            path.write_text('title = "Mine"')
+        case "pipe":
+            os.mkfifo(path)
+        case _:
+            targets = {"to nothing": "nowhere", "in a circle": "spoilt.toml", "to a device": "/dev/zero"}
+            path.symlink_to(targets[kind[5:]])
+    assert name in call("presets").stdout
+    done = call("presets", "delete", name)
+    assert done.exit_code == 0, done.output
+    assert not path.is_symlink()
+    assert not path.exists()
+
+
+def test_a_folder_among_the_presets_is_not_deleted() -> None:
+    (user_folder() / "spoilt.toml").mkdir(parents=True)
+    done = call("presets", "delete", "spoilt")
+    assert done.exit_code == 2
+    assert "Error: The preset spoilt cannot be deleted: Is a directory." in done.stderr
+
+
+def test_a_title_of_any_length_takes_no_more_than_a_line_or_two() -> None:
+    user_folder().mkdir(parents=True)
+    (user_folder() / "long.toml").write_text(f'title = "{"x" * 100_000}"')
+    assert len(call("presets").stdout) < 5_000

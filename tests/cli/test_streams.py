@@ -1,8 +1,10 @@
 """What closed, full and broken standard streams do to a command: as little as they can."""
 
+import fcntl
 import os
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -172,6 +174,33 @@ def test_a_file_never_gets_the_number_of_a_closed_stream(folder: Path) -> None:
         assert done.returncode == 0
     assert (folder / "one.json").read_bytes() == (folder / "two.json").read_bytes()
     assert run(folder, ("check", "one.json")).returncode == 0
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_pipe_that_does_not_block_loses_nothing(folder: Path, number: int) -> None:
+    """Another program that has the pipe may have set it so, and its reader comes when it is full."""
+    written(folder / "many.json", plain() | {f"X{count}": 1 for count in range(400)})
+    args = ("rules",) if number == 1 else ("export", "many.json")
+    usual = run(folder, args)
+    reader, writer = os.pipe()
+    size = fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+    os.set_blocking(writer, False)
+    out, err = (writer, subprocess.DEVNULL) if number == 1 else (subprocess.DEVNULL, writer)
+    with subprocess.Popen([*PROGRAM, *args], cwd=folder, stdout=out, stderr=err) as process:
+        os.close(writer)
+        while int.from_bytes(fcntl.ioctl(reader, termios.FIONREAD, bytes(4)), sys.byteorder) < size // 2:
+            assert process.poll() is None
+        with os.fdopen(reader, "rb") as file:
+            got = file.read()
+    assert process.returncode == usual.returncode
+    assert got == (usual.stdout if number == 1 else usual.stderr)
+
+
+def test_standard_input_that_cannot_be_read_is_a_problem_of_that_source(folder: Path) -> None:
+    done = run(folder, ("check", "-", "good.json"), "0>written")
+    assert done.returncode == 1
+    assert b"Standard input cannot be read: Bad file descriptor." in done.stdout
+    assert b"2 sources, 1 with errors" in done.stdout
 
 
 @pytest.mark.parametrize("name", ["/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"])

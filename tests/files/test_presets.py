@@ -160,7 +160,7 @@ def test_a_name_is_checked_and_never_used_as_a_path(home: Path, name: str) -> No
     assert check_name(name)
     with pytest.raises(PresetNameError):
         save(name)
-    with pytest.raises(PresetNameError):
+    with pytest.raises(UnknownPreset):
         delete_preset(name)
     with pytest.raises(UnknownPreset):
         find_preset(name)

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.command import CommandPalette
+from textual.pilot import WaitForScreenTimeout
 
 from authwizard.aws.backend import Backend
 from authwizard.aws.connection import Connection
@@ -161,6 +162,8 @@ class Pairs:
                     if _has_ended(hand):
                         return True
                 return False
+        except WaitForScreenTimeout:
+            return True  # the app left while the pilot waited for its widgets
         except Exception as error:
             frame = error.__traceback__
             while frame and frame.tb_next:

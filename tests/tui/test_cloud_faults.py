@@ -134,6 +134,7 @@ async def test_a_submit_that_ends_after_it_was_left_says_so(monkeypatch: pytest.
             await press_button(hand, "#close")
             await hand.until(lambda: shows(hand, WizardScreen))
             assert hand.app.link.is_submitting
+            await hand.until(lambda: hand.app.link.submission and hand.app.link.submission.job)
             clock.now += 3
             await hand.until(lambda: not hand.app.link.is_submitting)
             await hand.until(lambda: "COMPLETED" in hand.toasts() + hand.prose("#outcome"))
