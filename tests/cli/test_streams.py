@@ -2,9 +2,9 @@
 
 import fcntl
 import os
+import select
 import subprocess
 import sys
-import termios
 from pathlib import Path
 
 import pytest
@@ -178,18 +178,17 @@ def test_a_file_never_gets_the_number_of_a_closed_stream(folder: Path) -> None:
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_a_pipe_that_does_not_block_loses_nothing(folder: Path, number: int) -> None:
-    """Another program that has the pipe may have set it so, and its reader comes when it is full."""
+    """Another program that has the pipe may have set it so. The pipe holds a page, and each call writes more."""
     written(folder / "many.json", plain() | {f"X{count}": 1 for count in range(400)})
     args = ("rules",) if number == 1 else ("export", "many.json")
     usual = run(folder, args)
     reader, writer = os.pipe()
-    size = fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+    fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
     os.set_blocking(writer, False)
     out, err = (writer, subprocess.DEVNULL) if number == 1 else (subprocess.DEVNULL, writer)
     with subprocess.Popen([*PROGRAM, *args], cwd=folder, stdout=out, stderr=err) as process:
         os.close(writer)
-        while int.from_bytes(fcntl.ioctl(reader, termios.FIONREAD, bytes(4)), sys.byteorder) < size // 2:
-            assert process.poll() is None
+        select.select([reader], [], [], 60)  # something has come; a page holds little more of it
         with os.fdopen(reader, "rb") as file:
             got = file.read()
     assert process.returncode == usual.returncode
