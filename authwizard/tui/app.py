@@ -90,9 +90,10 @@ class WizardApp(NeedsRoom):
             self.push_screen(StartScreen(self.keeper, self.link))
 
     def on_ready(self) -> None:
-        """Turn the garbage collector on again, which start-up turned off; what is there by now will stay."""
-        gc.freeze()
-        gc.enable()
+        """Turn the garbage collector on again, if start-up turned it off; what is there by now will stay."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def _interrupt(self, number: int) -> None:
         """Leave at a signal, with the draft kept and the status that says so (130 for an interrupt)."""

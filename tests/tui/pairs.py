@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import itertools
 import os
 import sys
@@ -148,8 +147,6 @@ class Pairs:
     async def _run_app(self) -> bool:
         """Send pairs until they or the app have come to their end; return whether some are left."""
         sent = ("", "")
-        gc.unfreeze()  # each app that starts freezes what there is, so that none before it would ever be freed
-        gc.collect()
         try:
             async with self._app() as hand:
                 await self._restore(hand)
