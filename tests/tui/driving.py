@@ -228,6 +228,7 @@ def _is_met(condition: Callable[[], object]) -> bool:
 async def running(app: WizardApp, size: tuple[int, int] = ROOMY) -> AsyncIterator[Hand]:
     """Run an app; whatever one of its handlers raises fails the test."""
     run: App[int] = app
+    app.NOTIFICATION_TIMEOUT = 10 * _PATIENCE  # type: ignore[misc]  # what passes stays until a slow machine has looked
     async with run.run_test(size=size, notifications=True) as pilot:
         app.animation_level = "none"
         hand = Hand(app, pilot)
