@@ -112,7 +112,7 @@ def test_each_fault_has_a_name_and_one_write_reaches_the_server(
 
 @pytest.mark.parametrize(("kind", "status"), [("hang", "unknown"), ("applied-hang", "accepted")])
 def test_after_a_read_time_out_it_looks(kind: str, status: str) -> None:
-    outcome, writes = sent(create(), f"create={kind}", read_timeout=2)
+    outcome, writes = sent(create(), f"create={kind}", read_timeout=5)
     assert (outcome.status, writes) == (status, 1)
     assert outcome.failure is not None
     assert outcome.failure.name == "read-timeout"

@@ -99,7 +99,7 @@ def test_each_fault_ends_with_its_status_after_one_write(
 
 @pytest.mark.parametrize(("fault", "status"), [("create=hang", 4), ("create=applied-hang", 0)])
 def test_no_answer_within_the_read_time_out_is_looked_after(tmp_path: Path, fault: str, status: int) -> None:
-    done, writes = run(tmp_path, create(), fault, args=("--cli-read-timeout", "2"))
+    done, writes = run(tmp_path, create(), fault, args=("--cli-read-timeout", "5"))
     assert (done.exit_code, writes) == (status, 1), done.output
     assert "did not answer in time" in done.stderr
 

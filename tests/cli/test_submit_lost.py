@@ -14,7 +14,7 @@ from authwizard.aws.submit import Looking
 from authwizard.aws.submit import submit as aws_submit
 from authwizard.cli.root import root
 from tests.aws.calls import SECRETS, TARGET, Time, create, planted, sandbox, server
-from tests.aws.unclear import UNCLEAR, Answer, unclear_server
+from tests.aws.unclear import NEVER_ENDING, UNCLEAR, unclear_server
 from tests.cli.submitting import NO_SIGN, file_of, give_credentials, run, submit
 
 
@@ -46,19 +46,12 @@ def test_what_is_known_of_an_earlier_submit_is_said_first(tmp_path: Path) -> Non
     assert "has had no clear answer" in earlier
 
 
-@pytest.mark.parametrize("answer", UNCLEAR.values(), ids=UNCLEAR)
-def test_4_after_one_write_for_every_answer_that_is_not_clear(tmp_path: Path, answer: Answer) -> None:
+@pytest.mark.parametrize("answer", UNCLEAR)
+def test_4_after_one_write_for_every_answer_that_is_not_clear(tmp_path: Path, answer: str) -> None:
     time = Time()
-    with unclear_server(answer) as running:
-        endpoint = (
-            "--endpoint-url",
-            running.url,
-            "--cli-read-timeout",
-            "1",
-            "--cli-connect-timeout",
-            "1",
-        )
-        args = ("submit", file_of(planted(), tmp_path), "--yes", *endpoint)
+    patience = ("--cli-read-timeout", "4") if answer in NEVER_ENDING else ()
+    with unclear_server(UNCLEAR[answer]) as running:
+        args = ("submit", file_of(planted(), tmp_path), "--yes", "--endpoint-url", running.url, *patience)
         done = CliRunner().invoke(root, args, obj=time.pace())
         assert running.writes == 1
     assert (done.exit_code, done.stdout) == (4, ""), done.output
