@@ -108,9 +108,9 @@ UNCLEAR: Final[dict[str, Answer]] = {
     "a header that drips": _dripping(b"HTTP/1.1 200 OK\r\nX-Slow:"),
     "a body without end": _endless,
 }
-NEVER_ENDING: Final = {"silence", "a body that drips", "a header that drips", "a body without end"}
-"""Those of them that only a time-out ends: the others come as late as a busy machine lets them."""
 """What may come back for a create, and leaves open whether it was carried out."""
+NEVER_ENDING: Final = {"silence", "a body that drips", "a header that drips"}
+"""Those of them that only a time-out ends: the others come as late as a busy machine lets them."""
 
 
 class UnclearServer:

@@ -38,7 +38,7 @@ def type_an_app_id(terminal: Terminal) -> None:
 
 
 def send(terminal: Terminal, signals: tuple[signal.Signals, ...]) -> None:
-    """Send signals, each when the one before has had its effect."""
+    """Send signals; one that stops the wizard has had its effect before the next."""
     for number in signals:
         terminal.send_signals(number)
         if number in (signal.SIGSTOP, signal.SIGTSTP):
