@@ -20,8 +20,10 @@ ARGS :=
 wizard: .venv/runtime.stamp
 	@$(BIN)/authwizard $(ARGS)
 
+# One worker more than the two cores that it is made for: some tests wait for seconds (a server that never answers), and
+# the files of these are few and long.
 test: check
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
+	$(BIN)/pytest --numprocesses 3 --dist worksteal
 
 check: .venv/development.stamp
 	$(BIN)/ruff check
