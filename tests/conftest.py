@@ -1,6 +1,7 @@
 """What holds for every test: a home of its own, and how hypothesis searches."""
 
 import os
+import signal
 from pathlib import Path
 
 import hypothesis
@@ -22,6 +23,10 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("suite")
+
+# A shell that starts the tests in its background has them ignore SIGINT, and so would every program that they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

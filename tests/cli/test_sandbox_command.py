@@ -3,7 +3,6 @@
 import json
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,16 +12,14 @@ import pytest
 from authwizard.aws.connection import practice_state
 from tests.aws.calls import create
 from tests.cli.calls import call, process, written
+from tests.cli.submitting import PROGRAM
 from tests.cli.test_pull import ASKED
-
-# pytest may run in the background of a shell, which ignores the signal; then so would its children.
-_START = "import os, signal, sys; signal.signal(2, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
 
 
 @contextmanager
 def running(*args: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     """Run the command and give the URL that it prints."""
-    command = [sys.executable, "-c", _START, sys.executable, "-m", "authwizard", "sandbox", *args]
+    command = [*PROGRAM, "sandbox", *args]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
     ) as sandbox:

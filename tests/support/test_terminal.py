@@ -12,6 +12,13 @@ import pytest
 from tests.support.keys import DOWN, ENTER, F1, F5, SHIFT_TAB, TAB, ctrl
 from tests.support.terminal import Terminal
 
+_WAITING = """
+import time
+print("up")
+while True:  # not one long wait: Python loses an interrupt that comes right before it
+    time.sleep(0.01)
+"""
+
 BARE_APP = [sys.executable, str(Path(__file__).with_name("bare_app.py"))]
 
 
@@ -116,7 +123,7 @@ def test_a_signal_ends_the_program(tmp_path: Path, end: str, number: signal.Sign
 
 
 def test_control_c_interrupts_as_in_a_terminal(tmp_path: Path) -> None:
-    with Terminal(python("print('up'); input()"), home=tmp_path) as terminal:
+    with Terminal(python(_WAITING), home=tmp_path) as terminal:
         terminal.wait_for("up")
         terminal.send(ctrl("c"))
         terminal.wait_for("KeyboardInterrupt")
@@ -126,7 +133,7 @@ def test_control_c_interrupts_as_in_a_terminal(tmp_path: Path) -> None:
 def test_an_interrupt_arrives_even_where_the_tests_run_in_the_background(tmp_path: Path) -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        with Terminal(python("print('up'); input()"), home=tmp_path) as terminal:
+        with Terminal(python(_WAITING), home=tmp_path) as terminal:
             terminal.wait_for("up")
             terminal.send(ctrl("c"))
             assert terminal.exit_status() == -signal.SIGINT
