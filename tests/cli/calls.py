@@ -11,6 +11,9 @@ from click.testing import CliRunner, Result
 
 from authwizard.cli.root import root
 
+PROGRAM = (sys.executable, "-m", "authwizard")
+"""The command, as a process of its own."""
+
 TARGET = ("--app-id", "d1a2b3c4d5", "--backend-environment-name", "dev", "--resource-name", "myauth")
 """The options that say which backend a preset is for."""
 
@@ -25,7 +28,7 @@ def process(
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a command as a process of its own, in this process's environment or in `env`."""
     return subprocess.run(
-        [sys.executable, "-m", "authwizard", *args],
+        [*PROGRAM, *args],
         cwd=folder,
         input=stdin,
         env=env,

@@ -1,6 +1,5 @@
 """What the tests of `authwizard submit` share."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from tests.cli.calls import written
 
 NO_SIGN = "There is no sign of it: no job was started"
 """What is said where nothing speaks for a request having been carried out."""
-PROGRAM = (sys.executable, "-m", "authwizard")
 TARGET_OPTIONS = (
     *("--app-id", TARGET.app_id),
     *("--backend-environment-name", TARGET.environment),

@@ -7,17 +7,15 @@ import shutil
 import socket
 import stat
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from authwizard.files.presets import shipped_folder, user_folder
-from tests.cli.calls import TARGET, call, process, written
+from tests.cli.calls import PROGRAM, TARGET, call, process, written
 from tests.request.requests import full, plain
 
-PROGRAM = (sys.executable, "-m", "authwizard")
 SECRET = full()["ResourceConfig"]["UserPoolConfigs"]["OAuth"]["SocialProviderSettings"]["Google"][
     "ClientSecret"
 ]

@@ -11,8 +11,7 @@ import pytest
 
 from authwizard.aws.connection import practice_state
 from tests.aws.calls import create
-from tests.cli.calls import call, process, written
-from tests.cli.submitting import PROGRAM
+from tests.cli.calls import PROGRAM, call, process, written
 from tests.cli.test_pull import ASKED
 
 

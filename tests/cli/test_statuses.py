@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 
 import authwizard
-from tests.cli.calls import TARGET, call, process, written
+from tests.cli.calls import PROGRAM, TARGET, call, process, written
 from tests.request.requests import plain
 from tests.support.terminal import Terminal
-
-PROGRAM = (sys.executable, "-m", "authwizard")
 
 
 @pytest.fixture

@@ -4,16 +4,14 @@ import fcntl
 import os
 import select
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.calls import TARGET, written
+from tests.cli.calls import PROGRAM, TARGET, written
 from tests.request.requests import plain
 from tests.support.terminal import Terminal
 
-PROGRAM = (sys.executable, "-m", "authwizard")
 SIGPIPE = -13
 FULL = Path("/dev/full")
 NO_ROOM = "Error: Standard output cannot be written: No space left on device."

@@ -9,7 +9,8 @@ import pytest
 from authwizard.aws.pending import unfinished
 from authwizard.sandbox import Fault, Sandbox
 from tests.aws.calls import TARGET, create, sandbox
-from tests.cli.submitting import PROGRAM, file_of, give_credentials
+from tests.cli.calls import PROGRAM
+from tests.cli.submitting import file_of, give_credentials
 from tests.support.keys import ENTER, ctrl
 from tests.support.terminal import Terminal
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from authwizard.files.presets import list_presets
 from authwizard.request.steps import STEPS
+from tests.cli.calls import PROGRAM
 from tests.support.keys import BACKSPACE, DOWN, END, ENTER, TAB, UP, ctrl
 from tests.support.terminal import Terminal
 
-PROGRAM: Final = (sys.executable, "-m", "authwizard")
 _ENTRIES_BEFORE_PRESETS: Final = 3
 _TYPED_AT_ONCE: Final = 30
 
