@@ -7,6 +7,10 @@ raises then in places of its own, and an exception in a handler ends an app. Kno
   while the command palette lies over the dialog, takes the wrong screen away, or the last one (`ScreenStackError`).
 * `OptionList._move_page` before the list has been laid out: `KeyError`.
 * `Screen._forward_event`, a mouse press on a text that has just been removed: `AttributeError`, its parent is None.
+
+A widget that is being taken away can get the focus, by a press on where it is still drawn, or hold the mouse, which
+was pressed on it. No key reaches a binding of the screen or of the app from there, Ctrl+Q among them, and the mouse
+reaches nothing.
 """
 
 from __future__ import annotations
@@ -17,9 +21,11 @@ from types import FrameType
 from typing import Any, Final
 
 from textual.await_complete import AwaitComplete
+from textual.events import Event
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 _THEIRS: Final = frozenset({"textual", "rich"}) | sys.stdlib_module_names
@@ -28,6 +34,8 @@ _ON_THE_WAY: Final = frozenset({__name__, f"{__package__}.small"})
 
 _dispatch = MessagePump._dispatch_message
 _dismiss = Screen.dismiss
+_set_focus = Screen.set_focus
+_forward_event = Screen._forward_event
 
 
 def frames_of(error: BaseException | None) -> list[tuple[FrameType, int]]:
@@ -79,7 +87,31 @@ def _dismiss_once(self: Screen[Any], result: Any = None) -> AwaitComplete:
     return AwaitComplete()
 
 
+def _stays(widget: Widget) -> bool:
+    """Tell whether a widget is part of the app and not about to leave it."""
+    return widget.is_attached and not any(node._pruning for node in widget.ancestors_with_self[:-1])
+
+
+def _focus_what_stays(self: Screen[Any], widget: Widget | None, *args: Any, **options: Any) -> None:
+    """Leave the focus where it is, or give it up if that goes away too, instead of following a widget that does."""
+    if widget is not None and not _stays(widget):
+        if self.focused is None or _stays(self.focused):
+            return
+        widget = None
+    _set_focus(self, widget, *args, **options)
+
+
+def _forward_to_what_stays(self: Screen[Any], event: Event) -> None:
+    """Take the mouse from a widget that is gone."""
+    holder = self.app.mouse_captured
+    if holder is not None and not _stays(holder):
+        self.app.capture_mouse(None)
+    _forward_event(self, event)
+
+
 def install() -> None:
     """Put the guards in place of Textual's own methods, for all widgets and screens, also for Textual's."""
     MessagePump._dispatch_message = _dispatch_guarded  # type: ignore[method-assign]
     Screen.dismiss = _dismiss_once  # type: ignore[method-assign]
+    Screen.set_focus = _focus_what_stays  # type: ignore[method-assign]
+    Screen._forward_event = _forward_to_what_stays  # type: ignore[method-assign]

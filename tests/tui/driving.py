@@ -134,6 +134,12 @@ class Hand:
         """The id of the focused widget."""
         return self.app.screen.focused.id if self.app.screen.focused else None
 
+    @property
+    def hears_keys(self) -> bool:
+        """Whether keys reach the app from where the focus is: from a widget that is gone they do not."""
+        focused = self.app.screen.focused
+        return focused is None or focused.is_attached
+
     def listed(self, selector: str) -> list[str]:
         """Return the lines of a list, those out of sight as well, each as running text."""
         options = self.app.screen.query_one(selector, OptionList).options

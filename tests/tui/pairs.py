@@ -155,6 +155,7 @@ class Pairs:
                 for sent in self._left:
                     await self._send(hand, sent)
                     if not _has_ended(hand):
+                        assert hand.hears_keys, "no key is heard any more"
                         await self._restore(hand)
                     if _has_ended(hand):
                         return True

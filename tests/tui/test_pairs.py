@@ -12,6 +12,7 @@ from textual.content import Content
 
 from authwizard.files.presets import list_presets
 from authwizard.request.draft import Draft
+from authwizard.request.paths import Path as MemberPath
 from authwizard.tui.app import WizardApp
 from authwizard.tui.dialogs import Confirm, SavePreset
 from authwizard.tui.start import StartScreen
@@ -63,14 +64,30 @@ async def test_a_key_that_comes_before_the_menu_is_drawn_does_no_harm(pair: str)
         assert isinstance(hand.app.screen_stack[0], WizardScreen)
 
 
-@pytest.mark.parametrize("column", [3, 10, 40, 70])
-async def test_a_press_on_a_step_that_has_just_gone_does_no_harm(column: int) -> None:
+@pytest.mark.parametrize("turn", [keys.ctrl("n"), keys.ctrl("o"), keys.ctrl("r")])
+@pytest.mark.parametrize("column", [10, 70])
+async def test_after_a_press_on_a_step_that_has_just_gone_every_key_is_heard(column: int, turn: str) -> None:
     async with wizard(draft_of(full()), size=SMALL) as hand:
-        for row in range(1, 23):
-            before = hand.wizard.step
-            await send(hand, keys.ctrl("n"), f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
-            if hand.wizard.step is before:
-                await hand.go("target")
+        for row in (2, 5, 6, 7, 8, 9, 13, 18, 22):
+            await hand.go("target" if turn == keys.ctrl("n") else "password")
+            await send(hand, turn, f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
+            assert hand.hears_keys
+
+
+async def test_a_button_that_is_held_while_its_step_goes_leaves_the_mouse_to_the_next() -> None:
+    async with wizard(draft_of(full()), "target", size=SMALL) as hand:
+        await send(hand, f"\x1b[<0;{_cell(hand, ('AppId',))}M")
+        await send(hand, keys.ctrl("n"))
+        await send(hand, keys.ctrl("o"))
+        cell = _cell(hand, ("BackendEnvironmentName",))
+        await send(hand, f"\x1b[<0;{cell}M\x1b[<0;{cell}m")
+        assert hand.focused_path == ("BackendEnvironmentName",)
+
+
+def _cell(hand: Hand, path: MemberPath) -> str:
+    """Return a cell of a member's input, as the mouse's reports name it."""
+    place = hand.input(path).region
+    return f"{place.x + 3};{place.y + 1}"
 
 
 async def test_escape_twice_in_the_menu_leaves_the_screen_below() -> None:
