@@ -15,7 +15,7 @@ from .scrub import NOTHING, Scrubber
 
 if TYPE_CHECKING:
     from authwizard.request.draft import Draft
-    from authwizard.request.markers import Operation
+    from authwizard.request.operation import Operation
 
 CONNECT_TIMEOUT: Final = 10.0
 READ_TIMEOUT: Final = 60.0

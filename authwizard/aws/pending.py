@@ -21,7 +21,7 @@ from typing import Any, Final, Self
 from authwizard.files.atomic import write_atomically
 from authwizard.files.reading import read_limited
 from authwizard.files.visible import visible
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 
 from .connection import Connection
 from .target import Target

@@ -8,7 +8,7 @@ from typing import Final
 from authwizard.request.check import Problem, check, problem
 from authwizard.request.compare import Difference
 from authwizard.request.draft import Draft
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, Path, Tree, get, pool
 
 from .backend import Backend, Identity

@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from authwizard.request.markers import Operation
+    from authwizard.request.operation import Operation
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -170,7 +170,7 @@ def _as_json(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
         "severity": rule.severity,
-        "kind": rule.kind,
+        "kind": rule.category,
         "operations": list(rule.operations),
         "message": rule.message,
         "why": shown.why,

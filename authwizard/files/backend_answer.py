@@ -10,7 +10,7 @@ from typing import Any, Final
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.fields import members, unknown_members
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import POOL, Path, Tree, config, drop_all, format_path, get, pool, put
 from authwizard.request.secrets import Secret, Typed
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from authwizard.request.choices import SIGN_UP_ATTRIBUTES
 from authwizard.request.draft import Draft, in_api_order
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, config, pool
 
 from .cli_inputs_oauth import read_oauth

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import Literal
 
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 
 
 def aws_command(

@@ -11,7 +11,7 @@ from typing import Any, Final
 from authwizard.request.check import Problem
 from authwizard.request.check import problem as make_problem
 from authwizard.request.draft import Draft, in_api_order
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, Path, Tree, config, pool
 
 from .intake import Intake, Part, mapped

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from authwizard.request.draft import Draft
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, Path, get, pool
 
 from .headless_in import ADMIN_SCOPE, CREDENTIALS, METHODS, OAUTH_MEMBERS, PROVIDERS

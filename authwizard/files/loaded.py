@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft, guess_operation
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 
 Format = Literal["json", "yaml", "rest", "preset", "amplify-headless", "amplify-inputs"]
 

@@ -10,7 +10,7 @@ from typing import Any, Final, get_args
 from authwizard.request.check import Problem
 from authwizard.request.check import problem as make_problem
 from authwizard.request.draft import Draft, guess_operation
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import drop, format_path, leaves, put
 from authwizard.request.secrets import FileRef, Typed, reference_table
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, Field
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, config
 from authwizard.request.steps import STEPS, step_of
 

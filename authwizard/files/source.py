@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Final
 
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, members, unknown_members
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 
 from .backend_answer import from_answer, is_answer
 from .destination import descriptor_of

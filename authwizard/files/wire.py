@@ -14,7 +14,7 @@ from authwizard.request.check import Problem
 from authwizard.request.check import problem as make_problem
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, members
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import drop
 
 from .intake import Intake, Part

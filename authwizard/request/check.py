@@ -13,6 +13,7 @@ from .fields import FIELDS, Field, field_at, members
 from .model import request_validator
 from .paths import ABSENT, Path, Tree, format_path, get, member_path, put
 from .rules import JUDGES, RULES, WRONG, Severity, View
+from .rules.catalogue import ERROR_API, ERROR_INPUT
 from .steps import order_of
 
 _SHOWN: Final = 40
@@ -92,7 +93,7 @@ def check(draft: Draft) -> Report:
     found = [
         item
         for item in found
-        if item.path not in filler or RULES[item.rule].kind in ("ERROR-INPUT", "ERROR-API")
+        if item.path not in filler or RULES[item.rule].category in (ERROR_INPUT, ERROR_API)
     ]
     return Report(tuple(sorted(found, key=_order)), draft.body("masked"))
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from .fields import FIELDS
-from .markers import Operation
+from .operation import CREATE, Operation
 from .paths import ABSENT, Path, Tree, drop, drop_all, format_path, get, put, put_all
 from .secrets import (
     MASK,
@@ -162,6 +162,6 @@ def _ordered(tree: Any, path: tuple[str, ...]) -> Any:
 def guess_operation(tree: Any) -> tuple[Operation, str]:
     """Say which operation a request is for, and why: a file that sets what only a creation can set is one."""
     for path, member in FIELDS.items():
-        if member.only == {"create"} and get(tree, path) is not ABSENT:
+        if member.only == CREATE and get(tree, path) is not ABSENT:
             return "create", f"it sets {member.name}, which only a creation can set"
     return "update", "it sets nothing that only a creation can set"

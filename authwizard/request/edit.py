@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from .draft import Draft, Parked
 from .fields import FIELDS, SECRET_PATHS, field_at
-from .markers import Operation
+from .operation import Operation
 from .paths import ABSENT, Path, config, drop, format_path, get, pool, put
 from .secrets import Secret
 

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_typ
 from typing_extensions import is_typeddict
 
 from . import markers
-from .markers import BOTH, Choice, Operation
+from .markers import Choice
+from .operation import BOTH, Operation
 from .paths import Path, member_path
 from .shapes import BackendAuthRequest
 
@@ -53,9 +54,9 @@ class Field:
     most_items: int | None
     meanings: markers.Meanings | None
     needed: str
-    required: frozenset[Operation]
+    required: tuple[Operation, ...]
     required_rule: str
-    only: frozenset[Operation]
+    only: tuple[Operation, ...]
     only_rule: str
     block: str
     secret: bool
@@ -127,7 +128,7 @@ def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Fie
         most_items=most.most if most else None,
         meanings=meanings,
         needed=about.needed,
-        required=required.operations if required else frozenset(),
+        required=required.operations if required else (),
         required_rule=required.rule if required else "",
         only=only.operations if only else BOTH,
         only_rule=only.rule if only else "",

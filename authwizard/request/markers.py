@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
+
+from .operation import BOTH, CREATE, Operation
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
-
-Operation = Literal["create", "update"]
-BOTH: frozenset[Operation] = frozenset({"create", "update"})
-CREATE: frozenset[Operation] = frozenset({"create"})
 
 JsonSchema = dict[str, Any]
 
@@ -54,7 +52,7 @@ class Required:
     """The member must be given on `operations`, else the rule `rule` is broken."""
 
     rule: str
-    operations: frozenset[Operation] = BOTH
+    operations: tuple[Operation, ...] = BOTH
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ class Only:
     """The member exists on `operations` alone; elsewhere the rule `rule` is broken."""
 
     rule: str
-    operations: frozenset[Operation] = CREATE
+    operations: tuple[Operation, ...] = CREATE
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from authwizard.files.presets import PresetInfo, list_presets, user_folder_troub
 from authwizard.files.source import load
 from authwizard.files.unreadable import Unreadable, defect
 from authwizard.request.draft import Draft
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import format_path
 
 from .cloud.link import Link

@@ -10,7 +10,7 @@ from authwizard.files.loaded import Loaded
 from authwizard.files.source import load
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, SECRET_PATHS
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import Path, Tree, get, put
 from authwizard.request.rules.social import SUPPLIES
 from authwizard.request.secrets import EnvRef, FileRef, Secret

@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from authwizard.files.export import render
 from authwizard.files.wire import to_wire
 from authwizard.request.draft import Draft
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import Tree
 from tests.support.environment import home_variables
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from authwizard.files.source import Loaded
 from authwizard.request.check import check
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, Tree, config, get, pool
 
 from .strategies import LEAVES, read

@@ -24,7 +24,7 @@ from authwizard.files.source import Unreadable, load
 from authwizard.files.yaml_text import yaml_text
 from authwizard.request.check import Problem, check, merged
 from authwizard.request.draft import Draft, SecretView
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from tests.request.requests import full, plain
 
 from .strategies import AMBIGUOUS, TEXTS

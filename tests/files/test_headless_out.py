@@ -10,7 +10,7 @@ from hypothesis import given
 from authwizard.files.export import left_out, render
 from authwizard.files.presets import UnwritableError
 from authwizard.request.draft import Draft
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import Tree, drop, get, pool, put
 from tests.request.requests import KEY, full, plain
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from authwizard.files.export import ExportFormat, left_out, render
 from authwizard.files.headless_out import DEFAULT_SMS
 from authwizard.request.draft import Draft
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import Path, Tree, drop, format_path, leaves, pool, put
 from tests.request.requests import full
 

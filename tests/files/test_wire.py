@@ -12,7 +12,7 @@ from hypothesis import given
 from authwizard.files.export import render
 from authwizard.files.source import Unreadable
 from authwizard.request.draft import Draft
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import Tree
 from tests.request.requests import full, plain
 

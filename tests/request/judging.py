@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from authwizard.request.check import Report, check
 from authwizard.request.draft import Draft
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import Path, Tree, pool
 
 from .requests import full

@@ -9,7 +9,7 @@ from botocore.model import ListShape, Shape, StringShape, StructureShape
 from hypothesis import strategies as st
 
 from authwizard.request.fields import FIELDS
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import Path, Tree
 
 from .service import input_shape

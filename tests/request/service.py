@@ -9,7 +9,7 @@ from botocore.model import ListShape, Shape, StringShape, StructureShape
 from botocore.session import get_session
 from botocore.validate import ParamValidator
 
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 
 OPERATIONS: Final[tuple[Operation, ...]] = ("create", "update")
 _API_NAMES: Final = {"create": "CreateBackendAuth", "update": "UpdateBackendAuth"}

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from authwizard.request.check import Problem, check
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, field_at
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import Path, Tree
 from authwizard.request.rules import RULES
 
@@ -61,7 +61,7 @@ def our_verdict(operation: Operation, tree: Tree) -> Verdict:
 
 
 def test_every_rule_of_the_model_is_compared() -> None:
-    assert {rule.id for rule in RULES.values() if rule.kind == "ERROR-API"} == _KINDS.keys() - {
+    assert {rule.id for rule in RULES.values() if rule.category == "ERROR-API"} == _KINDS.keys() - {
         "minlength-bool"
     }
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from authwizard.request.check import Problem, check
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import Path, Tree, drop, format_path, get, pool, put
 from authwizard.request.rules import RULES
 

@@ -17,6 +17,7 @@ from authwizard.request.edit import (
     turn_on,
 )
 from authwizard.request.fields import FIELDS
+from authwizard.request.operation import CREATE
 from authwizard.request.paths import ABSENT, Path, Tree, get, pool, put
 from authwizard.request.secrets import EnvRef
 
@@ -165,7 +166,7 @@ class TestSwitchingTheOperation:
         switched = switch_operation(loaded(tree), "update").draft
 
         assert [
-            path for path, field in FIELDS.items() if field.only == {"create"} and path in _there(switched)
+            path for path, field in FIELDS.items() if field.only == CREATE and path in _there(switched)
         ] == []
 
     def test_the_same_operation_changes_nothing(self) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import Path, Tree, config, pool, put
 
 from .judging import APPLE, errors, judged, rules

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from authwizard.request.draft import Draft, guess_operation, in_api_order
 from authwizard.request.fields import FIELDS
-from authwizard.request.markers import Operation
+from authwizard.request.operation import CREATE, Operation
 from authwizard.request.paths import ABSENT, Path, Tree, config, get, pool, put
 from authwizard.request.secrets import MASK, REDACTED, EnvRef, FileRef, Secret, Typed
 
@@ -179,7 +179,7 @@ def test_a_file_that_is_no_structure_makes_an_empty_request(value: Any) -> None:
 
 
 class TestGuessingTheOperation:
-    @pytest.mark.parametrize("path", [path for path, field in FIELDS.items() if field.only == {"create"}])
+    @pytest.mark.parametrize("path", [path for path, field in FIELDS.items() if field.only == CREATE])
     def test_what_only_a_creation_can_set_makes_a_creation(self, path: tuple[str, ...]) -> None:
         operation, why = guess_operation(put(plain("update"), path, "x"))
 

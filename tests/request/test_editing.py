@@ -22,7 +22,7 @@ from authwizard.request.edit import (
     turn_on,
 )
 from authwizard.request.fields import FIELDS, Field
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, Path, leaves
 from authwizard.request.secrets import EnvRef, Typed
 from authwizard.request.steps import STEPS, offered

@@ -10,6 +10,7 @@ from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, block_of, field_at, members, position
 from authwizard.request.markers import Between, Length, Pattern
 from authwizard.request.model import request_model
+from authwizard.request.operation import BOTH
 from authwizard.request.paths import ABSENT, Path, config, format_path, get, leaves, member_path, pool, put
 from authwizard.request.rules import RULES
 
@@ -53,9 +54,9 @@ def test_the_rules_that_a_declaration_names_exist_and_hold_for_its_operations(pa
     if field.required:
         assert set(RULES[field.required_rule].operations) == set(field.required)
     if field.only_rule:
-        assert set(RULES[field.only_rule].operations) == {"create", "update"} - field.only
+        assert set(RULES[field.only_rule].operations) == set(BOTH) - set(field.only)
     if isinstance(field.limit, Length | Between | Pattern):
-        assert RULES[field.limit.rule].kind == "ERROR-COGNITO"
+        assert RULES[field.limit.rule].category == "ERROR-COGNITO"
 
 
 @EVERY

@@ -5,7 +5,7 @@ from typing import Final
 import pytest
 
 from authwizard.request.fields import FIELDS, SECRET_PATHS, Field
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import format_path
 
 from . import service
@@ -80,7 +80,7 @@ def test_a_member_that_one_operation_lacks_is_declared_for_the_other_alone() -> 
     different = {
         format_path(path): sorted(field.only)
         for path, field in FIELDS.items()
-        if field.only != {operation for operation in OPERATIONS if path in service.members(operation)}
+        if field.only != tuple(operation for operation in OPERATIONS if path in service.members(operation))
     }
 
     assert different == {}

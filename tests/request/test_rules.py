@@ -38,7 +38,7 @@ _SEVERITIES: Final = {
     "ERROR-COGNITO": "error",
     "ERROR-INPUT": "error",
     "WARNING": "warning",
-    "INFO": "note",
+    "NOTE": "note",
 }
 
 
@@ -95,7 +95,7 @@ def test_the_rules_are_those_that_were_shipped() -> None:
     }
 
     assert len(stored) == len(STORED.strip().splitlines())
-    assert {rule.id: (rule.kind, rule.operations) for rule in RULES.values()} == stored
+    assert {rule.id: (rule.category, rule.operations) for rule in RULES.values()} == stored
 
 
 def test_each_rule_is_registered_under_its_own_id_and_judged_once() -> None:
@@ -111,7 +111,7 @@ def test_each_rule_has_a_sentence_a_fix_a_source_and_a_severity(rule: str) -> No
     assert known.message.endswith((".", ")"))
     assert known.fix.endswith(".")
     assert known.source
-    assert known.severity == _SEVERITIES[known.kind]
+    assert known.severity == _SEVERITIES[known.category]
 
 
 @pytest.mark.parametrize("rule", CHECKED)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.edit import switch_operation, turn_off
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import Tree, pool, put
 from authwizard.request.private_key import key_text
 from authwizard.request.secrets import (

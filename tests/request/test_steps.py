@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
-from authwizard.request.markers import Operation
+from authwizard.request.operation import CREATE, Operation
 from authwizard.request.paths import Path, config, format_path, pool, put
 from authwizard.request.secrets import EnvRef
 from authwizard.request.steps import STEPS, Step, fields_of, offered, order_of, step_of
@@ -131,7 +131,7 @@ class TestIdleSteps:
 
     def test_only_steps_with_members_of_a_creation_alone_say_that_they_are_fixed(self) -> None:
         assert [step.id for step in STEPS if step.fixed] == [
-            step.id for step in STEPS if any(field.only == {"create"} for field in fields_of(step))
+            step.id for step in STEPS if any(field.only == CREATE for field in fields_of(step))
         ]
 
 

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 
 from authwizard.request.draft import Draft
-from authwizard.request.markers import Operation
+from authwizard.request.operation import Operation
 from authwizard.request.paths import Path
 from authwizard.request.steps import STEPS, Step
 from authwizard.tui.app import WizardApp

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..operation import BOTH, CREATE
 from ..paths import Path
 from ..private_key import is_wrapped, other_than_key
-from .catalogue import Finding, rule
+from .catalogue import ERROR_COGNITO, NOTE, WARNING, Finding, rule
 from .pools import ATTRIBUTES
 from .view import SOCIAL, View
 
@@ -29,7 +30,7 @@ def _lacks(view: View, *names: str) -> bool:
 
 
 @rule(
-    "social-apple-scope", "ERROR-COGNITO", "C",
+    "social-apple-scope", ERROR_COGNITO, CREATE,
     "Amplify asks Apple only for what is required of users, which here is nothing, and the deployment fails.",
     "Require EMAIL in the sign-in step, or turn Sign in with Apple off.",
     source="CLI auth-questions.ts userPoolProviders; amplify-cli #11526, #13239, #13200",
@@ -40,7 +41,7 @@ def social_apple_scope(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "social-apple-name", "WARNING", "C",
+    "social-apple-name", WARNING, CREATE,
     "Apple gives a person's name at the first sign-in only, and later ones fail where it is required.",
     "Require EMAIL instead of a name.",
     source="amplify-swift #983; amplify-js #8976, #10182",
@@ -51,7 +52,7 @@ def social_apple_name(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "apple-services-id", "INFO", "CU",
+    "apple-services-id", NOTE, BOTH,
     "This does not look like a Services ID.",
     "Use the Services ID, e.g. com.example.signin.",
     source="IDP CreateIdentityProviderRequest.ProviderDetails; CDG cognito-user-pools-social-idp",
@@ -67,7 +68,7 @@ def _is_apple_id(text: str | None) -> bool:
 
 
 @rule(
-    "apple-team-id", "WARNING", "CU",
+    "apple-team-id", WARNING, BOTH,
     "This does not look like an Apple team ID.",
     "Team IDs have 10 characters, capital letters and digits.",
     source="Apple, Generate and validate tokens",
@@ -78,7 +79,7 @@ def apple_team_id(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "apple-key-id", "WARNING", "CU",
+    "apple-key-id", WARNING, BOTH,
     "This does not look like an Apple key ID.",
     "Key IDs have 10 characters, capital letters and digits.",
     source="Apple, Generate and validate tokens",
@@ -89,7 +90,7 @@ def apple_key_id(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "apple-key-not-key", "ERROR-COGNITO", "CU",
+    "apple-key-not-key", ERROR_COGNITO, BOTH,
     "This is not the key of a .p8 file.",
     "Give the contents of the .p8 file that Apple gave you: a PKCS#8 private key on the curve P-256.",
     source='error text "Provided private key cannot be used for Sign in with Apple": amplify-cli #8939, #9478',
@@ -102,7 +103,7 @@ def apple_key_not_key(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "apple-key-headers", "WARNING", "CU",
+    "apple-key-headers", WARNING, BOTH,
     "The private key has BEGIN and END lines or line breaks, and with them deployments have failed.",
     "Send only the text between those lines, on one line.",
     source="amplify-studio #792; CLI extract-apple-private-key.ts",

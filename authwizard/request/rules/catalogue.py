@@ -6,25 +6,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from ..markers import Operation
+from ..operation import Operation
 from ..paths import Path
 
 if TYPE_CHECKING:
     from .view import View
 
-Kind = Literal["ERROR-API", "ERROR-COGNITO", "ERROR-INPUT", "WARNING", "INFO"]
+Category = Literal["ERROR-API", "ERROR-COGNITO", "ERROR-INPUT", "WARNING", "NOTE"]
+ERROR_API: Final = "ERROR-API"
+ERROR_COGNITO: Final = "ERROR-COGNITO"
+ERROR_INPUT: Final = "ERROR-INPUT"
+WARNING: Final = "WARNING"
+NOTE: Final = "NOTE"
+
 Severity = Literal["error", "warning", "note"]
 Where = Literal["check", "export", "call"]
 
 Finding = Path | tuple[Path, str]
 """Where a rule is broken; with it, a message that says more than the rule's own."""
 Judge = Callable[["View"], Iterator[Finding]]
-
-_OPERATIONS: Final[dict[str, tuple[Operation, ...]]] = {
-    "C": ("create",),
-    "U": ("update",),
-    "CU": ("create", "update"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Rule:
 
     Attributes:
         id: Its name, never changed or used again once shipped.
-        kind: Who says so: the API's model, Cognito's limits, we, or a caution or note.
+        category: Who says so: the API's model, Cognito's limits, we, or a caution or note.
         operations: The operations that it holds for.
         message: What is wrong, in one sentence.
         fix: What to do about it.
@@ -43,7 +43,7 @@ class Rule:
     """
 
     id: str
-    kind: Kind
+    category: Category
     operations: tuple[Operation, ...]
     message: str
     fix: str
@@ -54,9 +54,9 @@ class Rule:
     @property
     def severity(self) -> Severity:
         """What the rule means for the user: errors block export and submit."""
-        if self.kind == "WARNING":
+        if self.category == WARNING:
             return "warning"
-        return "note" if self.kind == "INFO" else "error"
+        return "note" if self.category == NOTE else "error"
 
 
 RULES: Final[dict[str, Rule]] = {}
@@ -82,8 +82,8 @@ SOURCES: Final = {
 
 def declare(
     id: str,
-    kind: Kind,
-    operations: str,
+    category: Category,
+    operations: tuple[Operation, ...],
     message: str,
     fix: str,
     *,
@@ -91,21 +91,21 @@ def declare(
     where: Where = "check",
     instead_of: tuple[str, ...] = (),
 ) -> Rule:
-    """Register a rule; `operations` is C, U or CU.
+    """Register a rule.
 
     Raises:
         ValueError: Where the id is taken.
     """
     if id in RULES:
         raise ValueError(f"rule {id} is declared twice")
-    rule = RULES[id] = Rule(id, kind, _OPERATIONS[operations], message, fix, source, where, instead_of)
+    rule = RULES[id] = Rule(id, category, operations, message, fix, source, where, instead_of)
     return rule
 
 
 def rule(
     id: str,
-    kind: Kind,
-    operations: str,
+    category: Category,
+    operations: tuple[Operation, ...],
     message: str,
     fix: str,
     *,
@@ -115,7 +115,7 @@ def rule(
     """Register a rule with the function that finds where a request breaks it."""
 
     def register(judge: Judge) -> Judge:
-        known = declare(id, kind, operations, message, fix, source=source, instead_of=instead_of)
+        known = declare(id, category, operations, message, fix, source=source, instead_of=instead_of)
         JUDGES.append((known, judge))
         return judge
 

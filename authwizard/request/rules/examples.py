@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from ..markers import Operation
+from ..operation import Operation
 from ..paths import CONFIG, POOL, Path, Tree, get, put
 
 _ROOTS: Final[Mapping[str, Path]] = {"top": (), "config": CONFIG, "pool": POOL}

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..operation import BOTH, CREATE, UPDATE
 from ..paths import ABSENT, Path, pool
-from .catalogue import Finding, declare, rule
+from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .mfa import has_line_break
 from .pools import ATTRIBUTES, signs_in_with
 from .uris import has_good_characters
@@ -28,31 +29,31 @@ _MATCHING: Final = {
 }
 
 declare(
-    "vm-delivery-required", "ERROR-API", "CU",
+    "vm-delivery-required", ERROR_API, BOTH,
     "The verification message has no delivery method.",
     "Choose EMAIL or SMS.",
     source="AB Create/UpdateBackendAuthVerificationMessageConfig.required",
 )  # fmt: skip
 declare(
-    "fp-delivery-required", "ERROR-API", "C",
+    "fp-delivery-required", ERROR_API, CREATE,
     "The forgot-password message has no delivery method.",
     "Choose EMAIL or SMS, or better move to VerificationMessage.",
     source="AB CreateBackendAuthForgotPasswordConfig.required",
 )  # fmt: skip
 declare(
-    "email-length", "ERROR-COGNITO", "CU",
+    "email-length", ERROR_COGNITO, BOTH,
     "The e-mail's text is too short or too long.",
     "Use 6 to 20,000 characters.",
     source="IDP EmailVerificationMessageType; CDG limits",
 )  # fmt: skip
 declare(
-    "subject-length", "ERROR-COGNITO", "CU",
+    "subject-length", ERROR_COGNITO, BOTH,
     "The subject is empty or too long.",
     "Use 1 to 140 characters, or leave the subject out.",
     source="IDP EmailVerificationSubjectType; CDG limits",
 )  # fmt: skip
 declare(
-    "sms-length", "ERROR-COGNITO", "CU",
+    "sms-length", ERROR_COGNITO, BOTH,
     "The SMS text is too short or too long.",
     "Use 6 to 140 characters, the code included.",
     source="IDP SmsVerificationMessageType; CDG limits",
@@ -67,7 +68,7 @@ def _texts(view: View, paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
 
 
 @rule(
-    "fp-deprecated", "WARNING", "CU",
+    "fp-deprecated", WARNING, BOTH,
     "ForgotPassword is deprecated, and never was a message of its own.",
     "Use VerificationMessage.",
     source="AB documentation since botocore 1.24.21; CLI authVersionUpgrades.ts",
@@ -78,7 +79,7 @@ def fp_deprecated(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "fp-and-vm", "WARNING", "CU",
+    "fp-and-vm", WARNING, BOTH,
     "ForgotPassword and VerificationMessage set the same text.",
     "Keep VerificationMessage alone.",
     source="AB documentation since botocore 1.24.21; CLI authVersionUpgrades.ts",
@@ -89,7 +90,7 @@ def fp_and_vm(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "email-placeholder", "ERROR-COGNITO", "CU",
+    "email-placeholder", ERROR_COGNITO, BOTH,
     "The e-mail does not say where the code goes.",
     "Put {####} where the code goes; the link form {##…##} is not accepted here.",
     source="IDP EmailVerificationMessageType; amplify-studio #876",
@@ -99,7 +100,7 @@ def email_placeholder(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "email-chars", "ERROR-COGNITO", "CU",
+    "email-chars", ERROR_COGNITO, BOTH,
     "There is a control or invisible character in it.",
     "Remove it; line breaks, HTML and plain emoji are fine, joined emoji are not.",
     source="IDP EmailVerificationMessageType, EmailVerificationSubjectType",
@@ -111,7 +112,7 @@ def email_chars(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "sms-placeholder", "ERROR-COGNITO", "CU",
+    "sms-placeholder", ERROR_COGNITO, BOTH,
     "The SMS does not say where the code goes.",
     "Put {####} where the code goes.",
     source="IDP SmsVerificationMessageType",
@@ -121,7 +122,7 @@ def sms_placeholder(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "sms-one-line", "WARNING", "CU",
+    "sms-one-line", WARNING, BOTH,
     "The SMS text has a line break.",
     "Keep it on one line: Cognito's pattern for it does not match a line break.",
     source="IDP SmsVerificationMessageType (inferred from its pattern)",
@@ -131,7 +132,7 @@ def sms_one_line(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "msg-username", "WARNING", "CU",
+    "msg-username", WARNING, BOTH,
     "{username} is not filled in in verification messages.",
     "Remove it.",
     source="CDG cognito-user-pool-settings-message-templates",
@@ -141,7 +142,7 @@ def msg_username(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "msg-link", "WARNING", "CU",
+    "msg-link", WARNING, BOTH,
     "The text has a link form {##…##}, which would be sent as it stands: this API sends a code.",
     "Use {####} alone.",
     source="amplify-cli #5907; aws-cdk #6705",
@@ -152,7 +153,7 @@ def msg_link(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "vm-absent", "WARNING", "C",
+    "vm-absent", WARNING, CREATE,
     "Nothing is verified: no code is sent at sign-up, and none can be sent to reset a password.",
     "Turn the verification message on, and choose EMAIL or SMS.",
     source="CLI auth-request-adaptors.ts autoVerifiedAttributesMap; 3,000 requests run through Amplify's own code",
@@ -164,7 +165,7 @@ def vm_absent(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "vm-unused-settings", "WARNING", "CU",
+    "vm-unused-settings", WARNING, BOTH,
     "These settings are not used with this delivery method.",
     "Remove them, or choose the other method.",
     source="CLI authVersionUpgrades.ts",
@@ -176,7 +177,7 @@ def vm_unused_settings(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "vm-default", "INFO", "CU",
+    "vm-default", NOTE, BOTH,
     "No text is given, so Cognito sends its own.",
     "Write one if you want another.",
     source="CLI cognito-defaults.js; IDP VerificationMessageTemplateType",
@@ -194,7 +195,7 @@ def _unreachable(view: View, method: str, attribute: str) -> bool:
 
 
 @rule(
-    "update-resets-verification", "WARNING", "U",
+    "update-resets-verification", WARNING, UPDATE,
     "The update says nothing of verification, and in Amplify's own code it then verifies nothing any more.",
     "Pull the backend first, or state the verification message.",
     source="CLI auth-request-adaptors.ts autoVerifiedAttributesMap. That the service runs this code is an inference",
@@ -205,7 +206,7 @@ def update_resets_verification(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "vm-sms-phone", "WARNING", "C",
+    "vm-sms-phone", WARNING, CREATE,
     "Users without a phone number get no code.",
     "Require PHONE_NUMBER, or deliver by EMAIL.",
     source="CDG user-pool-settings-email-phone-verification",
@@ -216,7 +217,7 @@ def vm_sms_phone(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "vm-email-email", "WARNING", "C",
+    "vm-email-email", WARNING, CREATE,
     "Users without an e-mail address get no code.",
     "Require EMAIL, or deliver by SMS.",
     source="CDG user-pool-settings-email-phone-verification",
@@ -227,7 +228,7 @@ def vm_email_email(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "email-quota", "INFO", "CU",
+    "email-quota", NOTE, BOTH,
     "Cognito's own sender is limited to 50 e-mails a day in an account.",
     "Use Amazon SES before you go live.",
     source="CDG limits, user-pool-email",
@@ -238,7 +239,7 @@ def email_quota(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "email-custom-ses", "INFO", "CU",
+    "email-custom-ses", NOTE, BOTH,
     "Cognito documents e-mail texts of your own only for pools that send through your Amazon SES.",
     "This API cannot set that up: check after the deployment which text is sent.",
     source="IDP VerificationMessageTemplateType.EmailMessage",

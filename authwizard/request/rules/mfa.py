@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ..operation import BOTH, CREATE, UPDATE
 from ..paths import ABSENT, pool
-from .catalogue import Finding, declare, rule
+from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .pools import ATTRIBUTES, SIGN_IN, signs_in_with
 from .view import View
 
@@ -22,19 +23,19 @@ _WITHOUT_PHONE: Final = ("EMAIL", "EMAIL_AND_PHONE_NUMBER", "USERNAME")
 """Sign-in methods that let users in without a phone number, at least those who choose so."""
 
 declare(
-    "mfa-mode-required", "ERROR-API", "C",
+    "mfa-mode-required", ERROR_API, CREATE,
     "The MFA settings have no mode.",
     "Choose ON, OPTIONAL or OFF.",
     source="AB CreateBackendAuthMFAConfig.required",
 )  # fmt: skip
 declare(
-    "mfa-type-email", "ERROR-API", "CU",
+    "mfa-type-email", ERROR_API, BOTH,
     "This API does not offer e-mail as a second factor.",
     "Choose TOTP or SMS.",
     source="AB MfaTypesElement",
 )  # fmt: skip
 declare(
-    "mfa-sms-length", "ERROR-COGNITO", "CU",
+    "mfa-sms-length", ERROR_COGNITO, BOTH,
     "The SMS text is too short or too long.",
     "Use 6 to 140 characters, the code included.",
     source="IDP SmsVerificationMessageType; CDG limits",
@@ -42,7 +43,7 @@ declare(
 
 
 @rule(
-    "mfa-types-required", "ERROR-COGNITO", "CU",
+    "mfa-types-required", ERROR_COGNITO, BOTH,
     "MFA is on, and no second factor is chosen.",
     "Choose at least one of TOTP and SMS.",
     source="IDP CreateUserPoolRequest.MfaConfiguration; CLI supported-services.ts mfaTypes",
@@ -54,7 +55,7 @@ def mfa_types_required(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "mfa-off-settings", "WARNING", "CU",
+    "mfa-off-settings", WARNING, BOTH,
     "MFA settings are ignored while MFA is off.",
     "Remove them, or choose OPTIONAL or ON.",
     source="CLI auth-request-adaptors.ts mfaMap",
@@ -65,7 +66,7 @@ def mfa_off_settings(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "mfa-off", "WARNING", "C",
+    "mfa-off", WARNING, CREATE,
     "Multi-factor authentication is off.",
     "OPTIONAL with TOTP is recommended: it costs nothing, and users choose.",
     source="SH Cognito.5; AD gen1 manage-mfa",
@@ -76,7 +77,7 @@ def mfa_off(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "mfa-sms-placeholder", "ERROR-COGNITO", "CU",
+    "mfa-sms-placeholder", ERROR_COGNITO, BOTH,
     "The SMS text does not say where the code goes.",
     "Put {####} where the code goes.",
     source="IDP SmsVerificationMessageType, SmsMfaConfigType; CLI smsAuthenticationMessage",
@@ -88,7 +89,7 @@ def mfa_sms_placeholder(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "mfa-sms-one-line", "WARNING", "CU",
+    "mfa-sms-one-line", WARNING, BOTH,
     "The SMS text has a line break.",
     "Keep it on one line: Cognito's pattern for it does not match a line break.",
     source="IDP SmsVerificationMessageType (inferred from its pattern)",
@@ -104,7 +105,7 @@ def has_line_break(text: str | None) -> bool:
 
 
 @rule(
-    "mfa-sms-unused", "WARNING", "CU",
+    "mfa-sms-unused", WARNING, BOTH,
     "This text is used only with SMS as a second factor.",
     "Add SMS to the second factors, or remove the text.",
     source="CLI headless add.ts; IDP SmsMfaConfigType",
@@ -126,7 +127,7 @@ def _phone_is_optional(view: View) -> bool:
 
 
 @rule(
-    "mfa-sms-phone", "WARNING", "CU",
+    "mfa-sms-phone", WARNING, BOTH,
     "SMS as a second factor needs a phone number of every user.",
     "Require PHONE_NUMBER in the sign-in step, or keep TOTP alone.",
     source="CDG user-pool-settings-mfa; AD gen1 manage-mfa",
@@ -137,7 +138,7 @@ def mfa_sms_phone(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "mfa-sms-only-on", "WARNING", "CU",
+    "mfa-sms-only-on", WARNING, BOTH,
     "Users without a phone number will not be able to sign in.",
     "Add TOTP to the second factors, or require PHONE_NUMBER.",
     source="CDG user-pool-settings-mfa",
@@ -152,7 +153,7 @@ def mfa_sms_only_on(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "mfa-sms-recovery", "WARNING", "CU",
+    "mfa-sms-recovery", WARNING, BOTH,
     "A phone number that serves as second factor cannot receive the password-reset code too.",
     "Also require EMAIL, or use TOTP instead of SMS.",
     source="CDG user-pool-settings-mfa; IDP AccountRecoverySetting",
@@ -175,7 +176,7 @@ def _delivers_by_sms(view: View, before: View) -> bool:
 
 
 @rule(
-    "mfa-prefer-totp", "INFO", "CU",
+    "mfa-prefer-totp", NOTE, BOTH,
     "TOTP is stronger than SMS, costs nothing and leaves SMS for recovery.",
     "Offer TOTP too.",
     source="CDG user-pool-settings-mfa; AD gen1 manage-mfa",
@@ -186,7 +187,7 @@ def mfa_prefer_totp(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "mfa-sms-too", "INFO", "C",
+    "mfa-sms-too", NOTE, CREATE,
     "Amplify turns SMS on as a second factor, too, wherever SMS is set up at all.",
     "Expect it, or use no SMS for sign-in, verification and required attributes either.",
     source="CLI auth-cognito-stack-builder.ts EnabledMfas",
@@ -203,7 +204,7 @@ def mfa_sms_too(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "mfa-sms-removed", "WARNING", "U",
+    "mfa-sms-removed", WARNING, UPDATE,
     "The backend has SMS as a second factor, and this update takes it away.",
     "Keep SMS, or see that those users set up another factor; where SMS serves sign-in, the change may be refused.",
     source="amplify-backend #1481",
@@ -216,7 +217,7 @@ def mfa_sms_removed(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "update-resets-mfa", "WARNING", "U",
+    "update-resets-mfa", WARNING, UPDATE,
     "The update says nothing of MFA, and in Amplify's own code it then switches MFA off.",
     "Pull the backend first, or state the MFA block.",
     source="CLI auth-request-adaptors.ts mfaMap; amplify-cli #5947. That the service runs this code is an inference",
@@ -227,7 +228,7 @@ def update_resets_mfa(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "mfa-on-after-create", "WARNING", "U",
+    "mfa-on-after-create", WARNING, UPDATE,
     "MFA can hardly be required of a pool that exists: the job may fail.",
     "It works only where MFA is ON already. Use OPTIONAL, or set-user-pool-mfa-config of cognito-idp.",
     source="amplify-studio #482; amplify-cli #5063; AD gen1 manage-mfa",
@@ -239,7 +240,7 @@ def mfa_on_after_create(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "mfa-off-after-create", "WARNING", "U",
+    "mfa-off-after-create", WARNING, UPDATE,
     "Amplify does not let you switch MFA off once it is on.",
     "Leave the MFA block out of the update, or choose OPTIONAL.",
     source="AD gen1 manage-mfa; CLI supported-services.ts mfaConfiguration",
@@ -251,7 +252,7 @@ def mfa_off_after_create(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "mfa-on-onboarding", "INFO", "CU",
+    "mfa-on-onboarding", NOTE, BOTH,
     "Every user must set up a second factor.",
     "Build that step into your app.",
     source="CDG user-pool-settings-mfa",
@@ -262,7 +263,7 @@ def mfa_on_onboarding(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "mfa-optional-prompt", "INFO", "CU",
+    "mfa-optional-prompt", NOTE, BOTH,
     "The hosted sign-in page does not offer to set up an optional second factor.",
     "Offer it in your app.",
     source="IDP SetUserPoolMfaConfigRequest.MfaConfiguration",
@@ -273,7 +274,7 @@ def mfa_optional_prompt(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "mfa-passwordless", "INFO", "CU",
+    "mfa-passwordless", NOTE, BOTH,
     "Required MFA rules out passkeys and one-time passwords as a first factor in this pool.",
     "Choose OPTIONAL if you want them later.",
     source="CDG user-pool-settings-mfa",
@@ -284,7 +285,7 @@ def mfa_passwordless(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "mfa-federated", "INFO", "CU",
+    "mfa-federated", NOTE, BOTH,
     "MFA applies to users with a password, not to social sign-in.",
     "Rely on the provider's own second factor there.",
     source="CDG user-pool-settings-mfa",
@@ -295,7 +296,7 @@ def mfa_federated(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "sms-sandbox", "WARNING", "CU",
+    "sms-sandbox", WARNING, BOTH,
     "SMS costs money, and a new account reaches verified numbers only.",
     "Leave the SNS sandbox before you go live; US numbers need an origination identity.",
     source="CDG user-pool-sms-settings; CLI utils/configure-sms.ts",

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..operation import BOTH, CREATE, UPDATE
 from ..paths import ABSENT, pool
-from .catalogue import Finding, declare, rule
+from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .target import ENVIRONMENT
 from .view import View
 
@@ -19,13 +20,13 @@ _WHOLE: Final = ("OAuthGrantType", "OAuthScopes", "RedirectSignInURIs", "Redirec
 _DOMAIN: Final = re.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
 declare(
-    "oauth-required", "ERROR-API", "C",
+    "oauth-required", ERROR_API, CREATE,
     "The OAuth block is not complete.",
     "Give grant type, scopes, sign-in and sign-out addresses.",
     source="AB CreateBackendAuthOAuthConfig.required",
 )  # fmt: skip
 declare(
-    "domain-format", "ERROR-COGNITO", "CU",
+    "domain-format", ERROR_COGNITO, BOTH,
     "This is not a prefix that a domain can have.",
     "Use lower-case letters, digits and hyphens, no hyphen first or last, at most 63.",
     source="IDP DomainType",
@@ -33,7 +34,7 @@ declare(
 
 
 @rule(
-    "oauth-empty-update", "WARNING", "U",
+    "oauth-empty-update", WARNING, UPDATE,
     "An empty OAuth block may remove OAuth from the backend.",
     "Leave the block out to keep what is there.",
     source="CLI headless update.ts. Not documented for AmplifyBackend itself",
@@ -44,7 +45,7 @@ def oauth_empty_update(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "domain-missing", "WARNING", "C",
+    "domain-missing", WARNING, CREATE,
     "Without a domain there is no sign-in page.",
     "Set a domain prefix.",
     source="CLI auth-cognito-stack-builder.ts; CDG cognito-user-pools-social-idp",
@@ -55,7 +56,7 @@ def domain_missing(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "domain-own", "ERROR-COGNITO", "CU",
+    "domain-own", ERROR_COGNITO, BOTH,
     "This is a domain, and the API takes a prefix of amazoncognito.com.",
     "Give a prefix such as myapp; a domain of your own is set up in Cognito after the deployment.",
     source="amplify-cli #4705; amplify-js #6186", instead_of=("domain-format", "domain-reserved"),
@@ -72,7 +73,7 @@ def _reserved_word(text: str) -> str:
 
 
 @rule(
-    "domain-reserved", "ERROR-COGNITO", "CU",
+    "domain-reserved", ERROR_COGNITO, BOTH,
     "The prefix has a reserved word in it.",
     "The letters aws, amazon or cognito may not stand in it, not even inside a word.",
     source="CDG cognito-user-pools-assign-domain; CLI supported-services.ts hostedUIDomainName",
@@ -84,7 +85,7 @@ def domain_reserved(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "domain-env-reserved", "ERROR-COGNITO", "CU",
+    "domain-env-reserved", ERROR_COGNITO, BOTH,
     "With the environment's name behind it, the domain has a reserved word in it.",
     "Amplify deploys <prefix>-<environment>: choose another environment or another prefix.",
     source="amplify-cli #3854; CLI auth-cognito-stack-builder.ts",
@@ -102,7 +103,7 @@ def domain_env_reserved(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "domain-suffix", "WARNING", "CU",
+    "domain-suffix", WARNING, BOTH,
     "With the environment's name behind it, the prefix is too long.",
     "Amplify deploys <prefix>-<environment>: keep that within 63 characters.",
     source="CLI auth-cognito-stack-builder.ts HostedUICustomResourceInputs",
@@ -114,7 +115,7 @@ def domain_suffix(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "domain-unique", "INFO", "CU",
+    "domain-unique", NOTE, BOTH,
     "The domain must be free in its region, or the job fails.",
     "Choose a prefix that nobody else is likely to have.",
     source="CLI hostedUILambda.js; CDG cognito-user-pools-assign-domain-prefix",
@@ -125,7 +126,7 @@ def domain_unique(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "domain-change", "WARNING", "U",
+    "domain-change", WARNING, UPDATE,
     "Another prefix deletes the old domain: sign-in links and the providers' redirect URIs break.",
     "Keep the prefix that the backend has, or plan for the change.",
     source="CLI hostedUILambda.js createOrUpdateDomain",
@@ -138,7 +139,7 @@ def domain_change(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "scopes-empty", "ERROR-COGNITO", "CU",
+    "scopes-empty", ERROR_COGNITO, BOTH,
     "No scope is chosen.",
     "Choose at least one.",
     source="IDP CreateUserPoolClientRequest.AllowedOAuthFlowsUserPoolClient",
@@ -149,7 +150,7 @@ def scopes_empty(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "scopes-openid", "WARNING", "CU",
+    "scopes-openid", WARNING, BOTH,
     "PHONE, EMAIL and PROFILE can be asked for only together with OPENID.",
     "Add OPENID: without it there is no ID token either.",
     source="CDG cognito-user-pools-app-idp-settings, authorization-endpoint",
@@ -162,7 +163,7 @@ def scopes_openid(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "scopes-admin", "INFO", "CU",
+    "scopes-admin", NOTE, BOTH,
     "Users who sign in through the page cannot read or change their own attributes through Cognito.",
     "Add AWS_COGNITO_SIGNIN_USER_ADMIN if they should.",
     source="CDG cognito-user-pools-app-idp-settings",
@@ -173,7 +174,7 @@ def scopes_admin(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "grant-implicit", "WARNING", "CU",
+    "grant-implicit", WARNING, BOTH,
     "The implicit grant puts tokens in the address bar and gives no refresh token.",
     "Choose CODE, and use PKCE in your app.",
     source="CDG authorization-endpoint; RFC 9700 section 2.1.2",
@@ -184,7 +185,7 @@ def grant_implicit(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "oauth-update-full", "WARNING", "U",
+    "oauth-update-full", WARNING, UPDATE,
     "The OAuth block is not complete, and an update may overwrite all of it.",
     "Send grant type, scopes, sign-in and sign-out addresses together.",
     source="CLI headless update.ts. Not documented for AmplifyBackend itself",

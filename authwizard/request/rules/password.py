@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
+from ..operation import BOTH, CREATE, UPDATE
 from ..paths import ABSENT, pool
-from .catalogue import Finding, declare, rule
+from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .view import WRONG, View
 
 POLICY: Final = pool("PasswordPolicy")
@@ -16,19 +17,19 @@ CONSTRAINTS: Final = pool("PasswordPolicy", "AdditionalConstraints")
 _ALL: Final = ("REQUIRE_LOWERCASE", "REQUIRE_UPPERCASE", "REQUIRE_DIGIT", "REQUIRE_SYMBOL")
 
 declare(
-    "pw-min-required", "ERROR-API", "C",
+    "pw-min-required", ERROR_API, CREATE,
     "The password policy has no minimum length.",
     "Give MinimumLength, 6 to 99.",
     source="AB CreateBackendAuthPasswordPolicyConfig.required",
 )  # fmt: skip
 declare(
-    "minlength-bool", "ERROR-COGNITO", "CU",
+    "minlength-bool", ERROR_COGNITO, BOTH,
     "true or false is not a length.",
     "Give a whole number from 6 to 99.",
     source="botocore's ParamValidator takes a boolean for a number",
 )  # fmt: skip
 declare(
-    "pw-min-range", "ERROR-COGNITO", "CU",
+    "pw-min-range", ERROR_COGNITO, BOTH,
     "The minimum length is out of range.",
     "Cognito takes 6 to 99.",
     source="IDP PasswordPolicyMinLengthType; CDG limits",
@@ -36,7 +37,7 @@ declare(
 
 
 @rule(
-    "pw-min-integer", "ERROR-COGNITO", "CU",
+    "pw-min-integer", ERROR_COGNITO, BOTH,
     "The minimum length is not a whole number.",
     "Use a whole number: Cognito's own member is an integer.",
     source="IDP PasswordPolicyMinLengthType; AB __double",
@@ -48,7 +49,7 @@ def pw_min_integer(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "pw-min-99", "INFO", "CU",
+    "pw-min-99", NOTE, BOTH,
     "The Amplify CLI stops at 98.",
     "Use 98 or less if you work with the Amplify CLI too.",
     source="CLI supported-services.ts passwordPolicyMinLength",
@@ -59,7 +60,7 @@ def pw_min_99(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "pw-weak", "WARNING", "CU",
+    "pw-weak", WARNING, BOTH,
     "The password policy is weak.",
     "Ask for at least 8 characters with lower case, upper case, digit and symbol.",
     source="CDG user-pool-settings-policies; SH Cognito.3",
@@ -77,7 +78,7 @@ def pw_weak(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "pw-default", "INFO", "C",
+    "pw-default", NOTE, CREATE,
     "No password policy is set: Amplify's default is 8 characters of any kind.",
     "Set a policy if you want another.",
     source="CLI headless add.ts; cognito-defaults.js",
@@ -88,7 +89,7 @@ def pw_default(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "pw-overwrite", "WARNING", "U",
+    "pw-overwrite", WARNING, UPDATE,
     "An update replaces the whole password policy.",
     "Send all of it: leaving AdditionalConstraints out may clear them.",
     source="CLI headless update.ts; IDP UpdateUserPool. Not documented for AmplifyBackend itself",

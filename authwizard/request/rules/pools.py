@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..operation import BOTH, CREATE, UPDATE
 from ..paths import ABSENT, Path, config, pool
-from .catalogue import Finding, declare, rule
+from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .target import ENVIRONMENT
 from .view import View
 
@@ -21,55 +22,55 @@ ATTRIBUTES: Final = pool("RequiredSignUpAttributes")
 _NAME: Final = re.compile(r"[\w\s+=,.@-]{1,128}", re.ASCII)
 
 declare(
-    "authresources-required", "ERROR-API", "CU",
+    "authresources-required", ERROR_API, BOTH,
     "AuthResources is missing.",
     "Choose USER_POOL_ONLY or IDENTITY_POOL_AND_USER_POOL.",
     source="AB Create/UpdateBackendAuthResourceConfig.required",
 )  # fmt: skip
 declare(
-    "service-required", "ERROR-API", "CU",
+    "service-required", ERROR_API, BOTH,
     "Service is missing.",
     "Set it to COGNITO, the only value.",
     source="AB Create/UpdateBackendAuthResourceConfig.required",
 )  # fmt: skip
 declare(
-    "userpool-required", "ERROR-API", "CU",
+    "userpool-required", ERROR_API, BOTH,
     "UserPoolConfigs is missing.",
     "Add it; in an update it may be empty.",
     source="AB Create/UpdateBackendAuthResourceConfig.required",
 )  # fmt: skip
 declare(
-    "idpool-members-required", "ERROR-API", "C",
+    "idpool-members-required", ERROR_API, CREATE,
     "The identity pool needs both its name and the choice on guest access.",
     "Give IdentityPoolName and UnauthenticatedLogin.",
     source="AB CreateBackendAuthIdentityPoolConfig.required",
 )  # fmt: skip
 declare(
-    "idpool-name-create-only", "ERROR-API", "U",
+    "idpool-name-create-only", ERROR_API, UPDATE,
     "The identity pool's name can be set only when it is created.",
     "Remove it from the update.",
     source="AB UpdateBackendAuthIdentityPoolConfig",
 )  # fmt: skip
 declare(
-    "idpool-name-format", "ERROR-COGNITO", "C",
+    "idpool-name-format", ERROR_COGNITO, CREATE,
     "This is not a name that an identity pool can have.",
     "Use 1 to 128 letters, digits, spaces and _ + = , . @ -.",
     source="IDN IdentityPoolName; CDG limits",
 )  # fmt: skip
 declare(
-    "userpool-create-required", "ERROR-API", "C",
+    "userpool-create-required", ERROR_API, CREATE,
     "A new user pool needs this member.",
     "Give the pool's name, the sign-in method and the required attributes (an empty list is allowed).",
     source="AB CreateBackendAuthUserPoolConfig.required",
 )  # fmt: skip
 declare(
-    "userpool-create-only", "ERROR-API", "U",
+    "userpool-create-only", ERROR_API, UPDATE,
     "This was fixed when the user pool was created.",
     "Remove it from the update; to change it, make a new auth resource.",
     source="AB UpdateBackendAuthUserPoolConfig; CDG cognito-user-pool-updating",
 )  # fmt: skip
 declare(
-    "pool-name-format", "ERROR-COGNITO", "C",
+    "pool-name-format", ERROR_COGNITO, CREATE,
     "This is not a name that a user pool can have.",
     "Use 1 to 128 letters, digits, spaces and _ + = , . @ -.",
     source="IDP UserPoolNameType; CLI supported-services.ts",
@@ -77,7 +78,7 @@ declare(
 
 
 @rule(
-    "idpool-name-cli", "WARNING", "C",
+    "idpool-name-cli", WARNING, CREATE,
     "The Amplify CLI does not allow this identity pool name.",
     "Use letters, digits and _ only.",
     source="CLI supported-services.ts, key identityPoolName",
@@ -89,7 +90,7 @@ def idpool_name_cli(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "idpool-name-suffix", "WARNING", "C",
+    "idpool-name-suffix", WARNING, CREATE,
     "With the environment's name behind it, the identity pool's name is too long.",
     "Amplify deploys it as <name>__<environment>: keep that within 128 characters.",
     source="CLI auth-cognito-stack-builder.ts; IDN IdentityPoolName",
@@ -101,7 +102,7 @@ def idpool_name_suffix(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "idpool-config-missing", "WARNING", "C",
+    "idpool-config-missing", WARNING, CREATE,
     "An identity pool is asked for, and nothing is said about it.",
     "State its name and guest access; else a name is made up and guests stay out.",
     source="AB and REST mark it optional; CLI headless add.ts, CognitoIdentityPool",
@@ -112,7 +113,7 @@ def idpool_config_missing(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "idpool-config-unused", "WARNING", "CU",
+    "idpool-config-unused", WARNING, BOTH,
     "Identity pool settings have no effect with USER_POOL_ONLY.",
     "Remove them, or choose IDENTITY_POOL_AND_USER_POOL.",
     source="CLI auth-request-adaptors.ts",
@@ -123,7 +124,7 @@ def idpool_config_unused(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "idpool-removal", "WARNING", "U",
+    "idpool-removal", WARNING, UPDATE,
     "This drops the identity pool that the backend has, with the identity IDs of its users.",
     "Keep IDENTITY_POOL_AND_USER_POOL unless you want that.",
     source="CLI auth-request-adaptors.ts; auth-cognito-stack-builder.ts",
@@ -136,7 +137,7 @@ def idpool_removal(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "guest-access", "WARNING", "CU",
+    "guest-access", WARNING, BOTH,
     "Guests get AWS credentials without signing in.",
     "Keep guest access off unless you need it, and restrict the guests' role.",
     source="SH Cognito.2; CDG iam-roles",
@@ -147,7 +148,7 @@ def guest_access(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "pool-name-suffix", "WARNING", "C",
+    "pool-name-suffix", WARNING, CREATE,
     "With the environment's name behind it, the user pool's name is too long.",
     "Amplify names the pool <name>-<environment>: keep that within 128 characters.",
     source="CLI auth-cognito-stack-builder.ts",
@@ -159,7 +160,7 @@ def pool_name_suffix(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "signin-permanent", "INFO", "C",
+    "signin-permanent", NOTE, CREATE,
     "The sign-in method cannot be changed once the pool exists.",
     "Decide now: another method later means a new user pool without its users.",
     source="CDG user-pool-settings-attributes, cognito-user-pool-updating",
@@ -169,7 +170,7 @@ def signin_permanent(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "attrs-permanent", "INFO", "C",
+    "attrs-permanent", NOTE, CREATE,
     "Required attributes can never be changed.",
     "Require only what you cannot do without.",
     source="CDG user-pool-settings-attributes; CLI supported-services.ts requiredAttributes",
@@ -180,7 +181,7 @@ def attrs_permanent(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "attrs-zoneinfo", "WARNING", "C",
+    "attrs-zoneinfo", WARNING, CREATE,
     "ZONE_INFO is likely to fail: Amplify turns it into zone_info, which Cognito does not know.",
     "Leave ZONE_INFO out.",
     source="CLI auth-request-adaptors.ts; terraform-provider-aws #18430 for Cognito's error",
@@ -190,7 +191,7 @@ def attrs_zoneinfo(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "attrs-empty", "INFO", "C",
+    "attrs-empty", NOTE, CREATE,
     "No attribute is required.",
     "That is allowed; add those that every user must give.",
     source="AB; AWS's own sample projects do it",
@@ -202,7 +203,7 @@ def attrs_empty(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "attrs-duplicate", "INFO", "C",
+    "attrs-duplicate", NOTE, CREATE,
     "The attribute is listed twice.",
     "Remove the copy.",
     source="no documented limit",
@@ -237,7 +238,7 @@ def signs_in_with(view: View, attribute: str) -> bool | None:
 
 
 @rule(
-    "attrs-signin-missing", "INFO", "C",
+    "attrs-signin-missing", NOTE, CREATE,
     "The sign-in name is not among the required attributes.",
     "That is fine: signing up fills it in, and Cognito does not need it marked required.",
     source="CDG user-pool-settings-attributes",
@@ -248,7 +249,7 @@ def attrs_signin_missing(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "attrs-both-with-either", "WARNING", "C",
+    "attrs-both-with-either", WARNING, CREATE,
     "Users may sign up with e-mail or phone number, but everybody must give both.",
     "Require one of the two, or neither.",
     source="CDG user-pool-settings-attributes",
@@ -260,7 +261,7 @@ def attrs_both_with_either(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "attrs-no-contact", "WARNING", "C",
+    "attrs-no-contact", WARNING, CREATE,
     "A user without e-mail and phone number cannot verify the account or reset the password.",
     "Require EMAIL or PHONE_NUMBER.",
     source="CDG user-pool-settings-email-phone-verification",
@@ -272,7 +273,7 @@ def attrs_no_contact(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "attrs-format", "INFO", "C",
+    "attrs-format", NOTE, CREATE,
     "Some attributes have a form of their own.",
     "A phone number is written +14325551212, a birthdate YYYY-MM-DD, and UPDATED_AT is a number.",
     source="CDG user-pool-settings-attributes; IDP AttributeValueType",

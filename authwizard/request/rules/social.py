@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..operation import BOTH, CREATE, UPDATE
 from ..paths import ABSENT, Path
-from .catalogue import Finding, rule
+from .catalogue import ERROR_COGNITO, NOTE, WARNING, Finding, rule
 from .oauth import DOMAIN, OAUTH, SCOPES
 from .pools import ATTRIBUTES, SIGN_IN
 from .target import ENVIRONMENT
@@ -48,7 +49,7 @@ def _gaps(view: View) -> Iterator[Path]:
 
 
 @rule(
-    "social-incomplete", "ERROR-COGNITO", "C",
+    "social-incomplete", ERROR_COGNITO, CREATE,
     "The provider lacks this credential.",
     "Fill in every credential of the provider, or turn it off.",
     source="amplify-cli #8266, #11986; amplify-studio #472; IDP CreateIdentityProvider ProviderDetails",
@@ -58,7 +59,7 @@ def social_incomplete(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "social-incomplete-update", "WARNING", "U",
+    "social-incomplete-update", WARNING, UPDATE,
     "The provider lacks this credential and is skipped.",
     "Fill it in. Apple's private key may be left out only if the service keeps it, which is not documented.",
     source="CLI hostedUIProviderLambda.js; headless add.ts",
@@ -68,7 +69,7 @@ def social_incomplete_update(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "social-needs-oauth-domain", "WARNING", "C",
+    "social-needs-oauth-domain", WARNING, CREATE,
     "Social sign-in works only through the hosted sign-in page, which needs a domain.",
     "Set the domain prefix in the OAuth step.",
     source="CDG cognito-user-pools-social-idp",
@@ -79,7 +80,7 @@ def social_needs_oauth_domain(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "social-openid", "INFO", "CU",
+    "social-openid", NOTE, BOTH,
     "Social providers are set up without the scope OPENID.",
     "Add OPENID if your app wants an ID token.",
     source="no documented limit beyond scopes-openid",
@@ -90,7 +91,7 @@ def social_openid(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "social-attr-missing", "ERROR-COGNITO", "C",
+    "social-attr-missing", ERROR_COGNITO, CREATE,
     "The provider has no claim for a required attribute, which stops the deployment.",
     "Do not require the attribute, or turn the provider off.",
     source='error text "The attribute mapping is missing required attributes": amplify-backend #963; '
@@ -105,7 +106,7 @@ def social_attr_missing(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "social-attr-unsupplied", "WARNING", "C",
+    "social-attr-unsupplied", WARNING, CREATE,
     "Google gives no phone number with the scope that Amplify asks for, so nobody can sign up through it.",
     "Do not require PHONE_NUMBER, or turn Google off.",
     source="amplify-js #11623, #14191; amazon-cognito-auth-js #54; CLI string-maps.js maps it with the scope profile",
@@ -116,7 +117,7 @@ def social_attr_unsupplied(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "social-facebook-email", "INFO", "C",
+    "social-facebook-email", NOTE, CREATE,
     "Facebook accounts that were made with a phone number have no e-mail address: those people cannot sign in.",
     "Expect it, or do not require EMAIL.",
     source="amplify-js #7240; amplify-cli #5472",
@@ -127,7 +128,7 @@ def social_facebook_email(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "social-signin-phone", "WARNING", "C",
+    "social-signin-phone", WARNING, CREATE,
     "The sign-in name is a phone number, which the provider does not give: it may be refused at deployment.",
     "Choose another sign-in method, or turn the provider off.",
     source="amplify-cli pull request #14983; 91 deployed Amplify projects",
@@ -145,7 +146,7 @@ def social_signin_phone(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "social-update-removes", "WARNING", "U",
+    "social-update-removes", WARNING, UPDATE,
     "A provider that the backend has is left out, and an update deletes it.",
     "Add the provider with its credentials, unless you want it gone.",
     source="CLI hostedUIProviderLambda.js handleEvent",
@@ -160,7 +161,7 @@ def social_update_removes(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "google-client-id", "WARNING", "CU",
+    "google-client-id", WARNING, BOTH,
     "This does not look like a Google client ID.",
     "Google's IDs for web applications end in .apps.googleusercontent.com.",
     source="IDP CreateIdentityProviderRequest.ProviderDetails",
@@ -172,7 +173,7 @@ def google_client_id(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "amazon-client-id", "WARNING", "CU",
+    "amazon-client-id", WARNING, BOTH,
     "This does not look like a client ID of Login with Amazon.",
     "Its IDs start with amzn1.application-oa2-client.",
     source="IDP CreateIdentityProviderRequest.ProviderDetails",
@@ -184,7 +185,7 @@ def amazon_client_id(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "facebook-app-id", "INFO", "CU",
+    "facebook-app-id", NOTE, BOTH,
     "Facebook App IDs are usually digits alone.",
     "Compare it with your app's dashboard; no limit is documented.",
     source="no documented limit",
@@ -196,7 +197,7 @@ def facebook_app_id(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "idp-redirect", "INFO", "CU",
+    "idp-redirect", NOTE, BOTH,
     "Each provider must know Cognito's redirect URI.",
     "Register https://<prefix>-<environment>.auth.<region>.amazoncognito.com/oauth2/idpresponse there.",
     source="CDG cognito-user-pools-social-idp; the suffix from CLI auth-cognito-stack-builder.ts",

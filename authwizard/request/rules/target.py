@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..operation import BOTH, UPDATE
 from ..paths import CONFIG, Path
-from .catalogue import Finding, declare, rule
+from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .view import View
 
 APP: Final[Path] = ("AppId",)
@@ -15,43 +16,43 @@ ENVIRONMENT: Final[Path] = ("BackendEnvironmentName",)
 RESOURCE: Final[Path] = ("ResourceName",)
 
 declare(
-    "app-required", "ERROR-API", "CU",
+    "app-required", ERROR_API, BOTH,
     "AppId is missing.",
     "Copy the app ID (it starts with d) from the Amplify console.",
     source="AB Create/UpdateBackendAuthRequest.required",
 )  # fmt: skip
 declare(
-    "env-required", "ERROR-API", "CU",
+    "env-required", ERROR_API, BOTH,
     "BackendEnvironmentName is missing.",
     "Name the backend environment, e.g. dev.",
     source="AB Create/UpdateBackendAuthRequest.required",
 )  # fmt: skip
 declare(
-    "resource-name-required", "ERROR-API", "CU",
+    "resource-name-required", ERROR_API, BOTH,
     "ResourceName is missing.",
     "Name the auth resource; in an update, the one that exists.",
     source="AB Create/UpdateBackendAuthRequest.required",
 )  # fmt: skip
 declare(
-    "config-required", "ERROR-API", "CU",
+    "config-required", ERROR_API, BOTH,
     "ResourceConfig is missing.",
     "Add ResourceConfig with AuthResources, Service and UserPoolConfigs.",
     source="AB Create/UpdateBackendAuthRequest.required",
 )  # fmt: skip
 declare(
-    "empty-id", "ERROR-COGNITO", "CU",
+    "empty-id", ERROR_COGNITO, BOTH,
     "The value is empty and would be sent so.",
     "Fill it in.",
     source="AB has no least length; botocore sends it, and the address becomes /backend//auth",
 )  # fmt: skip
 declare(
-    "app-id-format", "ERROR-COGNITO", "CU",
+    "app-id-format", ERROR_COGNITO, BOTH,
     "This is not an Amplify app ID.",
     "App IDs are d followed by lower-case letters and digits, at most 20 characters in all.",
     source="AMP AppId",
 )  # fmt: skip
 declare(
-    "env-name-length", "ERROR-COGNITO", "CU",
+    "env-name-length", ERROR_COGNITO, BOTH,
     "The environment's name is too long.",
     "Use 1 to 255 characters.",
     source="AMP EnvironmentName",
@@ -59,7 +60,7 @@ declare(
 
 
 @rule(
-    "env-name-cli", "WARNING", "CU",
+    "env-name-cli", WARNING, BOTH,
     "The Amplify CLI does not allow this environment name.",
     "Amplify's names are 2 to 10 lower-case letters without digits, e.g. dev or staging.",
     source="CLI packages/amplify-cli/src/init-steps/s0-analyzeProject.ts",
@@ -71,7 +72,7 @@ def env_name_cli(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "resource-name-cli", "WARNING", "CU",
+    "resource-name-cli", WARNING, BOTH,
     "The Amplify CLI does not allow this resource name.",
     "Use 1 to 128 letters and digits, without hyphen, underscore or space.",
     source="CLI packages/amplify-category-auth/src/provider-utils/supported-services.ts; the API documents no limit",
@@ -83,7 +84,7 @@ def resource_name_cli(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "gen1-eol", "INFO", "CU",
+    "gen1-eol", NOTE, BOTH,
     "This API manages Amplify Gen 1 backends, whose life ends on 1 May 2027.",
     "Prefer Amplify Gen 2 for a new app.",
     source="AD src/components/Gen1Banner/Gen1Banner.tsx; amplify-cli #14881",
@@ -93,7 +94,7 @@ def gen1_eol(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "update-defaults", "INFO", "U",
+    "update-defaults", NOTE, UPDATE,
     "An update that leaves MFA or verification out may reset them; other blocks that it leaves out are kept.",
     "Pull the current state first: MFA and verification then go along as they are.",
     source="CLI auth-request-adaptors.ts, auth-defaults-appliers.ts. That the service runs this code is an inference",

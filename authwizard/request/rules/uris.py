@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from ..operation import BOTH
 from ..paths import Path, pool
 from ..shapes import MAX_REDIRECT_URIS
-from .catalogue import Finding, declare, rule
+from .catalogue import ERROR_COGNITO, ERROR_INPUT, NOTE, WARNING, Finding, declare, rule
 from .pools import repeated
 from .view import View
 
@@ -24,7 +25,7 @@ _LOOPBACK: Final = re.compile(
 )
 
 declare(
-    "uri-length", "ERROR-COGNITO", "CU",
+    "uri-length", ERROR_COGNITO, BOTH,
     "The address is empty or too long.",
     "Use 1 to 1024 characters.",
     source="IDP RedirectUrlType",
@@ -70,7 +71,7 @@ def _each(view: View) -> list[tuple[Path, str]]:
 
 
 @rule(
-    "signin-uri-empty", "ERROR-COGNITO", "CU",
+    "signin-uri-empty", ERROR_COGNITO, BOTH,
     "There is no sign-in address.",
     "Add at least one.",
     source="CDG cognito-user-pools-app-idp-settings; error text in cisagov/crossfeed PR #440",
@@ -81,7 +82,7 @@ def signin_uri_empty(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "uri-count", "ERROR-COGNITO", "CU",
+    "uri-count", ERROR_COGNITO, BOTH,
     "There are too many addresses.",
     "Keep at most 100 in each list.",
     source="IDP CallbackURLsListType, LogoutURLsListType; CDG limits",
@@ -94,7 +95,7 @@ def uri_count(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "uri-joined", "ERROR-INPUT", "CU",
+    "uri-joined", ERROR_INPUT, BOTH,
     "These are several addresses in one entry, so that nobody can sign in.",
     "Make one entry of each.",
     source="amplify-js #3884; amplify-cli #2115, #2792, #5127 (aws-exports.js joins them with commas)",
@@ -113,7 +114,7 @@ def uri_joined(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "uri-wildcard", "WARNING", "CU",
+    "uri-wildcard", WARNING, BOTH,
     "The address has a * in it, which stands for nothing: Cognito compares addresses to the letter.",
     "List each address in full.",
     source="next-auth #8043; amplify-hosting #2108; IDP CreateUserPoolClientRequest.CallbackURLs",
@@ -123,7 +124,7 @@ def uri_wildcard(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "uri-idn", "WARNING", "CU",
+    "uri-idn", WARNING, BOTH,
     "The host has letters outside ASCII, and browsers send it in another spelling, which does not match.",
     "Write the host as xn--…, the way browsers send it.",
     source="WHATWG URL, host parsing; IDP CreateUserPoolClientRequest.CallbackURLs",
@@ -137,7 +138,7 @@ def uri_idn(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "uri-unsafe-scheme", "WARNING", "CU",
+    "uri-unsafe-scheme", WARNING, BOTH,
     "No app can be reached at an address of this scheme.",
     "Use https://, or your app's own scheme.",
     source="RFC 6749 section 3.1.2; RFC 8252 section 7.1",
@@ -148,7 +149,7 @@ def uri_unsafe_scheme(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "uri-chars", "ERROR-COGNITO", "CU",
+    "uri-chars", ERROR_COGNITO, BOTH,
     "The address has a space, a tab or a control character.",
     "Remove it, or write it percent-encoded.",
     source="IDP RedirectUrlType",
@@ -158,7 +159,7 @@ def uri_chars(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "uri-absolute", "ERROR-COGNITO", "CU",
+    "uri-absolute", ERROR_COGNITO, BOTH,
     "The address has no scheme.",
     "Give the full address, e.g. https://app.example.com/.",
     source="IDP CreateUserPoolClientRequest.CallbackURLs; RFC 6749 section 3.1.2",
@@ -168,7 +169,7 @@ def uri_absolute(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "uri-fragment", "ERROR-COGNITO", "CU",
+    "uri-fragment", ERROR_COGNITO, BOTH,
     "The address has a fragment.",
     "Remove the # and what follows it.",
     source="IDP CreateUserPoolClientRequest.CallbackURLs; RFC 6749 section 3.1.2",
@@ -178,7 +179,7 @@ def uri_fragment(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "uri-http", "ERROR-COGNITO", "CU",
+    "uri-http", ERROR_COGNITO, BOTH,
     "The address uses http.",
     "Use https://. Plain http is allowed for localhost, 127.0.0.1 and [::1] only.",
     source="IDP CreateUserPoolClientRequest.CallbackURLs; amplify-cli #5419",
@@ -190,7 +191,7 @@ def uri_http(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "uri-loopback", "WARNING", "CU",
+    "uri-loopback", WARNING, BOTH,
     "The address is your own machine's.",
     "That is for testing: remove it before you go live.",
     source="IDP CreateUserPoolClientRequest.CallbackURLs",
@@ -202,7 +203,7 @@ def uri_loopback(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "uri-custom-scheme", "INFO", "CU",
+    "uri-custom-scheme", NOTE, BOTH,
     "The address is an app link.",
     "That is accepted; make sure that your app registers its scheme.",
     source="IDP CreateUserPoolClientRequest.CallbackURLs",
@@ -212,7 +213,7 @@ def uri_custom_scheme(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "uri-trailing-slash", "WARNING", "CU",
+    "uri-trailing-slash", WARNING, BOTH,
     "The address does not end in a slash.",
     "The Amplify CLI wants one; either way it must match your app's setting to the letter.",
     source="CLI supported-services.ts newCallbackURLs, newLogoutURLs; the API documents no limit",
@@ -222,7 +223,7 @@ def uri_trailing_slash(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "signout-uri-scheme", "WARNING", "CU",
+    "signout-uri-scheme", WARNING, BOTH,
     "The sign-out address is not of the form that sign-in addresses have.",
     "Use a full https address without a # part.",
     source="CLI newLogoutURLs; Cognito documents only length, characters and count",
@@ -235,7 +236,7 @@ def signout_uri_scheme(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "signout-uri-empty", "INFO", "CU",
+    "signout-uri-empty", NOTE, BOTH,
     "There is no sign-out address: signing out cannot lead back to your app.",
     "Add one if your app signs users out through the hosted page.",
     source="IDP LogoutURLsListType; CDG logout-endpoint",
@@ -246,7 +247,7 @@ def signout_uri_empty(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "uri-duplicate", "INFO", "CU",
+    "uri-duplicate", NOTE, BOTH,
     "The address is listed twice.",
     "Remove the copy.",
     source="no documented limit",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
-from ..markers import Operation
+from ..operation import Operation
 from ..paths import ABSENT, Path, get, pool
 from ..secrets import Unresolved
 

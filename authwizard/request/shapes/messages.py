@@ -5,7 +5,8 @@ from typing import Annotated
 from typing_extensions import TypedDict  # pydantic wants this one before Python 3.12
 
 from ..choices import DELIVERY
-from ..markers import CREATE, About, Length, Required, Sensitive
+from ..markers import About, Length, Required, Sensitive
+from ..operation import CREATE
 from .shape import shape
 
 

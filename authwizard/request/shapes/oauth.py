@@ -5,7 +5,8 @@ from typing import Annotated, Final
 from typing_extensions import TypedDict  # pydantic wants this one before Python 3.12
 
 from ..choices import GRANT_TYPES, SCOPES
-from ..markers import CREATE, About, AtMost, Block, Length, Pattern, Required, Secret, Sensitive
+from ..markers import About, AtMost, Block, Length, Pattern, Required, Secret, Sensitive
+from ..operation import CREATE
 from .shape import shape
 
 MAX_REDIRECT_URIS: Final = 100

@@ -5,7 +5,8 @@ from typing import Annotated
 from typing_extensions import TypedDict  # pydantic wants this one before Python 3.12
 
 from ..choices import AUTH_RESOURCES, SERVICES
-from ..markers import CREATE, About, Block, Length, Meanings, NotEmpty, Only, Pattern, Required
+from ..markers import About, Block, Length, Meanings, NotEmpty, Only, Pattern, Required
+from ..operation import CREATE
 from .shape import POOL_NAME, shape
 from .user_pool import UserPoolConfigs
 

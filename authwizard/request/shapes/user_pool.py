@@ -5,7 +5,8 @@ from typing import Annotated
 from typing_extensions import TypedDict  # pydantic wants this one before Python 3.12
 
 from ..choices import CONSTRAINTS, MFA_MODES, MFA_TYPES, SIGN_IN_METHODS, SIGN_UP_ATTRIBUTES
-from ..markers import CREATE, About, Between, Block, Length, Number, Only, Pattern, Required
+from ..markers import About, Between, Block, Length, Number, Only, Pattern, Required
+from ..operation import CREATE
 from .messages import ForgotPassword, VerificationMessage
 from .oauth import OAuth
 from .shape import POOL_NAME, shape
