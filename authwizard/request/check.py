@@ -151,12 +151,13 @@ def _judge_members(tree: Tree, draft: Draft, hints: _Hints) -> tuple[list[Proble
         return [], tree
     found, wrong = [], []
     for item in errors:
-        path, kind = item["loc"], item["type"]
-        if kind != "rule":
+        path, error_type = item["loc"], item["type"]
+        if error_type != "rule":
             wrong.append(path)
         if draft.operation in _only(path):
+            own = error_type in ("rule", "wrong")
             found.append(
-                problem(item["ctx"]["rule"], path) if kind == "rule" else _wrong(tree, path, kind, hints)
+                problem(item["ctx"]["rule"], path) if own else _mismatch(tree, path, error_type, hints)
             )
     return found, _marked(tree, wrong)
 
@@ -195,17 +196,15 @@ def _only(path: Path) -> Iterable[str]:
     return member.only if member else ()
 
 
-def _wrong(tree: Tree, path: Path, kind: str, hints: _Hints) -> Problem:
+def _mismatch(tree: Tree, path: Path, error_type: str, hints: _Hints) -> Problem:
     """Say what is wrong with a value that is of the wrong type or not one of the choices."""
     value = get(tree, path)
     member = field_at(path)
     if value is None:
         return problem("null-member", path)
-    if kind in ("no_choice", "string_unicode") and member is not None:
+    if error_type in ("no_choice", "string_unicode") and member is not None:
         return _not_a_choice(path, member, value, hints)
-    if isinstance(value, bool) and kind == "float_type":
-        return problem("minlength-bool", path)
-    wanted = _WANTED.get(kind, "another type")
+    wanted = _WANTED.get(error_type, "another type")
     return problem(
         "type-mismatch",
         path,
@@ -224,8 +223,6 @@ def _unknown(path: Path, hints: _Hints) -> Problem:
 
 
 def _not_a_choice(path: Path, member: Field, value: str, hints: _Hints) -> Problem:
-    if member.name == "MfaTypes" and value == "EMAIL":
-        return problem("mfa-type-email", path)
     near = hints.nearest(value, member.choices)
     use = _use(tuple(member.choices))
     fix = f"Did you mean {near}? {use}" if near else use

@@ -61,7 +61,8 @@ MFA_TYPES = Choices(
     {
         "TOTP": Choice("TOTP", "authenticator app; free"),
         "SMS": Choice("SMS", "costs money per message"),
-    }
+    },
+    refused={"EMAIL": "mfa-type-email"},
 )
 
 GRANT_TYPES = Choices(

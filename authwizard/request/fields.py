@@ -21,6 +21,20 @@ Kind = Literal[
 ]
 
 
+_TYPES: Final[Mapping[Kind, tuple[type, ...]]] = {
+    "structure": (dict,),
+    "choice": (str,),
+    "choices": (list,),
+    "switch": (bool,),
+    "text": (str,),
+    "message": (str,),
+    "number": (int, float),
+    "uris": (list,),
+    "secret": (str,),
+    "key": (str,),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One member of the request.
@@ -39,7 +53,8 @@ class Field:
         block: For an optional structure, the label of the switch that turns it on; else empty.
         secret: Whether the value must never be shown or stored.
         sensitive: Whether the value stays out of logs.
-        judges: The markers that pydantic asks to judge the value, or each item of a list.
+        judges: The markers that judge the value, or each item of a list.
+        bool_rule: For a number, the rule that true or false in its place breaks; empty where that is but a wrong type.
     """
 
     path: tuple[str, ...]
@@ -61,12 +76,18 @@ class Field:
     block: str
     secret: bool
     sensitive: bool
-    judges: tuple[Any, ...]
+    judges: tuple[markers.Judge, ...]
+    bool_rule: str
 
     @property
     def name(self) -> str:
         """Its name in the API."""
         return self.path[-1]
+
+    @property
+    def python_type(self) -> tuple[type, ...]:
+        """The types that its value has in a tree; a boolean is no number, though Python says so."""
+        return _TYPES[self.kind]
 
     @property
     def is_list(self) -> bool:
@@ -112,12 +133,13 @@ def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Fie
     only: markers.Only | None = _find(markers.Only, marks)
     block: markers.Block | None = _find(markers.Block, marks)
     most: markers.AtMost | None = _find(markers.AtMost, marks)
+    number: markers.Number | None = _find(markers.Number, marks)
     kind = _kind(plain, marks, item_marks, about)
     meanings: markers.Meanings | None = _find(markers.Meanings, marks)
     name = path[-1]
     field = Field(
         path=path,
-        wire=about.wire or (name if name == "MFAMode" else name[0].lower() + name[1:]),
+        wire=about.wire or name[0].lower() + name[1:],
         title=about.title,
         help=about.help,
         more=about.more,
@@ -135,7 +157,8 @@ def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Fie
         block=block.switch if block else "",
         secret=_find(markers.Secret, marks) is not None,
         sensitive=sensitive or _find(markers.Sensitive, marks) is not None,
-        judges=tuple(m for m in item_marks or marks if hasattr(m, "__get_pydantic_core_schema__")),
+        judges=tuple(m for m in item_marks or marks if isinstance(m, markers.Judge)),
+        bool_rule=number.bool_rule if number else "",
     )
     return field, plain
 

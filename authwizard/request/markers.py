@@ -96,24 +96,50 @@ class Choice:
     explanation: str
 
 
-@dataclass(frozen=True)
-class Choices:
-    """The values of an enum, in the order in which they are offered, each explained."""
+class Judge:
+    """A marker that judges a value, or each item of a list.
 
-    values: Mapping[str, Choice]
+    `core_schema` is what it asks of pydantic's core. A model of pydantic's own reads it through the hook; the request's
+    validator (`model.py`) calls it directly, which spares the 60 ms that such a model takes to build at each start.
+    """
+
+    def core_schema(self, inner: CoreSchema) -> CoreSchema:
+        """Return the schema that judges a value by this marker; `inner` is the one of its type and earlier markers."""
+        raise NotImplementedError
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return self.core_schema(handler(source))
+
+
+def _breaks(rule: str, *, judged: bool) -> Exception:
+    """Return the error of a broken rule; `judged` where the value is one that other rules can still judge."""
+    from pydantic_core import PydanticCustomError
+
+    return PydanticCustomError("rule" if judged else "wrong", "{rule}", {"rule": rule})
+
+
+@dataclass(frozen=True)
+class Choices(Judge):
+    """The values of an enum, in the order in which they are offered, each explained.
+
+    `refused` holds values that people expect and the API does not have, each with the rule that says so.
+    """
+
+    values: Mapping[str, Choice]
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+    def core_schema(self, inner: CoreSchema) -> CoreSchema:
+        """See `Judge`. A number in place of a text is another mistake than an unknown text, so `inner` comes first."""
         from pydantic_core import core_schema
 
-        # Two steps, since a number in place of a text is another mistake than an unknown text.
-        text = core_schema.str_schema(strict=True)
+        refusal = core_schema.no_info_plain_validator_function(self._refuse)
         choice = core_schema.custom_error_schema(
             core_schema.literal_schema(list(self.values)),
             # pydantic's own message repeats all choices for each of a long list's items.
             custom_error_type="no_choice",
             custom_error_message="not one of the choices",
         )
-        return core_schema.chain_schema([text, choice])
+        return core_schema.chain_schema([inner, *([refusal] if self.refused else []), choice])
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         options = [
@@ -122,30 +148,42 @@ class Choices:
         ]
         return {"type": "string", "enum": list(self.values), "oneOf": options}
 
+    def _refuse(self, value: Any) -> Any:
+        if value in self.refused:
+            raise _breaks(self.refused[value], judged=False)
+        return value
+
 
 @dataclass(frozen=True)
-class Number:
-    """A number, whole or not, of any size; true and false are none."""
+class Number(Judge):
+    """A number, whole or not, of any size.
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    true and false are none. The service's client takes them for numbers; `bool_rule` is the member's own rule on
+    that, if it has one.
+    """
+
+    bool_rule: str = ""
+
+    def core_schema(self, inner: CoreSchema) -> CoreSchema:
+        """See `Judge`. Not `inner`: a float schema refuses whole numbers beyond a double, which the client takes."""
         from pydantic_core import core_schema
 
-        # Not a float schema: that one refuses whole numbers beyond a double, which the service's client takes.
         return core_schema.no_info_plain_validator_function(self._judge)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         return {"type": "number"}
 
-    @staticmethod
-    def _judge(value: Any) -> Any:
+    def _judge(self, value: Any) -> Any:
         from pydantic_core import PydanticKnownError
 
+        if isinstance(value, bool) and self.bool_rule:
+            raise _breaks(self.bool_rule, judged=False)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise PydanticKnownError("float_type")
         return value
 
 
-class _Limit:
+class _Limit(Judge):
     """A limit: accepts a value or breaks a rule."""
 
     rule: str
@@ -153,16 +191,15 @@ class _Limit:
     def _accepts(self, value: Any) -> bool:
         raise NotImplementedError
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def core_schema(self, inner: CoreSchema) -> CoreSchema:
+        """See `Judge`."""
         from pydantic_core import core_schema
 
-        return core_schema.no_info_after_validator_function(self._judge, handler(source))
+        return core_schema.no_info_after_validator_function(self._judge, inner)
 
     def _judge(self, value: Any) -> Any:
         if not self._accepts(value):
-            from pydantic_core import PydanticCustomError
-
-            raise PydanticCustomError("rule", "{rule}", {"rule": self.rule})
+            raise _breaks(self.rule, judged=True)
         return value
 
 

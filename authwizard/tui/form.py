@@ -21,13 +21,9 @@ from .picker import Item, Picker
 from .rows import Row, StrayRow, problem_content, row_for
 from .session import Session
 
-_STRAY_RULES = frozenset({"unknown-member", "null-member", "userpool-create-only", "idpool-name-create-only"})
-_SCALARS: Final[dict[str, tuple[type, ...]]] = {
-    "text": (str,),
-    "message": (str,),
-    "choice": (str,),
-    "number": (int, float, str),
-}
+_NO_ROW: Final = frozenset({"unknown-member", "null-member", *(field.only_rule for field in FIELDS.values())})
+"""Rules on members that have no row, or no value that a row could show."""
+_WRONG_TYPE: Final = frozenset({"type-mismatch", *(field.bool_rule for field in FIELDS.values())})
 
 
 class OperationRow(Picker):
@@ -48,18 +44,17 @@ class OperationRow(Picker):
 
 def is_stray(problem: Problem, session: Session) -> bool:
     """Whether a problem is about something that no row can show."""
-    if problem.rule in _STRAY_RULES:
+    if problem.rule in _NO_ROW:
         return True
-    if problem.rule not in ("type-mismatch", "minlength-bool"):
+    if problem.rule not in _WRONG_TYPE:
         return False
     field = FIELDS.get(member_path(problem.path))
     value = session.draft.get(problem.path)
     if field is None or problem.path != field.path or value is ABSENT:
         return field is not None and field.kind == "structure"
-    scalar = _SCALARS.get(field.kind)
-    if field.kind == "number" and isinstance(value, bool):
-        return True
-    return not isinstance(value, scalar) if scalar else True
+    # What was typed for a number and is none stays in its row.
+    types = (*field.python_type, str) if field.kind == "number" else field.python_type
+    return isinstance(value, bool) or not isinstance(value, types)
 
 
 class StepView(VerticalScroll, can_focus=False):

@@ -51,6 +51,7 @@ class Mfa(TypedDict, total=False):
             "MFA protects users who sign in with a password; it does not apply to social sign-in. Once the pool "
             "exists, Amplify lets you change this only in part: decide before you create it.",
             "OPTIONAL",
+            wire="MFAMode",
         ),
         Required("mfa-mode-required", CREATE),
     ]
@@ -63,7 +64,7 @@ class PasswordPolicy(TypedDict, total=False):
 
     MinimumLength: Annotated[
         float,
-        Number(),
+        Number(bool_rule="minlength-bool"),
         About(
             "Minimum length",
             "The fewest characters that a password may have.",
