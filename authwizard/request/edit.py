@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from .draft import Draft, Parked
-from .fields import FIELDS, SECRET_PATHS, field_at
+from .fields import FIELDS, SECRET_PATHS, depending_on, field_at
 from .operation import Operation
 from .paths import ABSENT, Path, config, drop, format_path, get, pool, put
 from .secrets import Secret
@@ -19,12 +19,6 @@ from .secrets import Secret
 IDENTITY_POOL: Final = config("IdentityPoolConfigs")
 FORGOT_PASSWORD: Final = pool("ForgotPassword")
 VERIFICATION_MESSAGE: Final = pool("VerificationMessage")
-
-_SETS_ASIDE: Final[dict[Path, tuple[str, Path]]] = {
-    config("AuthResources"): ("USER_POOL_ONLY", IDENTITY_POOL),
-    pool("Mfa", "MFAMode"): ("OFF", pool("Mfa", "Settings")),
-}
-"""Members with an answer that leaves a block without use: that answer, and the block."""
 
 
 class Edit(NamedTuple):
@@ -46,10 +40,21 @@ def set_value(draft: Draft, path: Path, value: Any) -> Edit:
     if old is ABSENT and value is ABSENT:
         return Edit(draft)
     edited = _without(draft, path) if value is ABSENT else draft.with_value(path, value)
-    if path not in _SETS_ASIDE or old == value:
-        return Edit(edited)
-    answer, block = _SETS_ASIDE[path]
-    return set_aside(edited, [block]) if value == answer else bring_back(edited, [block])
+    return Edit(edited) if old == value else _follow(edited, path)
+
+
+def _follow(draft: Draft, path: Path) -> Edit:
+    """Set the members aside that the answer at `path` leaves without use; any other answer brings them back."""
+    answer, question = draft.get(path), field_at(path)
+    known = question is not None and isinstance(answer, str) and answer in question.choices
+    aside: list[Path] = []
+    back: list[Path] = []
+    for field in depending_on(path):
+        if field.used_with and field.used_with.set_aside:
+            (aside if known and not field.used_with.fits(answer) else back).append(field.path)
+    edit = set_aside(draft, aside)
+    returned = bring_back(edit.draft, back)
+    return Edit(returned.draft, edit.notes + returned.notes)
 
 
 def set_secret(draft: Draft, path: Path, secret: Secret | None) -> Edit:

@@ -51,6 +51,9 @@ class Field:
         required: Operations on which its rule `required_rule` asks for it, once its structure is there.
         only: Operations that have it; elsewhere it breaks `only_rule`.
         block: For an optional structure, the label of the switch that turns it on; else empty.
+        deprecated: Whether it is offered only where it is there already.
+        used_with: The answers of another member with which alone it is of use, or None.
+        supplies: For a social provider, the sign-up attributes that it can supply; else None.
         secret: Whether the value must never be shown or stored.
         sensitive: Whether the value stays out of logs.
         judges: The markers that judge the value, or each item of a list.
@@ -74,6 +77,9 @@ class Field:
     only: tuple[Operation, ...]
     only_rule: str
     block: str
+    deprecated: bool
+    used_with: markers.UsedWith | None
+    supplies: frozenset[str] | None
     secret: bool
     sensitive: bool
     judges: tuple[markers.Judge, ...]
@@ -83,6 +89,11 @@ class Field:
     def name(self) -> str:
         """Its name in the API."""
         return self.path[-1]
+
+    @property
+    def question(self) -> tuple[str, ...]:
+        """The member whose answers `used_with` is about."""
+        return (*self.path[:-1], self.used_with.member) if self.used_with else ()
 
     @property
     def python_type(self) -> tuple[type, ...]:
@@ -132,6 +143,8 @@ def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Fie
     required: markers.Required | None = _find(markers.Required, marks)
     only: markers.Only | None = _find(markers.Only, marks)
     block: markers.Block | None = _find(markers.Block, marks)
+    used: markers.UsedWith | None = _find(markers.UsedWith, marks)
+    provider: markers.Provider | None = _find(markers.Provider, marks)
     most: markers.AtMost | None = _find(markers.AtMost, marks)
     number: markers.Number | None = _find(markers.Number, marks)
     kind = _kind(plain, marks, item_marks, about)
@@ -155,6 +168,9 @@ def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Fie
         only=only.operations if only else BOTH,
         only_rule=only.rule if only else "",
         block=block.switch if block else "",
+        deprecated=block is not None and block.deprecated,
+        used_with=used,
+        supplies=provider.supplies if provider else None,
         secret=_find(markers.Secret, marks) is not None,
         sensitive=sensitive or _find(markers.Sensitive, marks) is not None,
         judges=tuple(m for m in item_marks or marks if isinstance(m, markers.Judge)),
@@ -178,12 +194,22 @@ FIELDS: Final[Mapping[tuple[str, ...], Field]] = MappingProxyType(
 
 SECRET_PATHS: Final = frozenset(path for path, field in FIELDS.items() if field.secret)
 
+_DEPENDING: Final = {
+    question: tuple(field for field in FIELDS.values() if field.question == question)
+    for question in {field.question for field in FIELDS.values() if field.used_with}
+}
+
 _POSITION: Final = {path: position for position, path in enumerate(FIELDS)}
 
 
 def field_at(path: Path) -> Field | None:
     """Return the member at `path` (of a list item: the list), or None where the API has none."""
     return FIELDS.get(member_path(path))
+
+
+def depending_on(path: Path) -> tuple[Field, ...]:
+    """Return the members that are of use only with certain answers to the member at `path`."""
+    return _DEPENDING.get(member_path(path), ())
 
 
 def block_of(field: Field) -> Field | None:

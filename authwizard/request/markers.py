@@ -73,9 +73,36 @@ class Meanings:
 
 @dataclass(frozen=True)
 class Block:
-    """An optional structure that is absent until it is turned on; `switch` is the label of its switch."""
+    """An optional structure that is absent until it is turned on; `switch` is the label of its switch.
+
+    A form offers one that is `deprecated` only where it is there already.
+    """
 
     switch: str
+    deprecated: bool = False
+
+
+@dataclass(frozen=True)
+class UsedWith:
+    """The member is of use only where `member`, which stands beside it, has one of `answers` or holds one.
+
+    A form asks for it only then; with `set_aside`, an answer that leaves it without use also takes it out.
+    """
+
+    member: str
+    answers: tuple[str, ...]
+    set_aside: bool = False
+
+    def fits(self, answer: Any) -> bool:
+        """Whether an answer, or one item of a list, is among those with which the member is of use."""
+        return any(item in self.answers for item in (answer if isinstance(answer, list) else [answer]))
+
+
+@dataclass(frozen=True)
+class Provider:
+    """The structure is a social provider: `supplies` names the sign-up attributes for which it has a claim."""
+
+    supplies: frozenset[str]
 
 
 @dataclass(frozen=True)

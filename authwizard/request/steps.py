@@ -41,7 +41,6 @@ class Step:
 
 AUTH_RESOURCES: Final = config("AuthResources")
 OAUTH: Final = pool("OAuth")
-FORGOT_PASSWORD: Final = pool("ForgotPassword")
 
 
 def _no_identity_pool(draft: Draft) -> str | None:
@@ -161,15 +160,6 @@ def fields_of(step: Step) -> tuple[Field, ...]:
     return tuple(field for path, field in FIELDS.items() if step_of(path) is step)
 
 
-_ASKED_WHEN: Final[tuple[tuple[Path, Path, tuple[str, ...]], ...]] = (
-    (pool("Mfa", "Settings", "MfaTypes"), pool("Mfa", "MFAMode"), ("OPTIONAL", "ON")),
-    (pool("Mfa", "Settings", "SmsMessage"), pool("Mfa", "Settings", "MfaTypes"), ("SMS",)),
-    (pool("VerificationMessage", "EmailSettings"), pool("VerificationMessage", "DeliveryMethod"), ("EMAIL",)),
-    (pool("VerificationMessage", "SmsSettings"), pool("VerificationMessage", "DeliveryMethod"), ("SMS",)),
-)
-"""Members that are of use only after certain answers: the member, the question, the answers."""
-
-
 def offered(step: Step, draft: Draft) -> tuple[Field, ...]:
     """Return what a step asks for now: blocks with their switch, and the members that can be answered.
 
@@ -184,7 +174,7 @@ def _is_offered(field: Field, draft: Draft) -> bool:
     here = draft.get(field.path)
     if draft.operation not in field.only or (field.kind == "structure" and not field.block):
         return False
-    if field.path == FORGOT_PASSWORD and here is ABSENT:
+    if field.deprecated and here is ABSENT:
         return False
     for length in range(1, len(field.path)):
         above = draft.get(field.path[:length])
@@ -196,10 +186,13 @@ def _is_offered(field: Field, draft: Draft) -> bool:
 
 
 def _is_called_for(field: Field, draft: Draft) -> bool:
-    for member, question, answers in _ASKED_WHEN:
-        if field.path[: len(member)] == member:
-            given = draft.get(question)
-            return any(answer in answers for answer in (given if isinstance(given, list) else [given]))
+    """Whether the answers so far leave it, and each structure around it in its block, a use."""
+    while not field.block:
+        if field.used_with and not field.used_with.fits(draft.get(field.question)):
+            return False
+        if len(field.path) == 1:
+            break
+        field = FIELDS[field.path[:-1]]
     return True
 
 

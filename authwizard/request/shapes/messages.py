@@ -5,7 +5,7 @@ from typing import Annotated
 from typing_extensions import TypedDict  # pydantic wants this one before Python 3.12
 
 from ..choices import DELIVERY
-from ..markers import About, Length, Required, Sensitive
+from ..markers import About, Length, Required, Sensitive, UsedWith
 from ..operation import CREATE
 from .shape import shape
 
@@ -70,9 +70,17 @@ class VerificationMessage(TypedDict, total=False):
         Required("vm-delivery-required"),
     ]
     EmailSettings: Annotated[
-        EmailSettings, About("E-mail message", "Subject and text of the e-mail."), Sensitive()
+        EmailSettings,
+        About("E-mail message", "Subject and text of the e-mail."),
+        UsedWith("DeliveryMethod", ("EMAIL",)),
+        Sensitive(),
     ]
-    SmsSettings: Annotated[SmsSettings, About("SMS message", "Text of the SMS."), Sensitive()]
+    SmsSettings: Annotated[
+        SmsSettings,
+        About("SMS message", "Text of the SMS."),
+        UsedWith("DeliveryMethod", ("SMS",)),
+        Sensitive(),
+    ]
 
 
 @shape

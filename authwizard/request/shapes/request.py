@@ -5,7 +5,7 @@ from typing import Annotated
 from typing_extensions import TypedDict  # pydantic wants this one before Python 3.12
 
 from ..choices import AUTH_RESOURCES, SERVICES
-from ..markers import About, Block, Length, Meanings, NotEmpty, Only, Pattern, Required
+from ..markers import About, Block, Length, Meanings, NotEmpty, Only, Pattern, Required, UsedWith
 from ..operation import CREATE
 from .shape import POOL_NAME, shape
 from .user_pool import UserPoolConfigs
@@ -65,6 +65,7 @@ class ResourceConfig(TypedDict, total=False):
         IdentityPoolConfigs,
         About("Identity pool", "Name and guest access of the identity pool."),
         Block("Set up the identity pool in this request"),
+        UsedWith("AuthResources", ("IDENTITY_POOL_AND_USER_POOL",), set_aside=True),
     ]
     UserPoolConfigs: Annotated[
         UserPoolConfigs, About("User pool", "Everything about the user pool."), Required("userpool-required")

@@ -5,7 +5,7 @@ from typing import Annotated
 from typing_extensions import TypedDict  # pydantic wants this one before Python 3.12
 
 from ..choices import CONSTRAINTS, MFA_MODES, MFA_TYPES, SIGN_IN_METHODS, SIGN_UP_ATTRIBUTES
-from ..markers import About, Between, Block, Length, Number, Only, Pattern, Required
+from ..markers import About, Between, Block, Length, Number, Only, Pattern, Required, UsedWith
 from ..operation import CREATE
 from .messages import ForgotPassword, VerificationMessage
 from .oauth import OAuth
@@ -34,6 +34,7 @@ class MfaSettings(TypedDict, total=False):
             "Your authentication code is {####}",
             kind="message",
         ),
+        UsedWith("MfaTypes", ("SMS",)),
         Length(6, 140, "mfa-sms-length"),
     ]
 
@@ -55,7 +56,11 @@ class Mfa(TypedDict, total=False):
         ),
         Required("mfa-mode-required", CREATE),
     ]
-    Settings: Annotated[MfaSettings, About("MFA settings", "Second factors and the SMS text.")]
+    Settings: Annotated[
+        MfaSettings,
+        About("MFA settings", "Second factors and the SMS text."),
+        UsedWith("MFAMode", ("OPTIONAL", "ON"), set_aside=True),
+    ]
 
 
 @shape
@@ -147,5 +152,5 @@ class UserPoolConfigs(TypedDict, total=False):
     ForgotPassword: Annotated[
         ForgotPassword,
         About("Forgot password (deprecated)", "Deprecated: VerificationMessage took its place."),
-        Block("Set the deprecated forgot-password message"),
+        Block("Set the deprecated forgot-password message", deprecated=True),
     ]
