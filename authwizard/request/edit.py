@@ -8,17 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from .draft import Draft, Parked
 from .fields import FIELDS, SECRET_PATHS, depending_on, field_at
 from .operation import Operation
-from .paths import ABSENT, Path, config, drop, format_path, get, pool, put
+from .paths import ABSENT, Path, drop, format_path, get, put
+from .places import FORGOT_PASSWORD, VERIFICATION_MESSAGE
 from .secrets import Secret
-
-IDENTITY_POOL: Final = config("IdentityPoolConfigs")
-FORGOT_PASSWORD: Final = pool("ForgotPassword")
-VERIFICATION_MESSAGE: Final = pool("VerificationMessage")
 
 
 class Edit(NamedTuple):

@@ -192,6 +192,11 @@ FIELDS: Final[Mapping[tuple[str, ...], Field]] = MappingProxyType(
 )
 """Every member, structures and their members alike, in the order in which a form asks for them."""
 
+PROVIDERS: Final[Mapping[str, Field]] = MappingProxyType(
+    {field.name: field for field in FIELDS.values() if field.supplies is not None}
+)
+"""The social providers, by name."""
+
 SECRET_PATHS: Final = frozenset(path for path, field in FIELDS.items() if field.secret)
 
 _DEPENDING: Final = {

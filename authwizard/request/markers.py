@@ -215,6 +215,10 @@ class _Limit(Judge):
 
     rule: str
 
+    def accepts(self, value: Any) -> bool:
+        """Whether a value of the right type keeps the limit."""
+        return self._accepts(value)
+
     def _accepts(self, value: Any) -> bool:
         raise NotImplementedError
 

@@ -13,7 +13,8 @@ from typing import Final
 
 from .draft import Draft
 from .fields import FIELDS, Field, position
-from .paths import ABSENT, Path, config, member_path, pool
+from .paths import ABSENT, Path, config, member_path
+from .places import AUTH_RESOURCES, OAUTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,6 @@ class Step:
     owns: tuple[tuple[str, ...], ...]
     idle: Callable[[Draft], str | None] = lambda draft: None
     fixed: str = ""
-
-
-AUTH_RESOURCES: Final = config("AuthResources")
-OAUTH: Final = pool("OAuth")
 
 
 def _no_identity_pool(draft: Draft) -> str | None:

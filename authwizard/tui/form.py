@@ -11,10 +11,10 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from authwizard.request.check import Problem
-from authwizard.request.edit import FORGOT_PASSWORD
 from authwizard.request.fields import FIELDS, Field
 from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, Path, member_path
+from authwizard.request.places import FORGOT_PASSWORD
 from authwizard.request.steps import STEPS, Step, offered, step_of
 
 from .picker import Item, Picker

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from authwizard.files.loaded import Loaded
 from authwizard.files.source import load
 from authwizard.request.draft import Draft
-from authwizard.request.fields import FIELDS, SECRET_PATHS
+from authwizard.request.fields import FIELDS, PROVIDERS, SECRET_PATHS
 from authwizard.request.operation import Operation
 from authwizard.request.paths import Path, Tree, get, put
-from authwizard.request.rules.social import SUPPLIES
 from authwizard.request.secrets import EnvRef, FileRef, Secret
 
 AMBIGUOUS: Final = [
@@ -131,7 +130,9 @@ def valid_requests(draw: st.DrawFn, operation: Operation) -> Tree:
     attributes = _names("RequiredSignUpAttributes")
     if attributes in values and any("Google" in path for path in values):
         # The deployment stops at an attribute that Google has no claim for: the rule social-attr-missing.
-        values[attributes] = [name for name in values[attributes] if name in SUPPLIES["Google"]]
+        values[attributes] = [
+            name for name in values[attributes] if name in (PROVIDERS["Google"].supplies or ())
+        ]
     tree: Tree = {"ResourceConfig": {"UserPoolConfigs": {}}}
     for path, value in values.items():
         tree = put(tree, path, value)

@@ -8,17 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from authwizard.request.draft import Draft
-from authwizard.request.edit import (
-    IDENTITY_POOL,
-    Edit,
-    set_value,
-    switch_operation,
-    turn_off,
-    turn_on,
-)
+from authwizard.request.edit import Edit, set_value, switch_operation, turn_off, turn_on
 from authwizard.request.fields import FIELDS
 from authwizard.request.operation import CREATE
 from authwizard.request.paths import ABSENT, Path, Tree, get, pool, put
+from authwizard.request.places import IDENTITY_POOL
 from authwizard.request.secrets import EnvRef
 
 from .drafts import BLOCKS, GOOGLE, MODE, RESOURCES, loaded, same

@@ -6,18 +6,9 @@ from typing import Any, Final
 import pytest
 
 from authwizard.request.draft import Draft
-from authwizard.request.edit import (
-    FORGOT_PASSWORD,
-    IDENTITY_POOL,
-    VERIFICATION_MESSAGE,
-    Edit,
-    move_forgot_password,
-    reset,
-    set_secret,
-    set_value,
-    turn_on,
-)
+from authwizard.request.edit import Edit, move_forgot_password, reset, set_secret, set_value, turn_on
 from authwizard.request.paths import ABSENT, Path, pool, put
+from authwizard.request.places import FORGOT_PASSWORD, IDENTITY_POOL, VERIFICATION_MESSAGE
 from authwizard.request.secrets import EnvRef
 
 from .drafts import GOOGLE, MODE, SUBJECT, loaded, same

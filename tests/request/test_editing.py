@@ -10,8 +10,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.edit import (
-    FORGOT_PASSWORD,
-    VERIFICATION_MESSAGE,
     Edit,
     move_forgot_password,
     reset,
@@ -24,6 +22,7 @@ from authwizard.request.edit import (
 from authwizard.request.fields import FIELDS, Field
 from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, Path, leaves
+from authwizard.request.places import FORGOT_PASSWORD, VERIFICATION_MESSAGE
 from authwizard.request.secrets import EnvRef, Typed
 from authwizard.request.steps import STEPS, offered
 

@@ -7,26 +7,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH, CREATE
-from ..paths import Path
+from ..places import APPLE, APPLE_ID, APPLE_KEY, APPLE_KEY_ID, APPLE_TEAM, SIGN_UP_ATTRIBUTES
 from ..private_key import is_wrapped, other_than_key
 from .catalogue import ERROR_COGNITO, NOTE, WARNING, Finding, rule
-from .pools import ATTRIBUTES
-from .view import SOCIAL, View
+from .view import View
 
-APPLE: Final[Path] = (*SOCIAL, "SignInWithApple")
-APPLE_ID: Final[Path] = (*APPLE, "ClientId")
-TEAM_ID: Final[Path] = (*APPLE, "TeamId")
-KEY_ID: Final[Path] = (*APPLE, "KeyId")
-PRIVATE_KEY: Final[Path] = (*APPLE, "PrivateKey")
 _NAMES: Final = ("NAME", "GIVEN_NAME", "FAMILY_NAME")
 
 
 def _requires(view: View, *names: str) -> bool:
-    return any(view.holds(ATTRIBUTES, name) for name in names)
+    return any(view.holds(SIGN_UP_ATTRIBUTES, name) for name in names)
 
 
 def _lacks(view: View, *names: str) -> bool:
-    return all(view.lacks(ATTRIBUTES, name) for name in names)
+    return all(view.lacks(SIGN_UP_ATTRIBUTES, name) for name in names)
 
 
 @rule(
@@ -48,7 +42,7 @@ def social_apple_scope(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def social_apple_name(view: View) -> Iterator[Finding]:
     if "SignInWithApple" in view.providers() and _requires(view, *_NAMES):
-        yield ATTRIBUTES
+        yield SIGN_UP_ATTRIBUTES
 
 
 @rule(
@@ -74,8 +68,8 @@ def _is_apple_id(text: str | None) -> bool:
     source="Apple, Generate and validate tokens",
 )  # fmt: skip
 def apple_team_id(view: View) -> Iterator[Finding]:
-    if not _is_apple_id(view.text(TEAM_ID)):
-        yield TEAM_ID
+    if not _is_apple_id(view.text(APPLE_TEAM)):
+        yield APPLE_TEAM
 
 
 @rule(
@@ -85,8 +79,8 @@ def apple_team_id(view: View) -> Iterator[Finding]:
     source="Apple, Generate and validate tokens",
 )  # fmt: skip
 def apple_key_id(view: View) -> Iterator[Finding]:
-    if not _is_apple_id(view.text(KEY_ID)):
-        yield KEY_ID
+    if not _is_apple_id(view.text(APPLE_KEY_ID)):
+        yield APPLE_KEY_ID
 
 
 @rule(
@@ -96,10 +90,10 @@ def apple_key_id(view: View) -> Iterator[Finding]:
     source='error text "Provided private key cannot be used for Sign in with Apple": amplify-cli #8939, #9478',
 )  # fmt: skip
 def apple_key_not_key(view: View) -> Iterator[Finding]:
-    key = view.text(PRIVATE_KEY)
+    key = view.text(APPLE_KEY)
     other = other_than_key(key) if key else ""
     if other:
-        yield PRIVATE_KEY, f"This is not the key of a .p8 file: it is {other}."
+        yield APPLE_KEY, f"This is not the key of a .p8 file: it is {other}."
 
 
 @rule(
@@ -109,7 +103,7 @@ def apple_key_not_key(view: View) -> Iterator[Finding]:
     source="amplify-studio #792; CLI extract-apple-private-key.ts",
 )  # fmt: skip
 def apple_key_headers(view: View) -> Iterator[Finding]:
-    key = view.text(PRIVATE_KEY)
+    key = view.text(APPLE_KEY)
     # Around something else than a key they are not what is wrong.
     if key and is_wrapped(key) and not other_than_key(key):
-        yield PRIVATE_KEY
+        yield APPLE_KEY

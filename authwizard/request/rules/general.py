@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..fields import FIELDS
 from ..operation import BOTH, CREATE
-from ..paths import Path, leaves
+from ..paths import leaves
 from ..secrets import Unresolved
 from .catalogue import ERROR_API, ERROR_INPUT, NOTE, WARNING, Finding, declare, rule
-from .view import PROVIDERS, SOCIAL, View
+from .view import View
 
 declare(
     "unknown-member", ERROR_API, BOTH,
@@ -133,14 +134,12 @@ def placeholder(view: View) -> Iterator[Finding]:
     source="AB sensitive shapes, since botocore 1.31.25",
 )  # fmt: skip
 def secret_exposure(view: View) -> Iterator[Finding]:
-    first = next((path for path in _sensitive_places(view) if view.has(path) and view.get(path) != {}), None)
+    first = next((path for path in _SENSITIVE if view.has(path) and view.get(path) != {}), None)
     if first:
         yield first
 
 
-def _sensitive_places(view: View) -> Iterator[Path]:
-    for provider in PROVIDERS:
-        yield (*SOCIAL, provider)
-    for block in ("VerificationMessage", "ForgotPassword"):
-        for settings in ("EmailSettings", "SmsSettings"):
-            yield ("ResourceConfig", "UserPoolConfigs", block, settings)
+_SENSITIVE: Final = tuple(
+    path for path, field in FIELDS.items() if field.sensitive and not FIELDS[path[:-1]].sensitive
+)
+"""The structures that the service's model marks as sensitive."""

@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH, CREATE, UPDATE
-from ..paths import ABSENT, Path, pool
+from ..paths import ABSENT, Path
+from ..places import DELIVERY, FORGOT_PASSWORD, SIGN_UP_ATTRIBUTES, VERIFICATION_MESSAGE
 from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .mfa import has_line_break
-from .pools import ATTRIBUTES, signs_in_with
+from .pools import signs_in_with
 from .uris import has_good_characters
 from .view import View
 
-MESSAGE: Final = pool("VerificationMessage")
-FORGOT: Final = pool("ForgotPassword")
-_DELIVERY: Final = (*MESSAGE, "DeliveryMethod")
-_BLOCKS: Final = (MESSAGE, FORGOT)
+_BLOCKS: Final = (VERIFICATION_MESSAGE, FORGOT_PASSWORD)
 # The first character inside is no mark and no blank, so that a long text is read once and not over and over.
 _LINK: Final = re.compile(r"\{##\s*[^#{}\s][^{}]*##\}")
 _EMAILS: Final = tuple((*block, "EmailSettings", "EmailMessage") for block in _BLOCKS)
@@ -74,8 +72,8 @@ def _texts(view: View, paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
     source="AB documentation since botocore 1.24.21; CLI authVersionUpgrades.ts",
 )  # fmt: skip
 def fp_deprecated(view: View) -> Iterator[Finding]:
-    if view.has(FORGOT):
-        yield FORGOT
+    if view.has(FORGOT_PASSWORD):
+        yield FORGOT_PASSWORD
 
 
 @rule(
@@ -85,8 +83,8 @@ def fp_deprecated(view: View) -> Iterator[Finding]:
     source="AB documentation since botocore 1.24.21; CLI authVersionUpgrades.ts",
 )  # fmt: skip
 def fp_and_vm(view: View) -> Iterator[Finding]:
-    if view.has(FORGOT) and view.has(MESSAGE):
-        yield FORGOT
+    if view.has(FORGOT_PASSWORD) and view.has(VERIFICATION_MESSAGE):
+        yield FORGOT_PASSWORD
 
 
 @rule(
@@ -160,8 +158,8 @@ def msg_link(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def vm_absent(view: View) -> Iterator[Finding]:
     # The deprecated block sets the same.
-    if view.get(MESSAGE) is ABSENT and view.get(FORGOT) is ABSENT:
-        yield MESSAGE
+    if view.get(VERIFICATION_MESSAGE) is ABSENT and view.get(FORGOT_PASSWORD) is ABSENT:
+        yield VERIFICATION_MESSAGE
 
 
 @rule(
@@ -171,9 +169,9 @@ def vm_absent(view: View) -> Iterator[Finding]:
     source="CLI authVersionUpgrades.ts",
 )  # fmt: skip
 def vm_unused_settings(view: View) -> Iterator[Finding]:
-    matching = _MATCHING.get(str(view.get(_DELIVERY)))
-    if matching and view.has((*MESSAGE, matching[2])):
-        yield (*MESSAGE, matching[2])
+    matching = _MATCHING.get(str(view.get(DELIVERY)))
+    if matching and view.has((*VERIFICATION_MESSAGE, matching[2])):
+        yield (*VERIFICATION_MESSAGE, matching[2])
 
 
 @rule(
@@ -183,15 +181,15 @@ def vm_unused_settings(view: View) -> Iterator[Finding]:
     source="CLI cognito-defaults.js; IDP VerificationMessageTemplateType",
 )  # fmt: skip
 def vm_default(view: View) -> Iterator[Finding]:
-    matching = _MATCHING.get(str(view.get(_DELIVERY)))
-    if matching and view.get((*MESSAGE, *matching[:2])) is ABSENT:
-        yield (*MESSAGE, *matching[:2])
+    matching = _MATCHING.get(str(view.get(DELIVERY)))
+    if matching and view.get((*VERIFICATION_MESSAGE, *matching[:2])) is ABSENT:
+        yield (*VERIFICATION_MESSAGE, *matching[:2])
 
 
 def _unreachable(view: View, method: str, attribute: str) -> bool:
     """Whether codes go to an address that users need not have."""
-    optional = signs_in_with(view, attribute) is False and view.lacks(ATTRIBUTES, attribute)
-    return view.get(_DELIVERY) == method and optional
+    optional = signs_in_with(view, attribute) is False and view.lacks(SIGN_UP_ATTRIBUTES, attribute)
+    return view.get(DELIVERY) == method and optional
 
 
 @rule(
@@ -201,8 +199,12 @@ def _unreachable(view: View, method: str, attribute: str) -> bool:
     source="CLI auth-request-adaptors.ts autoVerifiedAttributesMap. That the service runs this code is an inference",
 )  # fmt: skip
 def update_resets_verification(view: View) -> Iterator[Finding]:
-    if view.baseline is None and view.get(MESSAGE) is ABSENT and view.get(FORGOT) is ABSENT:
-        yield MESSAGE
+    if (
+        view.baseline is None
+        and view.get(VERIFICATION_MESSAGE) is ABSENT
+        and view.get(FORGOT_PASSWORD) is ABSENT
+    ):
+        yield VERIFICATION_MESSAGE
 
 
 @rule(
@@ -213,7 +215,7 @@ def update_resets_verification(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def vm_sms_phone(view: View) -> Iterator[Finding]:
     if _unreachable(view, "SMS", "PHONE_NUMBER"):
-        yield _DELIVERY
+        yield DELIVERY
 
 
 @rule(
@@ -224,7 +226,7 @@ def vm_sms_phone(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def vm_email_email(view: View) -> Iterator[Finding]:
     if _unreachable(view, "EMAIL", "EMAIL"):
-        yield _DELIVERY
+        yield DELIVERY
 
 
 @rule(
@@ -234,8 +236,8 @@ def vm_email_email(view: View) -> Iterator[Finding]:
     source="CDG limits, user-pool-email",
 )  # fmt: skip
 def email_quota(view: View) -> Iterator[Finding]:
-    if view.get(_DELIVERY) == "EMAIL":
-        yield _DELIVERY
+    if view.get(DELIVERY) == "EMAIL":
+        yield DELIVERY
 
 
 @rule(

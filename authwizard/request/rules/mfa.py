@@ -6,18 +6,22 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH, CREATE, UPDATE
-from ..paths import ABSENT, pool
+from ..paths import ABSENT
+from ..places import (
+    DELIVERY,
+    FORGOT_PASSWORD_DELIVERY,
+    MFA,
+    MFA_MODE,
+    MFA_SETTINGS,
+    MFA_SMS,
+    MFA_TYPES,
+    SIGN_IN_METHOD,
+    SIGN_UP_ATTRIBUTES,
+)
 from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
-from .pools import ATTRIBUTES, SIGN_IN, signs_in_with
+from .pools import signs_in_with
 from .view import View
 
-MFA: Final = pool("Mfa")
-MODE: Final = pool("Mfa", "MFAMode")
-SETTINGS: Final = pool("Mfa", "Settings")
-TYPES: Final = pool("Mfa", "Settings", "MfaTypes")
-SMS_TEXT: Final = pool("Mfa", "Settings", "SmsMessage")
-DELIVERY: Final = pool("VerificationMessage", "DeliveryMethod")
-OLD_DELIVERY: Final = pool("ForgotPassword", "DeliveryMethod")
 _USED: Final = ("ON", "OPTIONAL")
 _WITHOUT_PHONE: Final = ("EMAIL", "EMAIL_AND_PHONE_NUMBER", "USERNAME")
 """Sign-in methods that let users in without a phone number, at least those who choose so."""
@@ -50,8 +54,8 @@ declare(
     instead_of=("mfa-sms-removed",),
 )  # fmt: skip
 def mfa_types_required(view: View) -> Iterator[Finding]:
-    if view.get(MODE) in _USED and view.get(TYPES) in (ABSENT, []):
-        yield TYPES
+    if view.get(MFA_MODE) in _USED and view.get(MFA_TYPES) in (ABSENT, []):
+        yield MFA_TYPES
 
 
 @rule(
@@ -61,8 +65,8 @@ def mfa_types_required(view: View) -> Iterator[Finding]:
     source="CLI auth-request-adaptors.ts mfaMap",
 )  # fmt: skip
 def mfa_off_settings(view: View) -> Iterator[Finding]:
-    if view.get(MODE) == "OFF" and view.has(SETTINGS):
-        yield SETTINGS
+    if view.get(MFA_MODE) == "OFF" and view.has(MFA_SETTINGS):
+        yield MFA_SETTINGS
 
 
 @rule(
@@ -72,8 +76,8 @@ def mfa_off_settings(view: View) -> Iterator[Finding]:
     source="SH Cognito.5; AD gen1 manage-mfa",
 )  # fmt: skip
 def mfa_off(view: View) -> Iterator[Finding]:
-    if view.get(MODE) == "OFF" or view.get(MFA) is ABSENT:
-        yield MODE
+    if view.get(MFA_MODE) == "OFF" or view.get(MFA) is ABSENT:
+        yield MFA_MODE
 
 
 @rule(
@@ -83,9 +87,9 @@ def mfa_off(view: View) -> Iterator[Finding]:
     source="IDP SmsVerificationMessageType, SmsMfaConfigType; CLI smsAuthenticationMessage",
 )  # fmt: skip
 def mfa_sms_placeholder(view: View) -> Iterator[Finding]:
-    text = view.text(SMS_TEXT)
+    text = view.text(MFA_SMS)
     if text and "{####}" not in text:
-        yield SMS_TEXT
+        yield MFA_SMS
 
 
 @rule(
@@ -95,8 +99,8 @@ def mfa_sms_placeholder(view: View) -> Iterator[Finding]:
     source="IDP SmsVerificationMessageType (inferred from its pattern)",
 )  # fmt: skip
 def mfa_sms_one_line(view: View) -> Iterator[Finding]:
-    if has_line_break(view.text(SMS_TEXT)):
-        yield SMS_TEXT
+    if has_line_break(view.text(MFA_SMS)):
+        yield MFA_SMS
 
 
 def has_line_break(text: str | None) -> bool:
@@ -111,9 +115,9 @@ def has_line_break(text: str | None) -> bool:
     source="CLI headless add.ts; IDP SmsMfaConfigType",
 )  # fmt: skip
 def mfa_sms_unused(view: View) -> Iterator[Finding]:
-    without = (view.is_create and view.get(TYPES) is ABSENT) or view.lacks(TYPES, "SMS")
-    if view.has(SMS_TEXT) and view.get(MODE) != "OFF" and without:
-        yield SMS_TEXT
+    without = (view.is_create and view.get(MFA_TYPES) is ABSENT) or view.lacks(MFA_TYPES, "SMS")
+    if view.has(MFA_SMS) and view.get(MFA_MODE) != "OFF" and without:
+        yield MFA_SMS
 
 
 def _phone_is_optional(view: View) -> bool:
@@ -122,7 +126,7 @@ def _phone_is_optional(view: View) -> bool:
     return (
         pool_view is not None
         and signs_in_with(pool_view, "PHONE_NUMBER") is False
-        and pool_view.lacks(ATTRIBUTES, "PHONE_NUMBER")
+        and pool_view.lacks(SIGN_UP_ATTRIBUTES, "PHONE_NUMBER")
     )
 
 
@@ -133,8 +137,8 @@ def _phone_is_optional(view: View) -> bool:
     source="CDG user-pool-settings-mfa; AD gen1 manage-mfa",
 )  # fmt: skip
 def mfa_sms_phone(view: View) -> Iterator[Finding]:
-    if view.get(MODE) in _USED and view.holds(TYPES, "SMS") and _phone_is_optional(view):
-        yield TYPES
+    if view.get(MFA_MODE) in _USED and view.holds(MFA_TYPES, "SMS") and _phone_is_optional(view):
+        yield MFA_TYPES
 
 
 @rule(
@@ -145,11 +149,13 @@ def mfa_sms_phone(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def mfa_sms_only_on(view: View) -> Iterator[Finding]:
     pool_view = view.founded()
-    only_sms = view.holds(TYPES, "SMS") and view.lacks(TYPES, "TOTP")
-    if pool_view is None or view.get(MODE) != "ON" or not only_sms:
+    only_sms = view.holds(MFA_TYPES, "SMS") and view.lacks(MFA_TYPES, "TOTP")
+    if pool_view is None or view.get(MFA_MODE) != "ON" or not only_sms:
         return
-    if pool_view.get(SIGN_IN) in _WITHOUT_PHONE and pool_view.lacks(ATTRIBUTES, "PHONE_NUMBER"):
-        yield TYPES
+    if pool_view.get(SIGN_IN_METHOD) in _WITHOUT_PHONE and pool_view.lacks(
+        SIGN_UP_ATTRIBUTES, "PHONE_NUMBER"
+    ):
+        yield MFA_TYPES
 
 
 @rule(
@@ -160,17 +166,18 @@ def mfa_sms_only_on(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def mfa_sms_recovery(view: View) -> Iterator[Finding]:
     pool_view = view.founded()
-    if pool_view is None or view.get(MODE) not in _USED or not view.holds(TYPES, "SMS"):
+    if pool_view is None or view.get(MFA_MODE) not in _USED or not view.holds(MFA_TYPES, "SMS"):
         return
-    phone_alone = pool_view.get(SIGN_IN) == "PHONE_NUMBER" or _delivers_by_sms(view, pool_view)
-    if phone_alone and pool_view.lacks(ATTRIBUTES, "EMAIL"):
-        yield TYPES
+    phone_alone = pool_view.get(SIGN_IN_METHOD) == "PHONE_NUMBER" or _delivers_by_sms(view, pool_view)
+    if phone_alone and pool_view.lacks(SIGN_UP_ATTRIBUTES, "EMAIL"):
+        yield MFA_TYPES
 
 
 def _delivers_by_sms(view: View, before: View) -> bool:
     """Whether codes go out by SMS: as the request says, or as it is already where the request says nothing."""
     methods = (
-        before.get(path) if view.get(path) is ABSENT else view.get(path) for path in (DELIVERY, OLD_DELIVERY)
+        before.get(path) if view.get(path) is ABSENT else view.get(path)
+        for path in (DELIVERY, FORGOT_PASSWORD_DELIVERY)
     )
     return "SMS" in methods
 
@@ -182,8 +189,8 @@ def _delivers_by_sms(view: View, before: View) -> bool:
     source="CDG user-pool-settings-mfa; AD gen1 manage-mfa",
 )  # fmt: skip
 def mfa_prefer_totp(view: View) -> Iterator[Finding]:
-    if view.get(MODE) != "OFF" and view.holds(TYPES, "SMS") and view.lacks(TYPES, "TOTP"):
-        yield TYPES
+    if view.get(MFA_MODE) != "OFF" and view.holds(MFA_TYPES, "SMS") and view.lacks(MFA_TYPES, "TOTP"):
+        yield MFA_TYPES
 
 
 @rule(
@@ -193,14 +200,14 @@ def mfa_prefer_totp(view: View) -> Iterator[Finding]:
     source="CLI auth-cognito-stack-builder.ts EnabledMfas",
 )  # fmt: skip
 def mfa_sms_too(view: View) -> Iterator[Finding]:
-    totp_alone = view.holds(TYPES, "TOTP") and view.lacks(TYPES, "SMS")
+    totp_alone = view.holds(MFA_TYPES, "TOTP") and view.lacks(MFA_TYPES, "SMS")
     for_another_cause = (
         signs_in_with(view, "PHONE_NUMBER")
-        or view.holds(ATTRIBUTES, "PHONE_NUMBER")
-        or "SMS" in (view.get(DELIVERY), view.get(OLD_DELIVERY))
+        or view.holds(SIGN_UP_ATTRIBUTES, "PHONE_NUMBER")
+        or "SMS" in (view.get(DELIVERY), view.get(FORGOT_PASSWORD_DELIVERY))
     )
-    if view.get(MODE) in _USED and totp_alone and for_another_cause:
-        yield TYPES
+    if view.get(MFA_MODE) in _USED and totp_alone and for_another_cause:
+        yield MFA_TYPES
 
 
 @rule(
@@ -211,9 +218,9 @@ def mfa_sms_too(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def mfa_sms_removed(view: View) -> Iterator[Finding]:
     before = view.founded()
-    had = before is not None and before.get(MODE) in _USED and before.holds(TYPES, "SMS")
-    if had and (view.lacks(TYPES, "SMS") or view.get(MODE) == "OFF"):
-        yield TYPES if view.has(TYPES) else MODE
+    had = before is not None and before.get(MFA_MODE) in _USED and before.holds(MFA_TYPES, "SMS")
+    if had and (view.lacks(MFA_TYPES, "SMS") or view.get(MFA_MODE) == "OFF"):
+        yield MFA_TYPES if view.has(MFA_TYPES) else MFA_MODE
 
 
 @rule(
@@ -235,8 +242,8 @@ def update_resets_mfa(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def mfa_on_after_create(view: View) -> Iterator[Finding]:
     before = view.founded()
-    if view.get(MODE) == "ON" and (before is None or before.get(MODE) != "ON"):
-        yield MODE
+    if view.get(MFA_MODE) == "ON" and (before is None or before.get(MFA_MODE) != "ON"):
+        yield MFA_MODE
 
 
 @rule(
@@ -247,8 +254,8 @@ def mfa_on_after_create(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def mfa_off_after_create(view: View) -> Iterator[Finding]:
     before = view.founded()
-    if view.get(MODE) == "OFF" and (before is None or before.get(MODE) in _USED):
-        yield MODE
+    if view.get(MFA_MODE) == "OFF" and (before is None or before.get(MFA_MODE) in _USED):
+        yield MFA_MODE
 
 
 @rule(
@@ -258,8 +265,8 @@ def mfa_off_after_create(view: View) -> Iterator[Finding]:
     source="CDG user-pool-settings-mfa",
 )  # fmt: skip
 def mfa_on_onboarding(view: View) -> Iterator[Finding]:
-    if view.get(MODE) == "ON":
-        yield MODE
+    if view.get(MFA_MODE) == "ON":
+        yield MFA_MODE
 
 
 @rule(
@@ -269,8 +276,8 @@ def mfa_on_onboarding(view: View) -> Iterator[Finding]:
     source="IDP SetUserPoolMfaConfigRequest.MfaConfiguration",
 )  # fmt: skip
 def mfa_optional_prompt(view: View) -> Iterator[Finding]:
-    if view.get(MODE) == "OPTIONAL":
-        yield MODE
+    if view.get(MFA_MODE) == "OPTIONAL":
+        yield MFA_MODE
 
 
 @rule(
@@ -280,8 +287,8 @@ def mfa_optional_prompt(view: View) -> Iterator[Finding]:
     source="CDG user-pool-settings-mfa",
 )  # fmt: skip
 def mfa_passwordless(view: View) -> Iterator[Finding]:
-    if view.get(MODE) == "ON":
-        yield MODE
+    if view.get(MFA_MODE) == "ON":
+        yield MFA_MODE
 
 
 @rule(
@@ -291,8 +298,8 @@ def mfa_passwordless(view: View) -> Iterator[Finding]:
     source="CDG user-pool-settings-mfa",
 )  # fmt: skip
 def mfa_federated(view: View) -> Iterator[Finding]:
-    if view.get(MODE) in _USED and view.providers():
-        yield MODE
+    if view.get(MFA_MODE) in _USED and view.providers():
+        yield MFA_MODE
 
 
 @rule(
@@ -303,12 +310,12 @@ def mfa_federated(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def sms_sandbox(view: View) -> Iterator[Finding]:
     if signs_in_with(view, "PHONE_NUMBER"):
-        yield SIGN_IN
-    elif view.holds(ATTRIBUTES, "PHONE_NUMBER"):
-        yield ATTRIBUTES
-    elif view.get(MODE) != "OFF" and view.holds(TYPES, "SMS"):
-        yield TYPES
+        yield SIGN_IN_METHOD
+    elif view.holds(SIGN_UP_ATTRIBUTES, "PHONE_NUMBER"):
+        yield SIGN_UP_ATTRIBUTES
+    elif view.get(MFA_MODE) != "OFF" and view.holds(MFA_TYPES, "SMS"):
+        yield MFA_TYPES
     elif view.get(DELIVERY) == "SMS":
         yield DELIVERY
-    elif view.get(OLD_DELIVERY) == "SMS":
-        yield OLD_DELIVERY
+    elif view.get(FORGOT_PASSWORD_DELIVERY) == "SMS":
+        yield FORGOT_PASSWORD_DELIVERY

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH, CREATE, UPDATE
-from ..paths import ABSENT, pool
+from ..paths import ABSENT
+from ..places import DOMAIN_PREFIX, GRANT_TYPE, OAUTH, SCOPES
 from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .target import ENVIRONMENT
 from .view import View
 
-OAUTH: Final = pool("OAuth")
-DOMAIN: Final = pool("OAuth", "DomainPrefix")
-GRANT: Final = pool("OAuth", "OAuthGrantType")
-SCOPES: Final = pool("OAuth", "OAuthScopes")
 _WHOLE: Final = ("OAuthGrantType", "OAuthScopes", "RedirectSignInURIs", "RedirectSignOutURIs")
-_DOMAIN: Final = re.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
 declare(
     "oauth-required", ERROR_API, CREATE,
@@ -51,8 +46,8 @@ def oauth_empty_update(view: View) -> Iterator[Finding]:
     source="CLI auth-cognito-stack-builder.ts; CDG cognito-user-pools-social-idp",
 )  # fmt: skip
 def domain_missing(view: View) -> Iterator[Finding]:
-    if view.has(OAUTH) and view.get(DOMAIN) is ABSENT:
-        yield DOMAIN
+    if view.has(OAUTH) and view.get(DOMAIN_PREFIX) is ABSENT:
+        yield DOMAIN_PREFIX
 
 
 @rule(
@@ -62,9 +57,9 @@ def domain_missing(view: View) -> Iterator[Finding]:
     source="amplify-cli #4705; amplify-js #6186", instead_of=("domain-format", "domain-reserved"),
 )  # fmt: skip
 def domain_own(view: View) -> Iterator[Finding]:
-    prefix = view.text(DOMAIN)
+    prefix = view.text(DOMAIN_PREFIX)
     if prefix and ("." in prefix or "://" in prefix):
-        yield DOMAIN
+        yield DOMAIN_PREFIX
 
 
 def _reserved_word(text: str) -> str:
@@ -79,9 +74,9 @@ def _reserved_word(text: str) -> str:
     source="CDG cognito-user-pools-assign-domain; CLI supported-services.ts hostedUIDomainName",
 )  # fmt: skip
 def domain_reserved(view: View) -> Iterator[Finding]:
-    prefix = view.text(DOMAIN)
+    prefix = view.text(DOMAIN_PREFIX)
     if prefix and _reserved_word(prefix):
-        yield DOMAIN
+        yield DOMAIN_PREFIX
 
 
 @rule(
@@ -91,8 +86,8 @@ def domain_reserved(view: View) -> Iterator[Finding]:
     source="amplify-cli #3854; CLI auth-cognito-stack-builder.ts",
 )  # fmt: skip
 def domain_env_reserved(view: View) -> Iterator[Finding]:
-    prefix, environment = view.text(DOMAIN), view.text(ENVIRONMENT)
-    if not prefix or not environment or not _DOMAIN.fullmatch(prefix) or _reserved_word(prefix):
+    prefix, environment = view.sound(DOMAIN_PREFIX), view.text(ENVIRONMENT)
+    if not prefix or not environment or _reserved_word(prefix):
         return
     word = _reserved_word(f"{prefix}-{environment}")
     if word:
@@ -109,9 +104,9 @@ def domain_env_reserved(view: View) -> Iterator[Finding]:
     source="CLI auth-cognito-stack-builder.ts HostedUICustomResourceInputs",
 )  # fmt: skip
 def domain_suffix(view: View) -> Iterator[Finding]:
-    prefix, environment = view.text(DOMAIN), view.text(ENVIRONMENT)
-    if prefix and environment and _DOMAIN.fullmatch(prefix) and len(prefix) + 1 + len(environment) > 63:
-        yield DOMAIN
+    prefix, environment = view.sound(DOMAIN_PREFIX), view.text(ENVIRONMENT)
+    if prefix and environment and len(prefix) + 1 + len(environment) > 63:
+        yield DOMAIN_PREFIX
 
 
 @rule(
@@ -121,8 +116,8 @@ def domain_suffix(view: View) -> Iterator[Finding]:
     source="CLI hostedUILambda.js; CDG cognito-user-pools-assign-domain-prefix",
 )  # fmt: skip
 def domain_unique(view: View) -> Iterator[Finding]:
-    if view.has(DOMAIN):
-        yield DOMAIN
+    if view.has(DOMAIN_PREFIX):
+        yield DOMAIN_PREFIX
 
 
 @rule(
@@ -133,9 +128,9 @@ def domain_unique(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def domain_change(view: View) -> Iterator[Finding]:
     before = view.founded()
-    old = before.text(DOMAIN) if before else None
-    if old and view.text(DOMAIN) not in (None, old):
-        yield DOMAIN
+    old = before.text(DOMAIN_PREFIX) if before else None
+    if old and view.text(DOMAIN_PREFIX) not in (None, old):
+        yield DOMAIN_PREFIX
 
 
 @rule(
@@ -180,8 +175,8 @@ def scopes_admin(view: View) -> Iterator[Finding]:
     source="CDG authorization-endpoint; RFC 9700 section 2.1.2",
 )  # fmt: skip
 def grant_implicit(view: View) -> Iterator[Finding]:
-    if view.get(GRANT) == "IMPLICIT":
-        yield GRANT
+    if view.get(GRANT_TYPE) == "IMPLICIT":
+        yield GRANT_TYPE
 
 
 @rule(

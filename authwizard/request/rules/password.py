@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH, CREATE, UPDATE
-from ..paths import ABSENT, pool
+from ..paths import ABSENT
+from ..places import CONSTRAINTS, MINIMUM_LENGTH, PASSWORD_POLICY
 from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .view import WRONG, View
 
-POLICY: Final = pool("PasswordPolicy")
-LENGTH: Final = pool("PasswordPolicy", "MinimumLength")
-CONSTRAINTS: Final = pool("PasswordPolicy", "AdditionalConstraints")
 _ALL: Final = ("REQUIRE_LOWERCASE", "REQUIRE_UPPERCASE", "REQUIRE_DIGIT", "REQUIRE_SYMBOL")
 
 declare(
@@ -43,9 +41,9 @@ declare(
     source="IDP PasswordPolicyMinLengthType; AB __double",
 )  # fmt: skip
 def pw_min_integer(view: View) -> Iterator[Finding]:
-    length = view.get(LENGTH)
+    length = view.get(MINIMUM_LENGTH)
     if isinstance(length, float) and math.isfinite(length) and not length.is_integer():
-        yield LENGTH
+        yield MINIMUM_LENGTH
 
 
 @rule(
@@ -55,8 +53,8 @@ def pw_min_integer(view: View) -> Iterator[Finding]:
     source="CLI supported-services.ts passwordPolicyMinLength",
 )  # fmt: skip
 def pw_min_99(view: View) -> Iterator[Finding]:
-    if view.get(LENGTH) == 99:
-        yield LENGTH
+    if view.get(MINIMUM_LENGTH) == 99:
+        yield MINIMUM_LENGTH
 
 
 @rule(
@@ -66,15 +64,15 @@ def pw_min_99(view: View) -> Iterator[Finding]:
     source="CDG user-pool-settings-policies; SH Cognito.3",
 )  # fmt: skip
 def pw_weak(view: View) -> Iterator[Finding]:
-    if not isinstance(view.get(POLICY), dict):
+    if not isinstance(view.get(PASSWORD_POLICY), dict):
         return
-    length, constraints = view.get(LENGTH), view.get(CONSTRAINTS)
+    length, constraints = view.get(MINIMUM_LENGTH), view.get(CONSTRAINTS)
     short = isinstance(length, int | float) and length < 8
     lax = constraints is ABSENT or any(view.lacks(CONSTRAINTS, kind) for kind in _ALL)
     if constraints is not WRONG and lax:
         yield CONSTRAINTS
     elif short:
-        yield LENGTH
+        yield MINIMUM_LENGTH
 
 
 @rule(
@@ -84,8 +82,8 @@ def pw_weak(view: View) -> Iterator[Finding]:
     source="CLI headless add.ts; cognito-defaults.js",
 )  # fmt: skip
 def pw_default(view: View) -> Iterator[Finding]:
-    if view.get(POLICY) is ABSENT:
-        yield POLICY
+    if view.get(PASSWORD_POLICY) is ABSENT:
+        yield PASSWORD_POLICY
 
 
 @rule(
@@ -95,5 +93,5 @@ def pw_default(view: View) -> Iterator[Finding]:
     source="CLI headless update.ts; IDP UpdateUserPool. Not documented for AmplifyBackend itself",
 )  # fmt: skip
 def pw_overwrite(view: View) -> Iterator[Finding]:
-    if view.has(POLICY):
-        yield POLICY
+    if view.has(PASSWORD_POLICY):
+        yield PASSWORD_POLICY

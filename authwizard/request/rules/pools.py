@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH, CREATE, UPDATE
-from ..paths import ABSENT, Path, config, pool
+from ..paths import ABSENT, Path
+from ..places import (
+    AUTH_RESOURCES,
+    GUEST_ACCESS,
+    IDENTITY_POOL,
+    IDENTITY_POOL_NAME,
+    SIGN_IN_METHOD,
+    SIGN_UP_ATTRIBUTES,
+    USER_POOL_NAME,
+)
 from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .target import ENVIRONMENT
 from .view import View
-
-RESOURCES: Final = config("AuthResources")
-IDENTITY_POOL: Final = config("IdentityPoolConfigs")
-IDENTITY_NAME: Final = config("IdentityPoolConfigs", "IdentityPoolName")
-GUESTS: Final = config("IdentityPoolConfigs", "UnauthenticatedLogin")
-POOL_NAME: Final = pool("UserPoolName")
-SIGN_IN: Final = pool("SignInMethod")
-ATTRIBUTES: Final = pool("RequiredSignUpAttributes")
-_NAME: Final = re.compile(r"[\w\s+=,.@-]{1,128}", re.ASCII)
 
 declare(
     "authresources-required", ERROR_API, BOTH,
@@ -84,9 +84,9 @@ declare(
     source="CLI supported-services.ts, key identityPoolName",
 )  # fmt: skip
 def idpool_name_cli(view: View) -> Iterator[Finding]:
-    name = view.text(IDENTITY_NAME)
-    if name and _NAME.fullmatch(name) and not re.fullmatch("[a-zA-Z0-9_]{1,128}", name):
-        yield IDENTITY_NAME
+    name = view.sound(IDENTITY_POOL_NAME)
+    if name and not re.fullmatch("[a-zA-Z0-9_]{1,128}", name):
+        yield IDENTITY_POOL_NAME
 
 
 @rule(
@@ -96,9 +96,9 @@ def idpool_name_cli(view: View) -> Iterator[Finding]:
     source="CLI auth-cognito-stack-builder.ts; IDN IdentityPoolName",
 )  # fmt: skip
 def idpool_name_suffix(view: View) -> Iterator[Finding]:
-    name, environment = view.text(IDENTITY_NAME), view.text(ENVIRONMENT)
-    if name and environment and _NAME.fullmatch(name) and len(name) + 2 + len(environment) > 128:
-        yield IDENTITY_NAME
+    name, environment = view.sound(IDENTITY_POOL_NAME), view.text(ENVIRONMENT)
+    if name and environment and len(name) + 2 + len(environment) > 128:
+        yield IDENTITY_POOL_NAME
 
 
 @rule(
@@ -108,7 +108,7 @@ def idpool_name_suffix(view: View) -> Iterator[Finding]:
     source="AB and REST mark it optional; CLI headless add.ts, CognitoIdentityPool",
 )  # fmt: skip
 def idpool_config_missing(view: View) -> Iterator[Finding]:
-    if view.get(RESOURCES) == "IDENTITY_POOL_AND_USER_POOL" and view.get(IDENTITY_POOL) is ABSENT:
+    if view.get(AUTH_RESOURCES) == "IDENTITY_POOL_AND_USER_POOL" and view.get(IDENTITY_POOL) is ABSENT:
         yield IDENTITY_POOL
 
 
@@ -119,7 +119,7 @@ def idpool_config_missing(view: View) -> Iterator[Finding]:
     source="CLI auth-request-adaptors.ts",
 )  # fmt: skip
 def idpool_config_unused(view: View) -> Iterator[Finding]:
-    if view.get(RESOURCES) == "USER_POOL_ONLY" and view.has(IDENTITY_POOL):
+    if view.get(AUTH_RESOURCES) == "USER_POOL_ONLY" and view.has(IDENTITY_POOL):
         yield IDENTITY_POOL
 
 
@@ -131,9 +131,9 @@ def idpool_config_unused(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def idpool_removal(view: View) -> Iterator[Finding]:
     before = view.founded()
-    had = before is not None and before.get(RESOURCES) == "IDENTITY_POOL_AND_USER_POOL"
-    if had and view.get(RESOURCES) == "USER_POOL_ONLY":
-        yield RESOURCES
+    had = before is not None and before.get(AUTH_RESOURCES) == "IDENTITY_POOL_AND_USER_POOL"
+    if had and view.get(AUTH_RESOURCES) == "USER_POOL_ONLY":
+        yield AUTH_RESOURCES
 
 
 @rule(
@@ -143,8 +143,8 @@ def idpool_removal(view: View) -> Iterator[Finding]:
     source="SH Cognito.2; CDG iam-roles",
 )  # fmt: skip
 def guest_access(view: View) -> Iterator[Finding]:
-    if view.get(GUESTS) is True:
-        yield GUESTS
+    if view.get(GUEST_ACCESS) is True:
+        yield GUEST_ACCESS
 
 
 @rule(
@@ -154,9 +154,9 @@ def guest_access(view: View) -> Iterator[Finding]:
     source="CLI auth-cognito-stack-builder.ts",
 )  # fmt: skip
 def pool_name_suffix(view: View) -> Iterator[Finding]:
-    name, environment = view.text(POOL_NAME), view.text(ENVIRONMENT)
-    if name and environment and _NAME.fullmatch(name) and len(name) + 1 + len(environment) > 128:
-        yield POOL_NAME
+    name, environment = view.sound(USER_POOL_NAME), view.text(ENVIRONMENT)
+    if name and environment and len(name) + 1 + len(environment) > 128:
+        yield USER_POOL_NAME
 
 
 @rule(
@@ -166,7 +166,7 @@ def pool_name_suffix(view: View) -> Iterator[Finding]:
     source="CDG user-pool-settings-attributes, cognito-user-pool-updating",
 )  # fmt: skip
 def signin_permanent(view: View) -> Iterator[Finding]:
-    yield SIGN_IN
+    yield SIGN_IN_METHOD
 
 
 @rule(
@@ -176,8 +176,8 @@ def signin_permanent(view: View) -> Iterator[Finding]:
     source="CDG user-pool-settings-attributes; CLI supported-services.ts requiredAttributes",
 )  # fmt: skip
 def attrs_permanent(view: View) -> Iterator[Finding]:
-    if view.items(ATTRIBUTES):
-        yield ATTRIBUTES
+    if view.items(SIGN_UP_ATTRIBUTES):
+        yield SIGN_UP_ATTRIBUTES
 
 
 @rule(
@@ -187,7 +187,7 @@ def attrs_permanent(view: View) -> Iterator[Finding]:
     source="CLI auth-request-adaptors.ts; terraform-provider-aws #18430 for Cognito's error",
 )  # fmt: skip
 def attrs_zoneinfo(view: View) -> Iterator[Finding]:
-    yield from (path for path, item in view.items(ATTRIBUTES) if item == "ZONE_INFO")
+    yield from (path for path, item in view.items(SIGN_UP_ATTRIBUTES) if item == "ZONE_INFO")
 
 
 @rule(
@@ -198,8 +198,8 @@ def attrs_zoneinfo(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def attrs_empty(view: View) -> Iterator[Finding]:
     # With Apple the deployment fails: `social-apple-scope` says so.
-    if view.get(ATTRIBUTES) == [] and "SignInWithApple" not in view.providers():
-        yield ATTRIBUTES
+    if view.get(SIGN_UP_ATTRIBUTES) == [] and "SignInWithApple" not in view.providers():
+        yield SIGN_UP_ATTRIBUTES
 
 
 @rule(
@@ -209,7 +209,7 @@ def attrs_empty(view: View) -> Iterator[Finding]:
     source="no documented limit",
 )  # fmt: skip
 def attrs_duplicate(view: View) -> Iterator[Finding]:
-    yield from repeated(view.items(ATTRIBUTES))
+    yield from repeated(view.items(SIGN_UP_ATTRIBUTES))
 
 
 def repeated(items: list[tuple[Path, str]]) -> Iterator[Finding]:
@@ -231,7 +231,7 @@ _SIGN_IN_NAMES: Final = {
 
 def signs_in_with(view: View, attribute: str) -> bool | None:
     """Whether users may sign in with an attribute; None where the method is not known."""
-    method = view.get(SIGN_IN)
+    method = view.get(SIGN_IN_METHOD)
     return (
         attribute in _SIGN_IN_NAMES[method] if isinstance(method, str) and method in _SIGN_IN_NAMES else None
     )
@@ -244,8 +244,11 @@ def signs_in_with(view: View, attribute: str) -> bool | None:
     source="CDG user-pool-settings-attributes",
 )  # fmt: skip
 def attrs_signin_missing(view: View) -> Iterator[Finding]:
-    if any(signs_in_with(view, name) and view.lacks(ATTRIBUTES, name) for name in ("EMAIL", "PHONE_NUMBER")):
-        yield ATTRIBUTES
+    if any(
+        signs_in_with(view, name) and view.lacks(SIGN_UP_ATTRIBUTES, name)
+        for name in ("EMAIL", "PHONE_NUMBER")
+    ):
+        yield SIGN_UP_ATTRIBUTES
 
 
 @rule(
@@ -255,9 +258,9 @@ def attrs_signin_missing(view: View) -> Iterator[Finding]:
     source="CDG user-pool-settings-attributes",
 )  # fmt: skip
 def attrs_both_with_either(view: View) -> Iterator[Finding]:
-    both = view.holds(ATTRIBUTES, "EMAIL") and view.holds(ATTRIBUTES, "PHONE_NUMBER")
-    if view.get(SIGN_IN) == "EMAIL_AND_PHONE_NUMBER" and both:
-        yield ATTRIBUTES
+    both = view.holds(SIGN_UP_ATTRIBUTES, "EMAIL") and view.holds(SIGN_UP_ATTRIBUTES, "PHONE_NUMBER")
+    if view.get(SIGN_IN_METHOD) == "EMAIL_AND_PHONE_NUMBER" and both:
+        yield SIGN_UP_ATTRIBUTES
 
 
 @rule(
@@ -267,9 +270,11 @@ def attrs_both_with_either(view: View) -> Iterator[Finding]:
     source="CDG user-pool-settings-email-phone-verification",
 )  # fmt: skip
 def attrs_no_contact(view: View) -> Iterator[Finding]:
-    reachable = not (view.lacks(ATTRIBUTES, "EMAIL") and view.lacks(ATTRIBUTES, "PHONE_NUMBER"))
-    if view.get(SIGN_IN) == "USERNAME" and not reachable:
-        yield ATTRIBUTES
+    reachable = not (
+        view.lacks(SIGN_UP_ATTRIBUTES, "EMAIL") and view.lacks(SIGN_UP_ATTRIBUTES, "PHONE_NUMBER")
+    )
+    if view.get(SIGN_IN_METHOD) == "USERNAME" and not reachable:
+        yield SIGN_UP_ATTRIBUTES
 
 
 @rule(
@@ -279,5 +284,5 @@ def attrs_no_contact(view: View) -> Iterator[Finding]:
     source="CDG user-pool-settings-attributes; IDP AttributeValueType",
 )  # fmt: skip
 def attrs_format(view: View) -> Iterator[Finding]:
-    if any(view.holds(ATTRIBUTES, name) for name in ("PHONE_NUMBER", "UPDATED_AT", "BIRTHDATE")):
-        yield ATTRIBUTES
+    if any(view.holds(SIGN_UP_ATTRIBUTES, name) for name in ("PHONE_NUMBER", "UPDATED_AT", "BIRTHDATE")):
+        yield SIGN_UP_ATTRIBUTES

@@ -4,48 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
+from ..fields import PROVIDERS, members
 from ..operation import BOTH, CREATE, UPDATE
 from ..paths import ABSENT, Path
+from ..places import (
+    AMAZON_ID,
+    DOMAIN_PREFIX,
+    FACEBOOK_ID,
+    GOOGLE_ID,
+    OAUTH,
+    SCOPES,
+    SIGN_IN_METHOD,
+    SIGN_UP_ATTRIBUTES,
+    SOCIAL,
+)
 from .catalogue import ERROR_COGNITO, NOTE, WARNING, Finding, rule
-from .oauth import DOMAIN, OAUTH, SCOPES
-from .pools import ATTRIBUTES, SIGN_IN
 from .target import ENVIRONMENT
-from .view import PROVIDERS, SOCIAL, View
-
-_BASIC: Final = ("ClientId", "ClientSecret")
-CREDENTIALS: Final = {
-    "Facebook": _BASIC,
-    "Google": _BASIC,
-    "LoginWithAmazon": _BASIC,
-    "SignInWithApple": ("ClientId", "TeamId", "KeyId", "PrivateKey"),
-}
-"""What each provider needs."""
-
-_COMMON: Final = frozenset({"EMAIL", "NAME"})
-_NAMES: Final = frozenset({"FAMILY_NAME", "GIVEN_NAME"})
-_PERSON: Final = frozenset({"BIRTHDATE", "GENDER", "PICTURE"})
-SUPPLIES: Final = {
-    "Facebook": _COMMON | _NAMES | _PERSON | {"MIDDLE_NAME", "UPDATED_AT"},
-    "Google": _COMMON | _NAMES | _PERSON | {"PHONE_NUMBER"},
-    "LoginWithAmazon": _COMMON | {"LOCALE"},
-    "SignInWithApple": _COMMON | _NAMES,
-}
-"""The attributes that each provider can supply (amplify-cli, string-maps.js attributeProviderMap)."""
-
-GOOGLE_ID: Final[Path] = (*SOCIAL, "Google", "ClientId")
-AMAZON_ID: Final[Path] = (*SOCIAL, "LoginWithAmazon", "ClientId")
-FACEBOOK_ID: Final[Path] = (*SOCIAL, "Facebook", "ClientId")
+from .view import View
 
 
 def _gaps(view: View) -> Iterator[Path]:
     """Yield the credentials that are missing or empty."""
     for provider in view.providers():
-        for name in CREDENTIALS[provider]:
-            path = (*SOCIAL, provider, name)
-            if view.get(path) in (ABSENT, ""):
-                yield path
+        for credential in members(PROVIDERS[provider].path).values():
+            if credential.needed and view.get(credential.path) in (ABSENT, ""):
+                yield credential.path
 
 
 @rule(
@@ -75,7 +59,7 @@ def social_incomplete_update(view: View) -> Iterator[Finding]:
     source="CDG cognito-user-pools-social-idp",
 )  # fmt: skip
 def social_needs_oauth_domain(view: View) -> Iterator[Finding]:
-    if view.providers() and view.get(DOMAIN) is ABSENT:
+    if view.providers() and view.get(DOMAIN_PREFIX) is ABSENT:
         yield SOCIAL
 
 
@@ -99,7 +83,8 @@ def social_openid(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def social_attr_missing(view: View) -> Iterator[Finding]:
     for provider in view.providers():
-        missing = [name for _, name in view.items(ATTRIBUTES) if name not in SUPPLIES[provider]]
+        supplied = PROVIDERS[provider].supplies or ()
+        missing = [name for _, name in view.items(SIGN_UP_ATTRIBUTES) if name not in supplied]
         if missing:
             names = ", ".join(dict.fromkeys(missing))
             yield (*SOCIAL, provider), f"{provider} has no claim for {names}, which stops the deployment."
@@ -112,8 +97,8 @@ def social_attr_missing(view: View) -> Iterator[Finding]:
     source="amplify-js #11623, #14191; amazon-cognito-auth-js #54; CLI string-maps.js maps it with the scope profile",
 )  # fmt: skip
 def social_attr_unsupplied(view: View) -> Iterator[Finding]:
-    if "Google" in view.providers() and view.holds(ATTRIBUTES, "PHONE_NUMBER"):
-        yield ATTRIBUTES
+    if "Google" in view.providers() and view.holds(SIGN_UP_ATTRIBUTES, "PHONE_NUMBER"):
+        yield SIGN_UP_ATTRIBUTES
 
 
 @rule(
@@ -123,8 +108,8 @@ def social_attr_unsupplied(view: View) -> Iterator[Finding]:
     source="amplify-js #7240; amplify-cli #5472",
 )  # fmt: skip
 def social_facebook_email(view: View) -> Iterator[Finding]:
-    if "Facebook" in view.providers() and view.holds(ATTRIBUTES, "EMAIL"):
-        yield ATTRIBUTES
+    if "Facebook" in view.providers() and view.holds(SIGN_UP_ATTRIBUTES, "EMAIL"):
+        yield SIGN_UP_ATTRIBUTES
 
 
 @rule(
@@ -134,13 +119,13 @@ def social_facebook_email(view: View) -> Iterator[Finding]:
     source="amplify-cli pull request #14983; 91 deployed Amplify projects",
 )  # fmt: skip
 def social_signin_phone(view: View) -> Iterator[Finding]:
-    if view.get(SIGN_IN) != "PHONE_NUMBER":
+    if view.get(SIGN_IN_METHOD) != "PHONE_NUMBER":
         return
-    mapped = ("Google",) if view.holds(ATTRIBUTES, "PHONE_NUMBER") else ()
+    mapped = ("Google",) if view.holds(SIGN_UP_ATTRIBUTES, "PHONE_NUMBER") else ()
     names = ", ".join(name for name in view.providers() if name not in mapped)
     if names:
         yield (
-            SIGN_IN,
+            SIGN_IN_METHOD,
             f"The sign-in name is a phone number, which {names} does not give: the deployment may fail.",
         )
 
@@ -204,7 +189,7 @@ def facebook_app_id(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def idp_redirect(view: View) -> Iterator[Finding]:
     if view.providers():
-        prefix = _in_address(view, DOMAIN, "prefix")
+        prefix = _in_address(view, DOMAIN_PREFIX, "prefix")
         environment = _in_address(view, ENVIRONMENT, "environment")
         host = f"{prefix}-{environment}.auth.<region>.amazoncognito.com"
         yield SOCIAL, f"Each provider must know Cognito's redirect URI, https://{host}/oauth2/idpresponse."
@@ -214,6 +199,3 @@ def _in_address(view: View, path: Path, name: str) -> str:
     """Return a text that can stand in an address; where there is none, `name` in angle brackets."""
     text = view.text(path)
     return text if text and re.fullmatch("[A-Za-z0-9-]{1,63}", text) else f"<{name}>"
-
-
-assert set(CREDENTIALS) == set(SUPPLIES) == set(PROVIDERS)

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH
-from ..paths import Path, pool
+from ..paths import Path
+from ..places import SIGN_IN_URIS, SIGN_OUT_URIS
 from ..shapes import MAX_REDIRECT_URIS
 from .catalogue import ERROR_COGNITO, ERROR_INPUT, NOTE, WARNING, Finding, declare, rule
 from .pools import repeated
 from .view import View
 
-SIGN_IN_URIS: Final = pool("OAuth", "RedirectSignInURIs")
-SIGN_OUT_URIS: Final = pool("OAuth", "RedirectSignOutURIs")
 _BOTH: Final = (SIGN_IN_URIS, SIGN_OUT_URIS)
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST_AND_PORT: Final = re.compile(r"[A-Za-z0-9.-]+:\d+(?:[/?#]|$)")

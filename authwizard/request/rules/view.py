@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
+from ..fields import PROVIDERS, field_at
+from ..markers import Pattern
 from ..operation import Operation
-from ..paths import ABSENT, Path, get, pool
+from ..paths import ABSENT, Path, get
 from ..secrets import Unresolved
-
-PROVIDERS: Final = ("Facebook", "Google", "LoginWithAmazon", "SignInWithApple")
-SOCIAL: Final = pool("OAuth", "SocialProviderSettings")
 
 
 class _Wrong(Enum):
@@ -52,6 +51,12 @@ class View:
         value = self.get(path)
         return value if isinstance(value, str) and not isinstance(value, Unresolved) else None
 
+    def sound(self, path: Path) -> str | None:
+        """Return a text that keeps the pattern of its member, if it has one; else None, also for an empty text."""
+        text, field = self.text(path), field_at(path)
+        keeps = text and not (field and isinstance(field.limit, Pattern) and not field.limit.accepts(text))
+        return text if keeps else None
+
     def items(self, path: Path) -> list[tuple[Path, str]]:
         """Return the good items of a list, each with its path."""
         value = self.get(path)
@@ -70,7 +75,7 @@ class View:
 
     def providers(self) -> list[str]:
         """Return the social providers that the request sets up."""
-        return [name for name in PROVIDERS if isinstance(self.get((*SOCIAL, name)), dict)]
+        return [name for name, provider in PROVIDERS.items() if isinstance(self.get(provider.path), dict)]
 
     def founded(self) -> View | None:
         """Return the view that knows what was fixed at creation: this one, or in an update the pulled state."""

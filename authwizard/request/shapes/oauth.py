@@ -5,12 +5,17 @@ from typing import Annotated, Final
 from typing_extensions import TypedDict  # pydantic wants this one before Python 3.12
 
 from ..choices import GRANT_TYPES, SCOPES
-from ..markers import About, AtMost, Block, Length, Pattern, Required, Secret, Sensitive
+from ..markers import About, AtMost, Block, Length, Pattern, Provider, Required, Secret, Sensitive
 from ..operation import CREATE
 from .shape import shape
 
 MAX_REDIRECT_URIS: Final = 100
 """Most sign-in, and most sign-out addresses (cognito-idp CallbackURLsListType, LogoutURLsListType)."""
+
+_COMMON: Final = frozenset({"EMAIL", "NAME"})
+_NAMES: Final = frozenset({"FAMILY_NAME", "GIVEN_NAME"})
+_PERSON: Final = frozenset({"BIRTHDATE", "GENDER", "PICTURE"})
+"""Sign-up attributes that providers have claims for (amplify-cli, string-maps.js attributeProviderMap)."""
 
 RedirectURI = Annotated[str, Length(1, 1024, "uri-length")]
 
@@ -101,6 +106,7 @@ class SocialProviderSettings(TypedDict, total=False):
         About("Facebook", "App ID and app secret from developers.facebook.com.", wire="Facebook"),
         Sensitive(),
         Block("Sign in with Facebook"),
+        Provider(_COMMON | _NAMES | _PERSON | {"MIDDLE_NAME", "UPDATED_AT"}),
     ]
     Google: Annotated[
         SocialProvider,
@@ -111,6 +117,7 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Sign in with Google"),
+        Provider(_COMMON | _NAMES | _PERSON | {"PHONE_NUMBER"}),
     ]
     LoginWithAmazon: Annotated[
         SocialProvider,
@@ -121,6 +128,7 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Login with Amazon"),
+        Provider(_COMMON | {"LOCALE"}),
     ]
     SignInWithApple: Annotated[
         AppleProvider,
@@ -131,6 +139,7 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Sign in with Apple"),
+        Provider(_COMMON | _NAMES),
     ]
 
 
