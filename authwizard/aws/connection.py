@@ -120,13 +120,13 @@ def practice_state() -> Path:
 
 def region_problem(region: str) -> Problem | None:
     """Return the warning `region-unsupported` for a region in which botocore knows no endpoint."""
-    from authwizard.request.check import problem
+    from authwizard.request.check import Problem
 
     known = regions()
     if region in known:
         return None
     fix = f"Choose one of {', '.join(known)}."
-    return problem("region-unsupported", (), fix=fix)
+    return Problem.of("region-unsupported", (), fix=fix)
 
 
 def endpoint_problem(url: str) -> str:

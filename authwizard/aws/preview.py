@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from authwizard.request.check import Problem, check, problem
+from authwizard.request.check import Problem, check
 from authwizard.request.compare import Difference
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
@@ -179,7 +179,7 @@ def _resets(draft: Draft, state: Tree | None) -> list[Problem]:
         return []
     rules = ("update-resets-mfa", "update-resets-verification")
     return [
-        problem(rule, blocks[0])
+        Problem.of(rule, blocks[0])
         for rule, blocks in zip(rules, ALONG, strict=True)
         if all(draft.get(block) is ABSENT for block in blocks) and _is_in_use(state, blocks)
     ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 from authwizard.request.check import Problem
-from authwizard.request.check import problem as make_problem
 from authwizard.request.draft import Draft, in_api_order
 from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, Path, Tree, config, pool
@@ -94,7 +93,7 @@ def _judge_version(version: Any) -> list[Problem]:
     if version in VERSIONS and not isinstance(version, bool):
         return []
     what = "The version is neither 1 nor 2; the request was read as one of version 2."
-    return [make_problem("bad-enum", ("version",), what, "Write the version that the request has.")]
+    return [Problem.of("bad-enum", ("version",), what, "Write the version that the request has.")]
 
 
 def service_of(name: Any) -> Any:

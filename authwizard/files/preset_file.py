@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from authwizard.request.check import Problem
-from authwizard.request.check import problem as make_problem
 from authwizard.request.draft import Draft, guess_operation
 from authwizard.request.operation import Operation
 from authwizard.request.paths import drop, format_path, leaves, put
@@ -166,7 +165,7 @@ def _judge_names(envelope: dict[str, Any]) -> list[Problem]:
         if name not in _ENVELOPE:
             near = next(iter(difflib.get_close_matches(name, _ENVELOPE, 1, 0.6)), None)
             problems.append(
-                make_problem(
+                Problem.of(
                     "unknown-member",
                     (name,),
                     f"A preset has no {quoted(name)}; it was not read, and goes when the preset is saved.",
@@ -188,7 +187,7 @@ def _judge_format(envelope: dict[str, Any], problems: list[Problem]) -> None:
     value = envelope.get("format", FORMAT)
     if value != FORMAT or isinstance(value, bool):
         what = f"The preset's format is not {FORMAT}, which this version reads; it was read all the same."
-        problems.append(make_problem("bad-enum", ("format",), what, f"Write format = {FORMAT}."))
+        problems.append(Problem.of("bad-enum", ("format",), what, f"Write format = {FORMAT}."))
 
 
 def _operation(
@@ -202,7 +201,7 @@ def _operation(
     if stated is not None:
         wrong = "type-mismatch" if not isinstance(stated, str) else "bad-enum"
         what = "The operation is neither create nor update."
-        problems.append(make_problem(wrong, ("operation",), what, 'Write operation = "create" or "update".'))
+        problems.append(Problem.of(wrong, ("operation",), what, 'Write operation = "create" or "update".'))
     return (asked, "you asked for it") if asked else guess_operation(tree)
 
 
@@ -216,9 +215,9 @@ def _judge_secrets(draft: Draft) -> list[Problem]:
             problems.append(Problem("secret-exposure", "warning", path, what, fix))
         elif isinstance(secret, Typed):
             what = "This is neither a text nor a reference to a secret; it will not be saved again."
-            problems.append(make_problem("type-mismatch", path, what, fix))
+            problems.append(Problem.of("type-mismatch", path, what, fix))
     return problems
 
 
 def _wrong_type(name: str, wanted: str) -> Problem:
-    return make_problem("type-mismatch", (name,), f"The preset's {name} must be {wanted}.", f"Give {wanted}.")
+    return Problem.of("type-mismatch", (name,), f"The preset's {name} must be {wanted}.", f"Give {wanted}.")

@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Final
 
 from authwizard.request.check import Problem
-from authwizard.request.check import problem as make_problem
 from authwizard.request.draft import Draft
 from authwizard.request.fields import field_at, position
 from authwizard.request.paths import Path as MemberPath
@@ -51,7 +50,7 @@ def resolve(draft: Draft, environ: Mapping[str, str] | None = None) -> tuple[Dra
             secrets[path] = _resolved(secret, path, environ)
         except _UnresolvableError as error:
             secrets[path] = secret
-            problems.append(make_problem("secret-unresolved", path, error.what, error.fix))
+            problems.append(Problem.of("secret-unresolved", path, error.what, error.fix))
     return replace(draft, secrets=MappingProxyType(secrets)), tuple(problems)
 
 

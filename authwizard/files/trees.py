@@ -8,7 +8,6 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 from authwizard.request.check import Problem
-from authwizard.request.check import problem as make_problem
 from authwizard.request.paths import Path
 
 from .unreadable import Unreadable
@@ -85,7 +84,7 @@ def as_json(value: Any, path: Path = ()) -> tuple[Any, list[Problem]]:
         if not kind:
             return value
         problems.append(
-            make_problem(
+            Problem.of(
                 "type-mismatch",
                 path,
                 f"The value is {kind}, which a request cannot hold; it was read as a text.",

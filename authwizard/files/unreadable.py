@@ -7,7 +7,6 @@ from typing import Final
 
 from authwizard import __version__
 from authwizard.request.check import Problem
-from authwizard.request.check import problem as make_problem
 
 _PACKAGE: Final = Path(__file__).parent.parent
 
@@ -33,7 +32,7 @@ class Unreadable(Exception):  # noqa: N818  # the name of its rule
 
     def problem(self) -> Problem:
         """Return the finding that stands for the failure in a report."""
-        return make_problem("unreadable", (), self.message, self.fix)
+        return Problem.of("unreadable", (), self.message, self.fix)
 
 
 def unreadable_at(text: str, offset: int, what: str, fix: str) -> Unreadable:

@@ -11,7 +11,6 @@ from typing import Any, Final
 from urllib.parse import quote, unquote
 
 from authwizard.request.check import Problem
-from authwizard.request.check import problem as make_problem
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, members
 from authwizard.request.operation import Operation
@@ -109,7 +108,7 @@ def _understood(value: Any, path: tuple[str, ...], problems: list[Problem]) -> A
         name: str = names.get(wire) or wire
         if wire in known and wire not in names:
             what = f"The wire has no member {quoted(wire)} here; it was read as the AWS CLI's name."
-            problems.append(make_problem("unknown-member", (*path, wire), what, f"Write {known[wire].wire}."))
+            problems.append(Problem.of("unknown-member", (*path, wire), what, f"Write {known[wire].wire}."))
             if known[wire].wire in value:
                 continue
         understood[name] = _understood(item, (*path, name), problems)

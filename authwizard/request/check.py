@@ -12,9 +12,10 @@ from .draft import Draft
 from .fields import FIELDS, Field, field_at, members
 from .model import request_validator
 from .paths import ABSENT, Path, Tree, format_path, get, member_path, put
-from .rules import JUDGES, RULES, WRONG, Severity, View
+from .rules import JUDGES, RULES, WRONG, Finding, Said, Severity, View
 from .rules.catalogue import ERROR_API, ERROR_INPUT
 from .steps import order_of
+from .wording import wording
 
 _SHOWN: Final = 40
 """Most characters of a stray value that a message repeats."""
@@ -35,13 +36,26 @@ _WANTED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding about a request. It never carries a secret's value."""
+    """One finding about a request. It never carries a secret's value.
+
+    `message` and `fix` are as a command says them; where they are a `Wording`, `in_form` says them as a form does.
+    """
 
     rule: str
     severity: Severity
     path: Path
     message: str
     fix: str
+
+    @classmethod
+    def of(cls, rule: str, path: Path, message: str = "", fix: str = "") -> Problem:
+        """Make the problem of a broken rule, with the rule's own words where no others are given.
+
+        Raises:
+            KeyError: There is no such rule.
+        """
+        known = RULES[rule]
+        return cls(rule, known.severity, path, message or known.message, fix or known.fix)
 
     @property
     def place(self) -> str:
@@ -61,11 +75,6 @@ class Report:
         """The problems that block export and submit."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
-    @property
-    def ok(self) -> bool:
-        """Whether there is no error; warnings and notes never block."""
-        return not self.errors
-
     def at(self, path: Path) -> tuple[Problem, ...]:
         """Return the problems of one member and of what is in it."""
         return tuple(problem for problem in self.problems if problem.path[: len(path)] == path)
@@ -84,7 +93,7 @@ def check(draft: Draft) -> Report:
     view = View(draft.operation, marked, draft.baseline)
     for rule, judge in JUDGES:
         if draft.operation in rule.operations:
-            found += [_problem(rule.id, *(item if _has_message(item) else (item,))) for item in judge(view)]
+            found += [_found(rule.id, item) for item in judge(view)]
     # One id for each cause: the one that says why.
     replaced = {(rule, item.path) for item in found for rule in RULES[item.rule].instead_of}
     found = [item for item in found if (item.rule, item.path) not in replaced]
@@ -105,17 +114,8 @@ def merged(found: Iterable[Problem], more: Iterable[Problem]) -> tuple[Problem, 
     return first + tuple(item for item in more if (item.rule, item.path) not in told)
 
 
-def problem(rule: str, path: Path, message: str = "", fix: str = "") -> Problem:
-    """Make the problem of a broken rule, with the rule's own words where no others are given."""
-    known = RULES[rule]
-    return Problem(rule, known.severity, path, message or known.message, fix or known.fix)
-
-
-_problem = problem
-
-
-def _has_message(item: Any) -> bool:
-    return len(item) == 2 and isinstance(item[0], tuple)
+def _found(rule: str, item: Finding) -> Problem:
+    return Problem.of(rule, item.path, item.message) if isinstance(item, Said) else Problem.of(rule, item)
 
 
 def _order(found: Problem) -> tuple[Any, ...]:
@@ -157,7 +157,7 @@ def _judge_members(tree: Tree, draft: Draft, hints: _Hints) -> tuple[list[Proble
         if draft.operation in _only(path):
             own = error_type in ("rule", "wrong")
             found.append(
-                problem(item["ctx"]["rule"], path) if own else _mismatch(tree, path, error_type, hints)
+                Problem.of(item["ctx"]["rule"], path) if own else _mismatch(tree, path, error_type, hints)
             )
     return found, _marked(tree, wrong)
 
@@ -201,11 +201,11 @@ def _mismatch(tree: Tree, path: Path, error_type: str, hints: _Hints) -> Problem
     value = get(tree, path)
     member = field_at(path)
     if value is None:
-        return problem("null-member", path)
+        return Problem.of("null-member", path)
     if error_type in ("no_choice", "string_unicode") and member is not None:
         return _not_a_choice(path, member, value, hints)
     wanted = _WANTED.get(error_type, "another type")
-    return problem(
+    return Problem.of(
         "type-mismatch",
         path,
         f"The value must be {wanted}, and is {_describe_type(value)}.",
@@ -217,21 +217,21 @@ def _unknown(path: Path, hints: _Hints) -> Problem:
     name = str(path[-1])
     known = members(member_path(path[:-1]))
     near = hints.nearest(name, known)
-    names = ", ".join(sorted(known))
-    fix = f"Did you mean {near}?" if near else f"Remove it. The members here are {names}."
-    return problem("unknown-member", path, f"The API has no member {shorten(name)} here.", fix)
+    names = ", ".join(f"@{name}" for name in sorted(known))
+    fix = wording(f"Did you mean @{near}?" if near else f"Remove it. The members here are {names}.")
+    return Problem.of("unknown-member", path, f"The API has no member {shorten(name)} here.", fix)
 
 
 def _not_a_choice(path: Path, member: Field, value: str, hints: _Hints) -> Problem:
     near = hints.nearest(value, member.choices)
     use = _use(tuple(member.choices))
-    fix = f"Did you mean {near}? {use}" if near else use
-    return problem("bad-enum", path, f"{shorten(value)} is not one of the choices.", fix)
+    fix = wording(f"Did you mean @{near}? {use}" if near else use)
+    return Problem.of("bad-enum", path, f"{shorten(value)} is not one of the choices.", fix)
 
 
 @cache  # one text for all of a long list's items
 def _use(choices: tuple[str, ...]) -> str:
-    return f"Use {', '.join(choices)}."
+    return f"Use {', '.join(f'@{choice}' for choice in choices)}."
 
 
 def shorten(text: str) -> str:
@@ -263,9 +263,9 @@ def _judge_presence(tree: Any, draft: Draft, path: tuple[str, ...], hints: _Hint
         here = get(tree, (name,))
         if here is ABSENT:
             if draft.operation in member.required:
-                yield problem(member.required_rule, member.path, f"{member.name} is missing.")
+                yield Problem.of(member.required_rule, member.path, wording(f"@{member.name} is missing."))
         elif draft.operation not in member.only:
-            yield problem("null-member" if here is None else member.only_rule, member.path)
+            yield Problem.of("null-member" if here is None else member.only_rule, member.path)
         elif isinstance(here, dict) and member.kind == "structure":
             yield from _judge_presence(here, draft, member.path, hints)
 

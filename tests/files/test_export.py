@@ -89,7 +89,7 @@ def test_every_format_ends_with_one_newline_and_is_ascii(format: ExportFormat) -
 @given(valid_requests("create"))
 def test_a_valid_create_survives_every_format(tree: Tree) -> None:
     draft = Draft.from_tree("create", tree)
-    assert check(draft).ok, check(draft).errors
+    assert not check(draft).errors, check(draft).errors
     for format in ("json", "yaml", "rest"):
         loaded = read(render(draft, format))
         assert loaded.draft.operation == "create"
@@ -100,7 +100,7 @@ def test_a_valid_create_survives_every_format(tree: Tree) -> None:
 @given(valid_requests("update"))
 def test_a_valid_update_survives_every_format(tree: Tree) -> None:
     draft = Draft.from_tree("update", tree)
-    assert check(draft).ok, check(draft).errors
+    assert not check(draft).errors, check(draft).errors
     for format in ("json", "yaml", "rest"):
         loaded = read(render(draft, format))
         assert loaded.draft.operation == "update"

@@ -9,7 +9,7 @@ from typing import Final
 from ..operation import BOTH, CREATE
 from ..places import APPLE, APPLE_ID, APPLE_KEY, APPLE_KEY_ID, APPLE_TEAM, SIGN_UP_ATTRIBUTES
 from ..private_key import is_wrapped, other_than_key
-from .catalogue import ERROR_COGNITO, NOTE, WARNING, Finding, rule
+from .catalogue import ERROR_COGNITO, NOTE, WARNING, Finding, Said, rule
 from .view import View
 
 _NAMES: Final = ("NAME", "GIVEN_NAME", "FAMILY_NAME")
@@ -26,7 +26,7 @@ def _lacks(view: View, *names: str) -> bool:
 @rule(
     "social-apple-scope", ERROR_COGNITO, CREATE,
     "Amplify asks Apple only for what is required of users, which here is nothing, and the deployment fails.",
-    "Require EMAIL in the sign-in step, or turn Sign in with Apple off.",
+    "Require @EMAIL in the sign-in step, or turn Sign in with Apple off.",
     source="CLI auth-questions.ts userPoolProviders; amplify-cli #11526, #13239, #13200",
 )  # fmt: skip
 def social_apple_scope(view: View) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def social_apple_scope(view: View) -> Iterator[Finding]:
 @rule(
     "social-apple-name", WARNING, CREATE,
     "Apple gives a person's name at the first sign-in only, and later ones fail where it is required.",
-    "Require EMAIL instead of a name.",
+    "Require @EMAIL instead of a name.",
     source="amplify-swift #983; amplify-js #8976, #10182",
 )  # fmt: skip
 def social_apple_name(view: View) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def apple_key_not_key(view: View) -> Iterator[Finding]:
     key = view.text(APPLE_KEY)
     other = other_than_key(key) if key else ""
     if other:
-        yield APPLE_KEY, f"This is not the key of a .p8 file: it is {other}."
+        yield Said(APPLE_KEY, f"This is not the key of a .p8 file: it is {other}.")
 
 
 @rule(

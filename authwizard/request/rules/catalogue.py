@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ..operation import Operation
 from ..paths import Path
+from ..wording import Wording, wording
 
 if TYPE_CHECKING:
     from .view import View
@@ -22,8 +23,16 @@ NOTE: Final = "NOTE"
 Severity = Literal["error", "warning", "note"]
 Where = Literal["check", "export", "call"]
 
-Finding = Path | tuple[Path, str]
-"""Where a rule is broken; with it, a message that says more than the rule's own."""
+
+class Said(NamedTuple):
+    """Where a rule is broken, and a message that says more than the rule's own."""
+
+    path: Path
+    message: str
+
+
+Finding = Path | Said
+"""What a judge yields: where the rule is broken, with a message of its own or without."""
 Judge = Callable[["View"], Iterator[Finding]]
 
 
@@ -35,7 +44,7 @@ class Rule:
         id: Its name, never changed or used again once shipped.
         category: Who says so: the API's model, Cognito's limits, we, or a caution or note.
         operations: The operations that it holds for.
-        message: What is wrong, in one sentence.
+        message: What is wrong, in one sentence, with references to members and choices.
         fix: What to do about it.
         source: Where the rule is stated; `SOURCES` explains the short names.
         where: What reports it: a check of the request, an export, or a call to the service.
@@ -45,8 +54,8 @@ class Rule:
     id: str
     category: Category
     operations: tuple[Operation, ...]
-    message: str
-    fix: str
+    message: Wording
+    fix: Wording
     source: str
     where: Where = "check"
     instead_of: tuple[str, ...] = ()
@@ -91,14 +100,16 @@ def declare(
     where: Where = "check",
     instead_of: tuple[str, ...] = (),
 ) -> Rule:
-    """Register a rule.
+    """Register a rule; `message` and `fix` are templates of `wording`.
 
     Raises:
         ValueError: Where the id is taken.
     """
     if id in RULES:
         raise ValueError(f"rule {id} is declared twice")
-    rule = RULES[id] = Rule(id, category, operations, message, fix, source, where, instead_of)
+    rule = RULES[id] = Rule(
+        id, category, operations, wording(message), wording(fix), source, where, instead_of
+    )
     return rule
 
 

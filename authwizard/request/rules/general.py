@@ -52,13 +52,13 @@ declare(
 )  # fmt: skip
 declare(
     "ver-verificationmessage", WARNING, BOTH,
-    "AWS CLI before v1 1.22.76 or v2 2.4.28 (botocore 1.24.21) does not know VerificationMessage.",
+    "AWS CLI before v1 1.22.76 or v2 2.4.28 (botocore 1.24.21) does not know @VerificationMessage.",
     "Upgrade the AWS CLI where the file is used.",
     source="botocore .changes/1.24.21.json; aws-cli CHANGELOG", where="export",
 )  # fmt: skip
 declare(
     "ver-apple", WARNING, BOTH,
-    "AWS CLI before v1 1.19.111 or v2 2.2.19 (botocore 1.20.111) does not know SignInWithApple.",
+    "AWS CLI before v1 1.19.111 or v2 2.2.19 (botocore 1.20.111) does not know @SignInWithApple.",
     "Upgrade the AWS CLI where the file is used.",
     source="botocore .changes/1.20.111.json; aws-cli CHANGELOG", where="export",
 )  # fmt: skip

@@ -29,13 +29,13 @@ _MATCHING: Final = {
 declare(
     "vm-delivery-required", ERROR_API, BOTH,
     "The verification message has no delivery method.",
-    "Choose EMAIL or SMS.",
+    "Choose @EMAIL or SMS.",
     source="AB Create/UpdateBackendAuthVerificationMessageConfig.required",
 )  # fmt: skip
 declare(
     "fp-delivery-required", ERROR_API, CREATE,
     "The forgot-password message has no delivery method.",
-    "Choose EMAIL or SMS, or better move to VerificationMessage.",
+    "Choose @EMAIL or SMS, or better move to @VerificationMessage.",
     source="AB CreateBackendAuthForgotPasswordConfig.required",
 )  # fmt: skip
 declare(
@@ -67,8 +67,8 @@ def _texts(view: View, paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
 
 @rule(
     "fp-deprecated", WARNING, BOTH,
-    "ForgotPassword is deprecated, and never was a message of its own.",
-    "Use VerificationMessage.",
+    "@ForgotPassword is deprecated, and never was a message of its own.",
+    "Use @VerificationMessage.",
     source="AB documentation since botocore 1.24.21; CLI authVersionUpgrades.ts",
 )  # fmt: skip
 def fp_deprecated(view: View) -> Iterator[Finding]:
@@ -78,8 +78,8 @@ def fp_deprecated(view: View) -> Iterator[Finding]:
 
 @rule(
     "fp-and-vm", WARNING, BOTH,
-    "ForgotPassword and VerificationMessage set the same text.",
-    "Keep VerificationMessage alone.",
+    "@ForgotPassword and @VerificationMessage set the same text.",
+    "Keep @VerificationMessage alone.",
     source="AB documentation since botocore 1.24.21; CLI authVersionUpgrades.ts",
 )  # fmt: skip
 def fp_and_vm(view: View) -> Iterator[Finding]:
@@ -153,7 +153,7 @@ def msg_link(view: View) -> Iterator[Finding]:
 @rule(
     "vm-absent", WARNING, CREATE,
     "Nothing is verified: no code is sent at sign-up, and none can be sent to reset a password.",
-    "Turn the verification message on, and choose EMAIL or SMS.",
+    "Turn the verification message on, and choose @EMAIL or SMS.",
     source="CLI auth-request-adaptors.ts autoVerifiedAttributesMap; 3,000 requests run through Amplify's own code",
 )  # fmt: skip
 def vm_absent(view: View) -> Iterator[Finding]:
@@ -210,7 +210,7 @@ def update_resets_verification(view: View) -> Iterator[Finding]:
 @rule(
     "vm-sms-phone", WARNING, CREATE,
     "Users without a phone number get no code.",
-    "Require PHONE_NUMBER, or deliver by EMAIL.",
+    "Require @PHONE_NUMBER, or deliver by @EMAIL.",
     source="CDG user-pool-settings-email-phone-verification",
 )  # fmt: skip
 def vm_sms_phone(view: View) -> Iterator[Finding]:
@@ -221,7 +221,7 @@ def vm_sms_phone(view: View) -> Iterator[Finding]:
 @rule(
     "vm-email-email", WARNING, CREATE,
     "Users without an e-mail address get no code.",
-    "Require EMAIL, or deliver by SMS.",
+    "Require @EMAIL, or deliver by SMS.",
     source="CDG user-pool-settings-email-phone-verification",
 )  # fmt: skip
 def vm_email_email(view: View) -> Iterator[Finding]:

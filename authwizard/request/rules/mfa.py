@@ -29,7 +29,7 @@ _WITHOUT_PHONE: Final = ("EMAIL", "EMAIL_AND_PHONE_NUMBER", "USERNAME")
 declare(
     "mfa-mode-required", ERROR_API, CREATE,
     "The MFA settings have no mode.",
-    "Choose ON, OPTIONAL or OFF.",
+    "Choose @ON, @OPTIONAL or @OFF.",
     source="AB CreateBackendAuthMFAConfig.required",
 )  # fmt: skip
 declare(
@@ -61,7 +61,7 @@ def mfa_types_required(view: View) -> Iterator[Finding]:
 @rule(
     "mfa-off-settings", WARNING, BOTH,
     "MFA settings are ignored while MFA is off.",
-    "Remove them, or choose OPTIONAL or ON.",
+    "Remove them, or choose @OPTIONAL or @ON.",
     source="CLI auth-request-adaptors.ts mfaMap",
 )  # fmt: skip
 def mfa_off_settings(view: View) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def mfa_off_settings(view: View) -> Iterator[Finding]:
 @rule(
     "mfa-off", WARNING, CREATE,
     "Multi-factor authentication is off.",
-    "OPTIONAL with TOTP is recommended: it costs nothing, and users choose.",
+    "@OPTIONAL with TOTP is recommended: it costs nothing, and users choose.",
     source="SH Cognito.5; AD gen1 manage-mfa",
 )  # fmt: skip
 def mfa_off(view: View) -> Iterator[Finding]:
@@ -133,7 +133,7 @@ def _phone_is_optional(view: View) -> bool:
 @rule(
     "mfa-sms-phone", WARNING, BOTH,
     "SMS as a second factor needs a phone number of every user.",
-    "Require PHONE_NUMBER in the sign-in step, or keep TOTP alone.",
+    "Require @PHONE_NUMBER in the sign-in step, or keep TOTP alone.",
     source="CDG user-pool-settings-mfa; AD gen1 manage-mfa",
 )  # fmt: skip
 def mfa_sms_phone(view: View) -> Iterator[Finding]:
@@ -144,7 +144,7 @@ def mfa_sms_phone(view: View) -> Iterator[Finding]:
 @rule(
     "mfa-sms-only-on", WARNING, BOTH,
     "Users without a phone number will not be able to sign in.",
-    "Add TOTP to the second factors, or require PHONE_NUMBER.",
+    "Add TOTP to the second factors, or require @PHONE_NUMBER.",
     source="CDG user-pool-settings-mfa",
 )  # fmt: skip
 def mfa_sms_only_on(view: View) -> Iterator[Finding]:
@@ -161,7 +161,7 @@ def mfa_sms_only_on(view: View) -> Iterator[Finding]:
 @rule(
     "mfa-sms-recovery", WARNING, BOTH,
     "A phone number that serves as second factor cannot receive the password-reset code too.",
-    "Also require EMAIL, or use TOTP instead of SMS.",
+    "Also require @EMAIL, or use TOTP instead of SMS.",
     source="CDG user-pool-settings-mfa; IDP AccountRecoverySetting",
 )  # fmt: skip
 def mfa_sms_recovery(view: View) -> Iterator[Finding]:
@@ -237,7 +237,7 @@ def update_resets_mfa(view: View) -> Iterator[Finding]:
 @rule(
     "mfa-on-after-create", WARNING, UPDATE,
     "MFA can hardly be required of a pool that exists: the job may fail.",
-    "It works only where MFA is ON already. Use OPTIONAL, or set-user-pool-mfa-config of cognito-idp.",
+    "It works only where MFA is @ON already. Use @OPTIONAL, or set-user-pool-mfa-config of cognito-idp.",
     source="amplify-studio #482; amplify-cli #5063; AD gen1 manage-mfa",
 )  # fmt: skip
 def mfa_on_after_create(view: View) -> Iterator[Finding]:
@@ -249,7 +249,7 @@ def mfa_on_after_create(view: View) -> Iterator[Finding]:
 @rule(
     "mfa-off-after-create", WARNING, UPDATE,
     "Amplify does not let you switch MFA off once it is on.",
-    "Leave the MFA block out of the update, or choose OPTIONAL.",
+    "Leave the MFA block out of the update, or choose @OPTIONAL.",
     source="AD gen1 manage-mfa; CLI supported-services.ts mfaConfiguration",
 )  # fmt: skip
 def mfa_off_after_create(view: View) -> Iterator[Finding]:
@@ -283,7 +283,7 @@ def mfa_optional_prompt(view: View) -> Iterator[Finding]:
 @rule(
     "mfa-passwordless", NOTE, BOTH,
     "Required MFA rules out passkeys and one-time passwords as a first factor in this pool.",
-    "Choose OPTIONAL if you want them later.",
+    "Choose @OPTIONAL if you want them later.",
     source="CDG user-pool-settings-mfa",
 )  # fmt: skip
 def mfa_passwordless(view: View) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import Final
 from ..operation import BOTH, CREATE, UPDATE
 from ..paths import ABSENT
 from ..places import DOMAIN_PREFIX, GRANT_TYPE, OAUTH, SCOPES
-from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
+from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, Said, declare, rule
 from .target import ENVIRONMENT
 from .view import View
 
@@ -91,7 +91,7 @@ def domain_env_reserved(view: View) -> Iterator[Finding]:
         return
     word = _reserved_word(f"{prefix}-{environment}")
     if word:
-        yield (
+        yield Said(
             ENVIRONMENT,
             f"The domain becomes <prefix>-<environment>, which has the reserved word {word} in it.",
         )
@@ -146,8 +146,8 @@ def scopes_empty(view: View) -> Iterator[Finding]:
 
 @rule(
     "scopes-openid", WARNING, BOTH,
-    "PHONE, EMAIL and PROFILE can be asked for only together with OPENID.",
-    "Add OPENID: without it there is no ID token either.",
+    "@PHONE, @EMAIL and @PROFILE can be asked for only together with @OPENID.",
+    "Add @OPENID: without it there is no ID token either.",
     source="CDG cognito-user-pools-app-idp-settings, authorization-endpoint",
 )  # fmt: skip
 def scopes_openid(view: View) -> Iterator[Finding]:
@@ -160,7 +160,7 @@ def scopes_openid(view: View) -> Iterator[Finding]:
 @rule(
     "scopes-admin", NOTE, BOTH,
     "Users who sign in through the page cannot read or change their own attributes through Cognito.",
-    "Add AWS_COGNITO_SIGNIN_USER_ADMIN if they should.",
+    "Add @AWS_COGNITO_SIGNIN_USER_ADMIN if they should.",
     source="CDG cognito-user-pools-app-idp-settings",
 )  # fmt: skip
 def scopes_admin(view: View) -> Iterator[Finding]:
@@ -171,7 +171,7 @@ def scopes_admin(view: View) -> Iterator[Finding]:
 @rule(
     "grant-implicit", WARNING, BOTH,
     "The implicit grant puts tokens in the address bar and gives no refresh token.",
-    "Choose CODE, and use PKCE in your app.",
+    "Choose @CODE, and use PKCE in your app.",
     source="CDG authorization-endpoint; RFC 9700 section 2.1.2",
 )  # fmt: skip
 def grant_implicit(view: View) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ _ALL: Final = ("REQUIRE_LOWERCASE", "REQUIRE_UPPERCASE", "REQUIRE_DIGIT", "REQUI
 declare(
     "pw-min-required", ERROR_API, CREATE,
     "The password policy has no minimum length.",
-    "Give MinimumLength, 6 to 99.",
+    "Give @MinimumLength, 6 to 99.",
     source="AB CreateBackendAuthPasswordPolicyConfig.required",
 )  # fmt: skip
 declare(
@@ -89,7 +89,7 @@ def pw_default(view: View) -> Iterator[Finding]:
 @rule(
     "pw-overwrite", WARNING, UPDATE,
     "An update replaces the whole password policy.",
-    "Send all of it: leaving AdditionalConstraints out may clear them.",
+    "Send all of it: leaving @AdditionalConstraints out may clear them.",
     source="CLI headless update.ts; IDP UpdateUserPool. Not documented for AmplifyBackend itself",
 )  # fmt: skip
 def pw_overwrite(view: View) -> Iterator[Finding]:

@@ -23,26 +23,26 @@ from .view import View
 
 declare(
     "authresources-required", ERROR_API, BOTH,
-    "AuthResources is missing.",
-    "Choose USER_POOL_ONLY or IDENTITY_POOL_AND_USER_POOL.",
+    "@AuthResources is missing.",
+    "Choose @USER_POOL_ONLY or @IDENTITY_POOL_AND_USER_POOL.",
     source="AB Create/UpdateBackendAuthResourceConfig.required",
 )  # fmt: skip
 declare(
     "service-required", ERROR_API, BOTH,
     "Service is missing.",
-    "Set it to COGNITO, the only value.",
+    "Set it to @COGNITO, the only value.",
     source="AB Create/UpdateBackendAuthResourceConfig.required",
 )  # fmt: skip
 declare(
     "userpool-required", ERROR_API, BOTH,
-    "UserPoolConfigs is missing.",
+    "@UserPoolConfigs is missing.",
     "Add it; in an update it may be empty.",
     source="AB Create/UpdateBackendAuthResourceConfig.required",
 )  # fmt: skip
 declare(
     "idpool-members-required", ERROR_API, CREATE,
     "The identity pool needs both its name and the choice on guest access.",
-    "Give IdentityPoolName and UnauthenticatedLogin.",
+    "Give @IdentityPoolName and @UnauthenticatedLogin.",
     source="AB CreateBackendAuthIdentityPoolConfig.required",
 )  # fmt: skip
 declare(
@@ -114,8 +114,8 @@ def idpool_config_missing(view: View) -> Iterator[Finding]:
 
 @rule(
     "idpool-config-unused", WARNING, BOTH,
-    "Identity pool settings have no effect with USER_POOL_ONLY.",
-    "Remove them, or choose IDENTITY_POOL_AND_USER_POOL.",
+    "Identity pool settings have no effect with @USER_POOL_ONLY.",
+    "Remove them, or choose @IDENTITY_POOL_AND_USER_POOL.",
     source="CLI auth-request-adaptors.ts",
 )  # fmt: skip
 def idpool_config_unused(view: View) -> Iterator[Finding]:
@@ -126,7 +126,7 @@ def idpool_config_unused(view: View) -> Iterator[Finding]:
 @rule(
     "idpool-removal", WARNING, UPDATE,
     "This drops the identity pool that the backend has, with the identity IDs of its users.",
-    "Keep IDENTITY_POOL_AND_USER_POOL unless you want that.",
+    "Keep @IDENTITY_POOL_AND_USER_POOL unless you want that.",
     source="CLI auth-request-adaptors.ts; auth-cognito-stack-builder.ts",
 )  # fmt: skip
 def idpool_removal(view: View) -> Iterator[Finding]:
@@ -182,8 +182,8 @@ def attrs_permanent(view: View) -> Iterator[Finding]:
 
 @rule(
     "attrs-zoneinfo", WARNING, CREATE,
-    "ZONE_INFO is likely to fail: Amplify turns it into zone_info, which Cognito does not know.",
-    "Leave ZONE_INFO out.",
+    "@ZONE_INFO is likely to fail: Amplify turns it into zone_info, which Cognito does not know.",
+    "Leave @ZONE_INFO out.",
     source="CLI auth-request-adaptors.ts; terraform-provider-aws #18430 for Cognito's error",
 )  # fmt: skip
 def attrs_zoneinfo(view: View) -> Iterator[Finding]:
@@ -266,7 +266,7 @@ def attrs_both_with_either(view: View) -> Iterator[Finding]:
 @rule(
     "attrs-no-contact", WARNING, CREATE,
     "A user without e-mail and phone number cannot verify the account or reset the password.",
-    "Require EMAIL or PHONE_NUMBER.",
+    "Require @EMAIL or @PHONE_NUMBER.",
     source="CDG user-pool-settings-email-phone-verification",
 )  # fmt: skip
 def attrs_no_contact(view: View) -> Iterator[Finding]:
@@ -280,7 +280,7 @@ def attrs_no_contact(view: View) -> Iterator[Finding]:
 @rule(
     "attrs-format", NOTE, CREATE,
     "Some attributes have a form of their own.",
-    "A phone number is written +14325551212, a birthdate YYYY-MM-DD, and UPDATED_AT is a number.",
+    "A phone number is written +14325551212, a birthdate YYYY-MM-DD, and @UPDATED_AT is a number.",
     source="CDG user-pool-settings-attributes; IDP AttributeValueType",
 )  # fmt: skip
 def attrs_format(view: View) -> Iterator[Finding]:

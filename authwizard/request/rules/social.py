@@ -19,7 +19,8 @@ from ..places import (
     SIGN_UP_ATTRIBUTES,
     SOCIAL,
 )
-from .catalogue import ERROR_COGNITO, NOTE, WARNING, Finding, rule
+from ..wording import wording
+from .catalogue import ERROR_COGNITO, NOTE, WARNING, Finding, Said, rule
 from .target import ENVIRONMENT
 from .view import View
 
@@ -65,8 +66,8 @@ def social_needs_oauth_domain(view: View) -> Iterator[Finding]:
 
 @rule(
     "social-openid", NOTE, BOTH,
-    "Social providers are set up without the scope OPENID.",
-    "Add OPENID if your app wants an ID token.",
+    "Social providers are set up without the scope @OPENID.",
+    "Add @OPENID if your app wants an ID token.",
     source="no documented limit beyond scopes-openid",
 )  # fmt: skip
 def social_openid(view: View) -> Iterator[Finding]:
@@ -86,14 +87,17 @@ def social_attr_missing(view: View) -> Iterator[Finding]:
         supplied = PROVIDERS[provider].supplies or ()
         missing = [name for _, name in view.items(SIGN_UP_ATTRIBUTES) if name not in supplied]
         if missing:
-            names = ", ".join(dict.fromkeys(missing))
-            yield (*SOCIAL, provider), f"{provider} has no claim for {names}, which stops the deployment."
+            names = ", ".join(f"@{name}" for name in dict.fromkeys(missing))
+            yield Said(
+                (*SOCIAL, provider),
+                wording(f"@{provider} has no claim for {names}, which stops the deployment."),
+            )
 
 
 @rule(
     "social-attr-unsupplied", WARNING, CREATE,
     "Google gives no phone number with the scope that Amplify asks for, so nobody can sign up through it.",
-    "Do not require PHONE_NUMBER, or turn Google off.",
+    "Do not require @PHONE_NUMBER, or turn Google off.",
     source="amplify-js #11623, #14191; amazon-cognito-auth-js #54; CLI string-maps.js maps it with the scope profile",
 )  # fmt: skip
 def social_attr_unsupplied(view: View) -> Iterator[Finding]:
@@ -104,7 +108,7 @@ def social_attr_unsupplied(view: View) -> Iterator[Finding]:
 @rule(
     "social-facebook-email", NOTE, CREATE,
     "Facebook accounts that were made with a phone number have no e-mail address: those people cannot sign in.",
-    "Expect it, or do not require EMAIL.",
+    "Expect it, or do not require @EMAIL.",
     source="amplify-js #7240; amplify-cli #5472",
 )  # fmt: skip
 def social_facebook_email(view: View) -> Iterator[Finding]:
@@ -122,11 +126,13 @@ def social_signin_phone(view: View) -> Iterator[Finding]:
     if view.get(SIGN_IN_METHOD) != "PHONE_NUMBER":
         return
     mapped = ("Google",) if view.holds(SIGN_UP_ATTRIBUTES, "PHONE_NUMBER") else ()
-    names = ", ".join(name for name in view.providers() if name not in mapped)
+    names = ", ".join(f"@{name}" for name in view.providers() if name not in mapped)
     if names:
-        yield (
+        yield Said(
             SIGN_IN_METHOD,
-            f"The sign-in name is a phone number, which {names} does not give: the deployment may fail.",
+            wording(
+                f"The sign-in name is a phone number, which {names} does not give: the deployment may fail."
+            ),
         )
 
 
@@ -142,7 +148,8 @@ def social_update_removes(view: View) -> Iterator[Finding]:
         return
     gone = [name for name in before.providers() if view.get((*SOCIAL, name)) is ABSENT]
     if gone:
-        yield SOCIAL, f"The backend has {', '.join(gone)}, which this update leaves out and so deletes."
+        names = ", ".join(f"@{name}" for name in gone)
+        yield Said(SOCIAL, wording(f"The backend has {names}, which this update leaves out and so deletes."))
 
 
 @rule(
@@ -192,7 +199,9 @@ def idp_redirect(view: View) -> Iterator[Finding]:
         prefix = _in_address(view, DOMAIN_PREFIX, "prefix")
         environment = _in_address(view, ENVIRONMENT, "environment")
         host = f"{prefix}-{environment}.auth.<region>.amazoncognito.com"
-        yield SOCIAL, f"Each provider must know Cognito's redirect URI, https://{host}/oauth2/idpresponse."
+        yield Said(
+            SOCIAL, f"Each provider must know Cognito's redirect URI, https://{host}/oauth2/idpresponse."
+        )
 
 
 def _in_address(view: View, path: Path, name: str) -> str:

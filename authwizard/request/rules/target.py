@@ -17,26 +17,26 @@ RESOURCE: Final[Path] = ("ResourceName",)
 
 declare(
     "app-required", ERROR_API, BOTH,
-    "AppId is missing.",
+    "@AppId is missing.",
     "Copy the app ID (it starts with d) from the Amplify console.",
     source="AB Create/UpdateBackendAuthRequest.required",
 )  # fmt: skip
 declare(
     "env-required", ERROR_API, BOTH,
-    "BackendEnvironmentName is missing.",
+    "@BackendEnvironmentName is missing.",
     "Name the backend environment, e.g. dev.",
     source="AB Create/UpdateBackendAuthRequest.required",
 )  # fmt: skip
 declare(
     "resource-name-required", ERROR_API, BOTH,
-    "ResourceName is missing.",
+    "@ResourceName is missing.",
     "Name the auth resource; in an update, the one that exists.",
     source="AB Create/UpdateBackendAuthRequest.required",
 )  # fmt: skip
 declare(
     "config-required", ERROR_API, BOTH,
-    "ResourceConfig is missing.",
-    "Add ResourceConfig with AuthResources, Service and UserPoolConfigs.",
+    "@ResourceConfig is missing.",
+    "Add @ResourceConfig with @AuthResources, Service and @UserPoolConfigs.",
     source="AB Create/UpdateBackendAuthRequest.required",
 )  # fmt: skip
 declare(
