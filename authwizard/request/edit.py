@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from .draft import Draft, Parked
 from .fields import FIELDS, SECRET_PATHS, depending_on, field_at
 from .operation import Operation
-from .paths import ABSENT, Path, drop, format_path, get, put
+from .paths import ABSENT, Path, drop, format_path, get, merge, put
 from .places import FORGOT_PASSWORD, VERIFICATION_MESSAGE
 from .secrets import Secret
 
@@ -105,9 +105,7 @@ def move_forgot_password(draft: Draft) -> Edit:
     new = draft.get(VERIFICATION_MESSAGE, {})
     if not isinstance(old, dict) or not isinstance(new, dict):
         return set_aside(draft, [FORGOT_PASSWORD])
-    moved = replace(
-        draft, tree=put(drop(draft.tree, FORGOT_PASSWORD), VERIFICATION_MESSAGE, _merge(old, new))
-    )
+    moved = replace(draft, tree=put(drop(draft.tree, FORGOT_PASSWORD), VERIFICATION_MESSAGE, merge(old, new)))
     kept = " What VerificationMessage had already was kept." if new else ""
     return Edit(moved, (f"ForgotPassword was moved to VerificationMessage.{kept}",))
 
@@ -184,10 +182,3 @@ def _has_secret(draft: Draft, path: Path) -> bool:
 def _title(path: Path) -> str:
     field = field_at(path)
     return field.title if field else str(path[-1])
-
-
-def _merge(below: Any, above: Any) -> Any:
-    """Return `above` with the members that only `below` has."""
-    if not isinstance(below, dict) or not isinstance(above, dict):
-        return above
-    return {**below, **{name: _merge(below.get(name), value) for name, value in above.items()}}

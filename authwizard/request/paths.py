@@ -6,7 +6,6 @@ change the tree that they are given: they return a new one that shares every bra
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any, Final
@@ -45,14 +44,6 @@ def format_path(path: Path) -> str:
     for part in path:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
     return text
-
-
-def parse_path(text: str) -> Path:
-    """Read a path that `format_path` wrote."""
-    return tuple(
-        int(index) if index else name
-        for name, index in re.findall(r"([^.\[\]]+)(?![^\[]*\])|\[(\d+)\]", text)
-    )
 
 
 def member_path(path: Path) -> tuple[str, ...]:
@@ -138,6 +129,13 @@ def drop_all(tree: Any, paths: Iterable[Path]) -> Any:
         else:
             copy[head] = drop_all(copy[head], rests)
     return copy
+
+
+def merge(below: Any, above: Any) -> Any:
+    """Return `above` with the members that only `below` has, at every level; anything else than structures replaces."""
+    if not isinstance(below, dict) or not isinstance(above, dict):
+        return above
+    return {**below, **{name: merge(below.get(name), value) for name, value in above.items()}}
 
 
 def leaves(tree: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:

@@ -5,7 +5,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from authwizard.request.paths import parse_path, put
+from authwizard.request.paths import put
 from tests.cli.calls import TARGET, call, process, written
 from tests.request.requests import full, plain
 
@@ -15,7 +15,7 @@ GOOGLE = f"{POOL}.OAuth.SocialProviderSettings.Google.ClientSecret"
 
 def changed(path: str, value: Any, tree: Any = None) -> Any:
     """Return a request with one member set."""
-    return put(full() if tree is None else tree, parse_path(path), value)
+    return put(full() if tree is None else tree, tuple(path.split(".")), value)
 
 
 def differences(folder: Path, old: Any, new: Any) -> list[dict[str, Any]]:

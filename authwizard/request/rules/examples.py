@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from ..operation import Operation
-from ..paths import CONFIG, POOL, Path, Tree, get, put
+from ..paths import CONFIG, POOL, Path, Tree, get, merge, put
 
 _ROOTS: Final[Mapping[str, Path]] = {"top": (), "config": CONFIG, "pool": POOL}
 """The parts of a request that a patch speaks of, outermost first."""
@@ -90,7 +90,7 @@ def _example(entry: Mapping[str, Any], usual: Operation) -> Example:
     shown: Tree = {}
     for root, path in _ROOTS.items():
         if root in entry:
-            shown = put(shown, path, _merged(get(shown, path, {}), _nulls(entry[root])))
+            shown = put(shown, path, merge(get(shown, path, {}), _nulls(entry[root])))
     baseline = _patched(_CREATE, entry["baseline"]) if "baseline" in entry else None
     return Example(operation, _patched(_BASES[operation], entry), shown, baseline)
 
@@ -102,13 +102,6 @@ def _patched(tree: Tree, entry: Mapping[str, Any]) -> Tree:
         if root in entry:
             tree = put(tree, path, _applied(get(tree, path), entry[root]))
     return tree
-
-
-def _merged(below: Any, above: Any) -> Any:
-    """Return `above` over `below`: dicts merge, anything else replaces."""
-    if not isinstance(below, dict) or not isinstance(above, dict):
-        return above
-    return {**below, **{name: _merged(below.get(name), value) for name, value in above.items()}}
 
 
 def _applied(below: Any, patch: Any) -> Any:
