@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final, Literal, Self
 
 from .backend import Backend
-from .failures import Failure
-from .outcome import Outcome
-from .pending import Record
-from .target import Pace, Target
+from .target import Target
 
 MOST_JOBS: Final = 250
 """How many jobs of an environment are looked at."""
 
-LIMIT: Final = 900.0
-"""Seconds that a job is followed for. One that builds a user pool takes minutes."""
-
-_FIRST_WAIT: Final = 1.0
-_LONGEST_WAIT: Final = 10.0
-_GROWTH: Final = 1.5
-_MOST_MISSES: Final = 5
-"""How many polls may fail one after another before following is given up."""
 _JOB_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}")
 """What a job's ID may look like. The service documents no form; the ones that were seen are UUIDs."""
 PASSING: Final = frozenset(
@@ -111,101 +99,3 @@ def list_jobs(backend: Backend, target: Target) -> list[Job]:
     )
     jobs = (Job.of(item, target, backend) for item in islice(pages, MOST_JOBS))
     return [job for job in jobs if job]
-
-
-def follow(
-    backend: Backend,
-    job: Job,
-    *,
-    limit: float = LIMIT,
-    pace: Pace | None = None,
-    told: Callable[[Job, float], None] | None = None,
-    record: Record | None = None,
-) -> Outcome:
-    """Poll a job until it is COMPLETED or FAILED.
-
-    Args:
-        backend: Where the job runs.
-        job: The job; one that was found again by app, environment and ID will do.
-        limit: Seconds after which following ends; the job goes on.
-        pace: The clock, and the event that ends following.
-        told: Is given the job and the seconds since the start, after each poll.
-        record: The state file of the submit, removed when the job has ended.
-
-    Returns:
-        An outcome that is completed, failed or unknown. It has the last answer.
-    """
-    try:
-        outcome = _follow(backend, job, limit, pace or Pace(), told)
-    except BaseException:
-        if record:
-            record.release()
-        raise
-    if record:
-        record.release() if outcome.status == "unknown" else record.discard()
-    return outcome
-
-
-def _follow(
-    backend: Backend, job: Job, limit: float, pace: Pace, told: Callable[[Job, float], None] | None
-) -> Outcome:
-    begun, wait, misses = pace.clock(), _FIRST_WAIT, 0
-    while True:
-        try:
-            job = find_job(backend, Target(job.app_id, job.environment, ""), job.job_id)
-        except Failure as failure:
-            misses += 1
-            if failure.name not in PASSING or misses > _MOST_MISSES:
-                return _lost(job, failure)
-        else:
-            misses = 0
-        elapsed = pace.clock() - begun
-        if told:
-            told(job, elapsed)
-        if job.state != "running":
-            return ended(job)
-        left = limit - elapsed
-        if left <= 0:
-            return _unfinished(job, f"The job {job.job_id} was still {_status(job)} after {limit:g} seconds.")
-        if pace.wait(min(wait, left)):
-            return _unfinished(job, f"The job {job.job_id} was {_status(job)} when it was left.")
-        wait = min(wait * _GROWTH, _LONGEST_WAIT)
-
-
-def ended(job: Job) -> Outcome:
-    """Return the outcome of a job that has ended."""
-    if job.state == "completed":
-        return Outcome("completed", f"The job {job.job_id} is COMPLETED.", job=job, answer=job.answer)
-    said = f": {job.error}" if job.error else "."
-    return Outcome(
-        "failed",
-        f"The job {job.job_id} FAILED{said}",
-        "Look at the deployment in the Amplify console. Mend the request, then send it again.",
-        job=job,
-        answer=job.answer,
-    )
-
-
-def _status(job: Job) -> str:
-    return job.status or "running"
-
-
-def _unfinished(job: Job, message: str) -> Outcome:
-    return Outcome(
-        "unknown",
-        message,
-        "It goes on without you. The Amplify console shows it, and so does `aws amplifybackend get-backend-job`.",
-        job=job,
-        answer=job.answer,
-    )
-
-
-def _lost(job: Job, failure: Failure) -> Outcome:
-    return Outcome(
-        "unknown",
-        f"The job {job.job_id} was accepted, and can no longer be followed. {failure.message}",
-        failure.fix,
-        job=job,
-        failure=failure,
-        answer=job.answer,
-    )

@@ -15,8 +15,8 @@ from authwizard.request.paths import Tree
 from .backend import Backend
 from .changes import differences
 from .failures import Failure
-from .jobs import PASSING, Job, ended, find_job, list_jobs
-from .outcome import Outcome
+from .jobs import PASSING, Job, find_job, list_jobs
+from .outcome import Outcome, ended
 from .pending import ABSENT, SUPERSEDED, Attempt, Before, Unfinished, tell_others
 from .pull import current_state
 from .target import Pace, Target

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
-if TYPE_CHECKING:
-    from authwizard.request.check import Problem
+from authwizard.request.check import Problem
 
-    from .failures import Failure
-    from .jobs import Job
-    from .pending import Record
+from .failures import Failure
+from .jobs import Job
+from .pending import Record
 
 Status = Literal["accepted", "completed", "refused", "failed", "unknown"]
 
@@ -52,3 +51,17 @@ class Outcome:
     def exit_status(self) -> int:
         """The status that a command ends with, as in the table of the command line."""
         return 1 if self.problems else _EXIT[self.status]
+
+
+def ended(job: Job) -> Outcome:
+    """Return the outcome of a job that has ended."""
+    if job.state == "completed":
+        return Outcome("completed", f"The job {job.job_id} is COMPLETED.", job=job, answer=job.answer)
+    said = f": {job.error}" if job.error else "."
+    return Outcome(
+        "failed",
+        f"The job {job.job_id} FAILED{said}",
+        "Look at the deployment in the Amplify console. Mend the request, then send it again.",
+        job=job,
+        answer=job.answer,
+    )

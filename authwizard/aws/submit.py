@@ -15,9 +15,9 @@ from authwizard.request.draft import Draft
 from .backend import Backend
 from .changes import changed_blocks
 from .failures import Failure
-from .jobs import Job, ended
+from .jobs import Job
 from .look import Told, look_after, look_before, settled
-from .outcome import Outcome
+from .outcome import Outcome, ended
 from .pending import Attempt, Before, Record, runs_already, tell_others
 from .remedies import REMEDIES
 from .target import Pace, Target

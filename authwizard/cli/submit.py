@@ -207,7 +207,7 @@ def _print_request(shown: Preview) -> None:
 
 def _carried_out(draft: Draft, backend: Backend, limit: float | None, look_for: float) -> Outcome:
     """Send the request and, unless `limit` is None, follow its job; an interrupt says what is known."""
-    from authwizard.aws.jobs import follow
+    from authwizard.aws.follow import follow
     from authwizard.aws.submit import Looking, submit
 
     from .connecting import LookProgress

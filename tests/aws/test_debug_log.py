@@ -8,7 +8,7 @@ import pytest
 from authwizard.aws.backend import Backend
 from authwizard.aws.connection import Connection
 from authwizard.aws.debug_log import debug_log
-from authwizard.aws.jobs import follow
+from authwizard.aws.follow import follow
 from authwizard.aws.preview import preview
 from authwizard.aws.pull import pull
 from authwizard.aws.scrub import Scrubber

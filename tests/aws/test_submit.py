@@ -13,7 +13,7 @@ from rich.traceback import Traceback
 from authwizard.aws.backend import Backend
 from authwizard.aws.connection import Connection
 from authwizard.aws.failures import Failure
-from authwizard.aws.jobs import follow
+from authwizard.aws.follow import follow
 from authwizard.aws.outcome import Outcome
 from authwizard.aws.pending import unfinished
 from authwizard.aws.preview import preview

@@ -5,7 +5,8 @@ import pytest
 from authwizard.aws.backend import Backend
 from authwizard.aws.connection import Connection
 from authwizard.aws.failures import Failure
-from authwizard.aws.jobs import Job, find_job, follow, list_jobs
+from authwizard.aws.follow import follow
+from authwizard.aws.jobs import Job, find_job, list_jobs
 from authwizard.aws.pending import unfinished
 from authwizard.aws.submit import Looking, submit
 from tests.aws.calls import SECRETS, TARGET, Time, planted, server

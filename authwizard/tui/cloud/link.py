@@ -102,7 +102,7 @@ class Submission:
         self.outcome = outcome
 
     def _submit_and_follow(self) -> Outcome:
-        from authwizard.aws.jobs import follow
+        from authwizard.aws.follow import follow
         from authwizard.aws.submit import Looking, submit
         from authwizard.aws.target import Pace
 
