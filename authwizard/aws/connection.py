@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from urllib.parse import urlsplit
 
+from authwizard.files.state_file import state_path
+
 from .failures import explained
 
 if TYPE_CHECKING:
@@ -113,9 +115,7 @@ def default_region(profile: str = "") -> str:
 
 def practice_state() -> Path:
     """Return the file in which the sandbox of `--sandbox` and of the wizard's Practice keeps its state."""
-    from platformdirs import user_state_path
-
-    return user_state_path("authwizard") / "sandbox.json"
+    return state_path("sandbox.json")
 
 
 def region_problem(region: str) -> Problem | None:

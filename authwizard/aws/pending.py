@@ -7,19 +7,14 @@ process ends.
 
 from __future__ import annotations
 
-import fcntl
-import json
-import os
-import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
 
-from authwizard.files.atomic import write_atomically
-from authwizard.files.reading import read_limited
+from authwizard.files.state_file import StateFile, files_left, moment, state_files, state_path, text
 from authwizard.files.visible import visible
 from authwizard.request.operation import Operation
 
@@ -27,8 +22,6 @@ from .connection import Connection
 from .target import Target
 
 _FORMAT: Final = 1
-_MOST_BYTES: Final = 1_000_000
-
 
 ABSENT: Final = "absent"
 SUPERSEDED: Final = "superseded"
@@ -92,10 +85,9 @@ class Attempt:
 class Record:
     """The state file of one submit, written by the process that sends it."""
 
-    def __init__(self, path: Path, lock: int, attempt: Attempt) -> None:
-        self.path = path
+    def __init__(self, file: StateFile, attempt: Attempt) -> None:
+        self._file = file
         self.attempt = attempt
-        self._lock: int | None = lock
 
     @classmethod
     def begin(cls, attempt: Attempt, folder: Path | None = None) -> Self:
@@ -104,18 +96,19 @@ class Record:
         Raises:
             OSError: It cannot be written.
         """
-        folder = folder or pending_folder()
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = folder / f"{secrets.token_hex(8)}.json"
-        lock = os.open(_lock_path(path), os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        record = cls(path, lock, attempt)
+        file = StateFile.new(folder or pending_folder())
+        file.hold()
         try:
-            record._write()
+            file.write(_as_json(attempt))
         except BaseException:
-            record.discard()
+            file.discard()
             raise
-        return record
+        return cls(file, attempt)
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return self._file.path
 
     def note_before(self, before: Before) -> None:
         """Keep what the backend had before the request."""
@@ -127,32 +120,21 @@ class Record:
 
     def discard(self) -> None:
         """Remove the file: the outcome is known, or nothing was sent."""
-        self.path.unlink(missing_ok=True)
-        _lock_path(self.path).unlink(missing_ok=True)
-        self.release()
+        self._file.discard()
 
     def release(self) -> None:
         """Leave the file to the next start, as the end of the process does."""
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        self._file.release()
 
     def _change(self, attempt: Attempt) -> None:
         self.attempt = attempt
-        _rewrite(self.path, attempt)
-
-    def _write(self) -> None:
-        _write(self.path, self.attempt)
+        _rewrite(self._file, attempt)
 
 
-def _write(path: Path, attempt: Attempt) -> None:
-    write_atomically(path, json.dumps(_as_json(attempt)), private=True)
-
-
-def _rewrite(path: Path, attempt: Attempt) -> None:
+def _rewrite(file: StateFile, attempt: Attempt) -> None:
     # Where it cannot be written, the file still says that something was sent, which is what counts.
     with suppress(OSError):
-        _write(path, attempt)
+        file.write(_as_json(attempt))
 
 
 @dataclass(frozen=True)
@@ -164,25 +146,25 @@ class Unfinished:
 
     def discard(self) -> None:
         """Forget it: its fate is known, or the user says so."""
-        self.path.unlink(missing_ok=True)
-        _lock_path(self.path).unlink(missing_ok=True)
+        StateFile(self.path).discard()
 
     def note_job(self, job_id: str) -> None:
         """Keep the ID of its job, which was found later."""
-        _rewrite(self.path, replace(self.attempt, job_id=job_id))
+        self._change(replace(self.attempt, job_id=job_id))
 
     def note_other(self, job_id: str) -> None:
         """Keep that a later request to its environment was accepted: neither job nor change speak for this one."""
         jobs = self.attempt.before.jobs
         before = Before(None if jobs is None else (*jobs, job_id), SUPERSEDED)
-        _rewrite(self.path, replace(self.attempt, before=before))
+        self._change(replace(self.attempt, before=before))
+
+    def _change(self, attempt: Attempt) -> None:
+        _rewrite(StateFile(self.path), attempt)
 
 
 def pending_folder() -> Path:
     """Return where the state files are; it may not be there yet."""
-    from platformdirs import user_state_path
-
-    return user_state_path("authwizard") / "submits"
+    return state_path("submits")
 
 
 def unfinished(folder: Path | None = None) -> list[Unfinished]:
@@ -190,13 +172,16 @@ def unfinished(folder: Path | None = None) -> list[Unfinished]:
 
     Files that cannot be read are left out; `damaged_attempts` names them.
     """
-    found = [item for item, runs in _scan(folder) if not runs]
+    files = files_left(folder or pending_folder())
+    read = [(file.path, _read(file)) for file in files]
+    found = [Unfinished(path, attempt) for path, attempt in read if attempt]
     return sorted(found, key=lambda item: item.attempt.begun)
 
 
 def damaged_attempts(folder: Path | None = None) -> list[Path]:
     """Return the state files that cannot be read: each stands for a submit of which nobody knows the fate."""
-    return [path for path in _files(folder) if _read(path) is None and path.exists() and not _is_locked(path)]
+    files = files_left(folder or pending_folder())
+    return [file.path for file in files if _read(file) is None and file.is_there]
 
 
 def tell_others(attempt: Attempt, own: Path, job_id: str) -> None:
@@ -218,40 +203,10 @@ def runs_already(record: Record) -> bool:
     Each submit writes its own file before it looks for others: of two that begin at once, at most one goes on.
     """
     own = record.attempt
-    return any(
-        runs and item.path != record.path and item.attempt.is_for(own.target, own.region, own.connection)
-        for item, runs in _scan(record.path.parent)
-    )
-
-
-def _scan(folder: Path | None) -> list[tuple[Unfinished, bool]]:
-    read = [(path, _read(path)) for path in _files(folder)]
-    return [(Unfinished(path, attempt), _is_locked(path)) for path, attempt in read if attempt]
-
-
-def _files(folder: Path | None) -> list[Path]:
-    with suppress(OSError):
-        return sorted((folder or pending_folder()).glob("*.json"))
-    return []
-
-
-def _lock_path(path: Path) -> Path:
-    return path.with_suffix(".lock")
-
-
-def _is_locked(path: Path) -> bool:
-    try:
-        lock = os.open(_lock_path(path), os.O_RDWR | os.O_CLOEXEC)
-    except OSError:
-        return False
-    try:
-        # Shared, so that two who look at the same time do not take each other for the one that sends.
-        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(lock)
-    return False
+    running = [
+        _read(file) for file in state_files(record.path.parent) if file.path != record.path and file.is_held
+    ]
+    return any(other and other.is_for(own.target, own.region, own.connection) for other in running)
 
 
 def _as_json(attempt: Attempt) -> dict[str, Any]:
@@ -263,29 +218,23 @@ def _as_json(attempt: Attempt) -> dict[str, Any]:
     }
 
 
-def _read(path: Path) -> Attempt | None:
+def _read(file: StateFile) -> Attempt | None:
     """Read a state file; None where it is damaged or of another version."""
-    try:
-        saved = json.loads(read_limited(path, _MOST_BYTES))
-        return _attempt(saved) if saved["format"] == _FORMAT else None
-    except Exception:  # whatever is in one file, it must keep nobody from starting or sending
-        return None
+    return file.read(_FORMAT, _attempt)
 
 
 def _attempt(saved: Mapping[str, Any]) -> Attempt:
     if saved["operation"] not in ("create", "update"):
         raise ValueError("not an attempt")
-    begun = datetime.fromisoformat(saved["begun"])
-    begun.astimezone()  # a time that has none here is a damaged file
     jobs = saved["before"]["jobs"]
     return Attempt(
         saved["operation"],
         Target(*_texts(saved["target"])),
-        begun if begun.tzinfo else begun.replace(tzinfo=UTC),
-        _text(saved["region"]),
+        moment(saved["begun"]),
+        text(saved["region"]),
         _connection(saved["connection"]),
-        Before(None if jobs is None else _texts(jobs), _text(saved["before"]["state"])),
-        _text(saved["job_id"]),
+        Before(None if jobs is None else _texts(jobs), text(saved["before"]["state"])),
+        text(saved["job_id"]),
         bool(saved.get("has_secrets", True)),
     )
 
@@ -304,10 +253,4 @@ def _connection(saved: Mapping[str, Any]) -> Connection:
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise TypeError("not a list")
-    return tuple(map(_text, value))
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not a text")
-    return value
+    return tuple(map(text, value))

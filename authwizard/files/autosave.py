@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
-import json
-import os
-import secrets as random
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,9 +13,7 @@ from authwizard.request.draft import Draft, Parked
 from authwizard.request.paths import Path as MemberPath
 from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed, is_secret_name, reference_table
 
-from .atomic import write_atomically
-from .reading import MOST_BYTES, read_limited
-from .trees import refuse_depth
+from .state_file import StateFile, files_left, moment, state_path, text
 
 _FORMAT: Final = 1
 
@@ -46,22 +39,20 @@ class Autosaved:
 
 def autosave_folder() -> Path:
     """Return where the autosaved drafts are; it may not be there yet."""
-    from platformdirs import user_state_path
-
-    return user_state_path("authwizard") / "autosave"
+    return state_path("autosave")
 
 
 class Autosave:
-    """The autosave of one running wizard. Nothing is written before the first save.
-
-    A lock beside the file tells others that its wizard runs. The system frees it whichever way the wizard
-    ends.
-    """
+    """The autosave of one running wizard. Nothing is written before the first save."""
 
     def __init__(self, folder: Path | None = None) -> None:
         """Prepare to save in `folder`, the platform's state folder by default."""
-        self.path = (folder or autosave_folder()) / f"{random.token_hex(8)}.json"
-        self._lock: int | None = None
+        self._file = StateFile.new(folder or autosave_folder())
+
+    @property
+    def path(self) -> Path:
+        """The file that is written."""
+        return self._file.path
 
     def save(self, draft: Draft, origin: str) -> None:
         """Write the draft, without the secrets that were typed.
@@ -69,23 +60,16 @@ class Autosave:
         Raises:
             OSError: It cannot be written.
         """
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if self._lock is None:
-            self._lock = _take_lock(self.path)
-        write_atomically(self.path, json.dumps(_as_json(draft, origin)), private=True)
+        self._file.hold()
+        self._file.write(_as_json(draft, origin))
 
     def discard(self) -> None:
         """Remove what was saved: the work is safe elsewhere, or nobody wants it."""
-        self.path.unlink(missing_ok=True)
-        self.release()
+        self._file.discard()
 
     def release(self) -> None:
         """Leave what was saved to the next wizard, as the end of the process does."""
-        if self._lock is not None:
-            if not self.path.exists():
-                _lock_path(self.path).unlink(missing_ok=True)
-            os.close(self._lock)
-            self._lock = None
+        self._file.release()
 
     def claim(self, autosaved: Autosaved) -> bool:
         """Go on in an older wizard's file, so that it is not offered again.
@@ -93,15 +77,16 @@ class Autosave:
         Returns:
             Whether it could be had; False where another wizard was faster.
         """
-        lock = _take_lock(autosaved.path)
-        if lock is None:
+        claimed = StateFile(autosaved.path)
+        try:
+            claimed.hold()
+        except BlockingIOError:
             return False
-        if not autosaved.path.exists():
-            _lock_path(autosaved.path).unlink(missing_ok=True)
-            os.close(lock)
+        if not claimed.path.exists():
+            claimed.release()
             return False
         self.discard()
-        self.path, self._lock = autosaved.path, lock
+        self._file = claimed
         return True
 
 
@@ -110,56 +95,15 @@ def list_autosaves(folder: Path | None = None) -> list[Autosaved]:
 
     Files that cannot be read are left out; `damaged_autosaves` names them.
     """
-    found = [autosaved for _, autosaved in _scan(folder) if autosaved]
+    read = [_read(file) for file in files_left(folder or autosave_folder())]
+    found = [autosaved for autosaved in read if autosaved]
     return sorted(found, key=lambda autosaved: autosaved.saved_at, reverse=True)
 
 
 def damaged_autosaves(folder: Path | None = None) -> list[Path]:
     """Return the files of the autosave that cannot be read."""
-    return [path for path, autosaved in _scan(folder) if autosaved is None]
-
-
-def _scan(folder: Path | None) -> list[tuple[Path, Autosaved | None]]:
-    folder = folder or autosave_folder()
-    with suppress(OSError):
-        return [(path, _read(path)) for path in sorted(folder.glob("*.json")) if not _is_running(path)]
-    return []
-
-
-def _lock_path(path: Path) -> Path:
-    return path.with_suffix(".lock")
-
-
-def _take_lock(path: Path) -> int | None:
-    """Take the lock of an autosaved file; None where its wizard runs."""
-    while True:
-        lock = os.open(_lock_path(path), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(lock)
-            return None
-        # Whoever had it may have removed the file between the two calls: then it locks nobody out.
-        with suppress(FileNotFoundError):
-            if os.fstat(lock).st_ino == _lock_path(path).stat().st_ino:
-                os.ftruncate(lock, 0)
-                os.write(lock, f"{os.getpid()}\n".encode())
-                return lock
-        os.close(lock)
-
-
-def _is_running(path: Path) -> bool:
-    try:
-        lock = os.open(_lock_path(path), os.O_RDWR | os.O_CLOEXEC)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(lock)
-    return False
+    files = files_left(folder or autosave_folder())
+    return [file.path for file in files if _read(file) is None and file.is_there]
 
 
 def _as_json(draft: Draft, origin: str) -> dict[str, Any]:
@@ -191,23 +135,14 @@ def _references(secrets: Mapping[MemberPath, Secret]) -> list[dict[str, Any]]:
     ]
 
 
-def _read(path: Path) -> Autosaved | None:
+def _read(file: StateFile) -> Autosaved | None:
     """Read an autosaved file; None where it is damaged."""
-    try:
-        saved = json.loads(read_limited(path, MOST_BYTES))
-        refuse_depth(saved)
-        if saved["format"] != _FORMAT:
-            return None
+
+    def parse(saved: dict[str, Any]) -> Autosaved:
         lost = tuple(map(_path, saved["lost"]))
-        return Autosaved(path, _draft(saved), _moment(saved), _text(saved["origin"]), lost)
-    except Exception:  # whatever is in one file, it must not keep the wizard from starting
-        return None
+        return Autosaved(file.path, _draft(saved), moment(saved["saved_at"]), text(saved["origin"]), lost)
 
-
-def _moment(saved: dict[str, Any]) -> datetime:
-    moment = datetime.fromisoformat(saved["saved_at"])
-    moment.astimezone()  # a time that has none here is a damaged file
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return file.read(_FORMAT, parse)
 
 
 def _draft(saved: dict[str, Any]) -> Draft:
@@ -229,15 +164,9 @@ def _secrets(saved: list[dict[str, Any]]) -> Mapping[MemberPath, Secret]:
     for item in saved:
         path = _path(item["path"])
         if path and is_secret_name(str(path[-1])):
-            name = _text(item["file"] if "file" in item else item["env"])
-            found[path] = FileRef(name, _text(item["base"])) if "file" in item else EnvRef(name)
+            name = text(item["file"] if "file" in item else item["env"])
+            found[path] = FileRef(name, text(item["base"])) if "file" in item else EnvRef(name)
     return MappingProxyType(found)
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not a text")
-    return value
 
 
 def _path(parts: list[Any]) -> MemberPath:
