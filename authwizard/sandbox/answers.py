@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape
 
 from aiohttp import web
 
+from authwizard.sandbox.descriptions import ACCOUNT, CALLER
 from authwizard.sandbox.errors import ServiceError
-from authwizard.sandbox.service import ACCOUNT, CALLER
 
 STS_NAMESPACE: Final = "https://sts.amazonaws.com/doc/2011-06-15/"
 

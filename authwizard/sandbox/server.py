@@ -23,10 +23,11 @@ from aiohttp import web
 
 from authwizard.sandbox import model
 from authwizard.sandbox.answers import caller_identity, refused, respond
+from authwizard.sandbox.descriptions import CALLER
 from authwizard.sandbox.errors import SandboxError, ServiceError, StateLocked
 from authwizard.sandbox.faults import FaultPlan, refusal
 from authwizard.sandbox.records import RecordedRequest
-from authwizard.sandbox.service import CALLER, Service
+from authwizard.sandbox.service import Service
 from authwizard.sandbox.state import Store
 
 HOST: Final = "127.0.0.1"

@@ -12,23 +12,24 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
-from datetime import UTC, datetime
 from typing import Any, Final
 
+from authwizard.sandbox.descriptions import (
+    APPS_PER_PAGE,
+    JOBS_PER_PAGE,
+    app_members,
+    environment_members,
+    job_members,
+    page,
+)
 from authwizard.sandbox.errors import ServiceError, bad_request, not_found
 from authwizard.sandbox.faults import ERROR_TEXT, LATE_SECONDS
 from authwizard.sandbox.model import OPERATIONS, SECRET_MEMBERS, Members
 from authwizard.sandbox.records import WRITES
-from authwizard.sandbox.state import App, Auth, Environment, Job, State, Store
-
-ACCOUNT: Final = "000000000000"
-CALLER: Final = f"arn:aws:iam::{ACCOUNT}:user/practice"
+from authwizard.sandbox.state import App, Auth, Job, State, Store
 
 STUCK_SECONDS: Final = 3600.0
 """How long a job lasts that was asked not to end: longer than anybody waits, yet no state stays locked."""
-
-JOBS_PER_PAGE: Final = 25
-APPS_PER_PAGE: Final = 100
 
 
 class Service:
@@ -157,33 +158,33 @@ class Service:
         state, now = self._load()
         for job in _jobs_of(state, members):
             if job.job_id == members["JobId"]:
-                return _job_members(job, now)
+                return job_members(job, now)
         raise not_found("There is no job with this ID in this backend environment.", "Job")
 
     def _list_jobs(self, members: Members, _fault: str | None) -> Members:
         state, now = self._load()
         wanted = {name: members[name] for name in ("JobId", "Operation", "Status") if name in members}
-        jobs = [_job_members(job, now) for job in reversed(_jobs_of(state, members))]
+        jobs = [job_members(job, now) for job in reversed(_jobs_of(state, members))]
         found = [job for job in jobs if wanted.items() <= job.items()]
-        page, token = _page(found, members.get("MaxResults"), members.get("NextToken"), JOBS_PER_PAGE)
-        return {"Jobs": page, "NextToken": token}
+        items, token = page(found, members.get("MaxResults"), members.get("NextToken"), JOBS_PER_PAGE)
+        return {"Jobs": items, "NextToken": token}
 
     def _list_apps(self, members: Members, region: str) -> Members:
         state, _ = self._load()
-        apps = [_app_members(app, region) for app in state.apps]
-        page, token = _page(apps, members.get("maxResults"), members.get("nextToken"), APPS_PER_PAGE)
-        return {"apps": page, "nextToken": token}
+        apps = [app_members(app, region) for app in state.apps]
+        items, token = page(apps, members.get("maxResults"), members.get("nextToken"), APPS_PER_PAGE)
+        return {"apps": items, "nextToken": token}
 
     def _get_app(self, members: Members, region: str) -> Members:
-        return {"app": _app_members(self._app(members), region)}
+        return {"app": app_members(self._app(members), region)}
 
     def _list_environments(self, members: Members, region: str) -> Members:
         app = self._app(members)
         wanted = members.get("environmentName")
         chosen = [item for item in app.environments if wanted in (None, item.name)]
-        found = [_environment_members(app, item, region) for item in chosen]
-        page, token = _page(found, members.get("maxResults"), members.get("nextToken"), APPS_PER_PAGE)
-        return {"backendEnvironments": page, "nextToken": token}
+        found = [environment_members(app, item, region) for item in chosen]
+        items, token = page(found, members.get("maxResults"), members.get("nextToken"), APPS_PER_PAGE)
+        return {"backendEnvironments": items, "nextToken": token}
 
     def _app(self, members: Members) -> App:
         state, _ = self._load()
@@ -245,62 +246,3 @@ def _with_identity_pool(config: Members, stored: Members, resource_name: str) ->
         default = {"IdentityPoolName": f"{resource_name}_identitypool", "UnauthenticatedLogin": False}
         config["IdentityPoolConfigs"] = {**default, **stored, **given}
     return config
-
-
-def _job_members(job: Job, now: float) -> Members:
-    status = job.status(now)
-    return {
-        "AppId": job.app_id,
-        "BackendEnvironmentName": job.environment,
-        "CreateTime": _text_time(job.started),
-        "JobId": job.job_id,
-        "Operation": job.operation,
-        "Status": status,
-        "UpdateTime": _text_time(max(job.started, min(now, job.started + job.seconds))),
-    } | ({"Error": "The sandbox was asked to let this job fail."} if status == "FAILED" else {})
-
-
-def _text_time(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
-
-
-def _app_members(app: App, region: str) -> Members:
-    return {
-        "appId": app.app_id,
-        "appArn": _app_arn(app, region),
-        "name": app.name,
-        "description": "An app of the sandbox",
-        "repository": "",
-        "platform": "WEB",
-        "createTime": app.created,
-        "updateTime": app.created,
-        "environmentVariables": {},
-        "defaultDomain": f"{app.app_id}.amplifyapp.com",
-        "enableBranchAutoBuild": False,
-        "enableBasicAuth": False,
-    }
-
-
-def _app_arn(app: App, region: str) -> str:
-    return f"arn:aws:amplify:{region}:{ACCOUNT}:apps/{app.app_id}"
-
-
-def _environment_members(app: App, environment: Environment, region: str) -> Members:
-    return {
-        "backendEnvironmentArn": f"{_app_arn(app, region)}/backendenvironments/{environment.name}",
-        "environmentName": environment.name,
-        "stackName": f"amplify-{app.name}-{environment.name}",
-        "createTime": environment.created,
-        "updateTime": environment.created,
-    }
-
-
-def _page(
-    items: list[Members], size: int | None, token: str | None, most: int
-) -> tuple[list[Members], str | None]:
-    """Return one page of a list, and the token of the next one: the place where it starts."""
-    if token is not None and not (token.isascii() and token.isdigit() and len(token) < 10):
-        raise bad_request("The next token is not one that was given out.")
-    start = int(token or 0)
-    end = start + min(size or most, most)
-    return items[start:end], str(end) if end < len(items) else None
