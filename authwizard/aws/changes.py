@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 from types import MappingProxyType
 from typing import Final
 
 from authwizard.files.backend_answer import Pulled
 from authwizard.files.updating import updatable
 from authwizard.request import compare
-from authwizard.request.compare import Difference, same
+from authwizard.request.compare import Difference, Line, same
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
 from authwizard.request.paths import ABSENT, CONFIG, POOL, Path, Tree, drop, get, pool, put
@@ -28,6 +29,10 @@ ALONG: Final[tuple[tuple[Path, ...], ...]] = (
     (pool("VerificationMessage"), pool("ForgotPassword")),
 )
 """What every update of a known state has; one of each row, since the deprecated block sets the same texts."""
+
+
+_MOST_UNCHANGED: Final = 3
+"""Items of a list that stay are shown beside what changes, unless more of them stand together."""
 
 
 def changed_blocks(draft: Draft) -> Draft:
@@ -110,6 +115,27 @@ def differences(draft: Draft, state: Tree) -> tuple[Difference, ...]:
     # An empty structure that gets members is no difference beside these.
     found = [item for item in found if not (item.new is ABSENT and item.old == {}) and item.path != POOL]
     return tuple(compare.in_form_order(found))
+
+
+def change_lines(difference: Difference) -> tuple[Line, ...]:
+    """Return what an update changes of one member, line by line; of a long list the items that stay are counted."""
+    lines = list(_shortened(difference.lines()))
+    if difference.new is ABSENT:
+        lines.append(Line(" ", "(left out: it may be reset)"))
+    return tuple(lines)
+
+
+def _shortened(lines: Iterable[Line]) -> Iterator[Line]:
+    for sign, group in groupby(lines, key=lambda line: line.sign):
+        together = list(group)
+        if sign == " " and len(together) > _MOST_UNCHANGED:
+            together = [Line(" ", f"({len(together)} unchanged)")]
+        yield from together
+
+
+def along_sentence(names: Iterable[str]) -> str:
+    """Say which blocks an update carries along as they are; `names` is how the reader calls them."""
+    return f"Sent along, unchanged: {', '.join(names)}. An update without them may reset them."
 
 
 def _block_of(path: Path) -> Path | None:

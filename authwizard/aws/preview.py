@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from authwizard.request.check import Problem, check
 from authwizard.request.compare import Difference
@@ -45,6 +45,13 @@ _STOPS: Final = frozenset(
 """Failures of a look that the request would meet, too. After any other one the request is still worth sending."""
 
 
+class Fact(NamedTuple):
+    """One thing that a confirmation tells: what it is, and what it is here. The text may come from a file."""
+
+    label: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Preview:
     """Who sends what to where.
@@ -76,6 +83,28 @@ class Preview:
     along: tuple[Path, ...]
     differences: tuple[Difference, ...] | None
     remarks: tuple[str, ...]
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return who sends what to where, in the order in which it is told."""
+        return (
+            Fact("Account", self.account or "not known"),
+            Fact("Caller", self.caller or "not known"),
+            Fact("Profile", self.profile),
+            Fact("Region", self.region),
+            Fact("Endpoint", self.endpoint or "AWS"),
+            Fact("Operation", f"{self.operation}-backend-auth"),
+            Fact("App", self.target.app_id),
+            Fact("Environment", self.target.environment),
+            Fact("Resource", self.target.resource),
+        )
+
+    def changes_heading(self) -> str:
+        """Return what stands above the differences, or in their place; empty for a create."""
+        if self.operation == "create":
+            return ""
+        if self.differences is None:
+            return "Changes: not known, since there is no state to compare with."
+        return "Changes:" if self.differences else "Changes: none in what is sent."
 
 
 def preview(draft: Draft, backend: Backend) -> Preview:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -73,63 +72,21 @@ def _differences(old: Draft, new: Draft) -> list[Difference]:
 
 def _print_text(old: Draft, new: Draft, found: list[Difference]) -> None:
     from authwizard.files.visible import visible
+    from authwizard.request.compare import Line
     from authwizard.request.paths import format_path
 
-    from .output import count, emit
+    from .output import changed_line, count, emit
 
-    text = ""
+    lines = []
     if old.operation != new.operation:
-        text += f"operation\n{_line('-', old.operation)}{_line('+', new.operation)}"
+        pair = Line("-", old.operation), Line("+", new.operation)
+        lines += ["operation", *(changed_line(line, "  ") for line in pair)]
     for difference in found:
-        text += f"{click.style(visible(format_path(difference.path)), bold=True)}\n"
-        text += "".join(_lines(difference))
+        lines.append(click.style(visible(format_path(difference.path)), bold=True))
+        lines += [changed_line(line, "  ") for line in difference.lines()]
     if found:
-        text += f"{count(len(found), 'member')} differ{'s' if len(found) == 1 else ''}.\n"
-    emit(text or "The same.\n")
-
-
-def _lines(difference: Difference) -> Iterator[str]:
-    """Yield the lines of one member: what went and what came."""
-    from authwizard.request.paths import ABSENT
-
-    _, old, new, secret = difference
-    if isinstance(old, list) and isinstance(new, list):
-        yield from _list_lines(old, new)
-        return
-    # Two typed secrets look the same when they are masked.
-    note = "  (another value)" if secret and old == new else ""
-    if old is not ABSENT:
-        yield _line("-", old if secret else _written(old))
-    if new is not ABSENT:
-        yield _line("+", (new if secret else _written(new)) + note)
-
-
-def _list_lines(old: list[Any], new: list[Any]) -> Iterator[str]:
-    """Yield the items that went and came, with those that stayed for their order."""
-    from difflib import SequenceMatcher
-
-    before, after = [_written(item) for item in old], [_written(item) for item in new]
-    for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield from (_line(" ", item) for item in before[i:j])
-        else:
-            yield from (_line("-", item) for item in before[i:j])
-            yield from (_line("+", item) for item in after[k:m])
-
-
-def _line(mark: Literal["-", "+", " "], text: str) -> str:
-    from authwizard.files.visible import visible
-
-    line = f"  {mark} {visible(text)}"
-    colour = {"-": "red", "+": "green"}.get(mark)
-    return (click.style(line, fg=colour) if colour else line) + "\n"
-
-
-def _written(value: Any) -> str:
-    """Write a value as JSON, readable in any script; what a terminal would obey is escaped later."""
-    import json
-
-    return json.dumps(value, ensure_ascii=False)
+        lines.append(f"{count(len(found), 'member')} differ{'s' if len(found) == 1 else ''}.")
+    emit("\n".join(lines or ["The same."]) + "\n")
 
 
 def _print_json(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from authwizard.request.check import Problem
+    from authwizard.request.compare import Line
 
 MOST_SHOWN: Final = 100
 """How many problems of one source a person is shown; nobody reads more, and a file may have tens of thousands."""
@@ -71,6 +72,12 @@ def blocks(source: str, problems: Sequence[Problem]) -> str:
     text = "".join(block(source, problem) for problem in shown)
     more = len(problems) - MOST_SHOWN
     return f"{text}and {more:,} more: `authwizard check --format json` shows all of them.\n\n"
+
+
+def changed_line(line: Line, indent: str) -> str:
+    """Write one line of what differs, without a line break: what went in red, what came in green."""
+    text = f"{indent}{line.sign} {visible(line.text)}"
+    return click.style(text, fg="red" if line.sign == "-" else "green") if line.sign != " " else text
 
 
 def shortened(text: str) -> str:

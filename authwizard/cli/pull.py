@@ -103,19 +103,13 @@ def command(
 def _tell_of(pulled: PulledState, *, as_create: bool) -> None:
     """Say what the file does not hold."""
     from authwizard.files.updating import left_out_note
-    from authwizard.files.visible import visible
-    from authwizard.request.paths import format_path, get, pool
 
     from .output import tell
 
     for note in left_out_note(pulled.left_out) if not as_create else ():
         tell(f"{note} --create writes it, too.")
-    if get(pulled.draft.tree, pool("OAuth", "SocialProviderSettings"), None) and not pulled.draft.secrets:
-        tell(
-            "The backend does not give out the secrets of social providers: enter them again before OAuth is sent."
-        )
-    for path in pulled.unknown:
-        tell(f"Left out, since this version does not know it: {visible(format_path(path))}.")
+    for note in pulled.notes:
+        tell(note)
 
 
 def _print_tree(draft: Draft, connecting: Connecting, *, redact: bool) -> None:

@@ -148,54 +148,34 @@ def _sound(source: str, reading: Reading) -> Draft:
 
 def _show(shown: Preview) -> None:
     """Show what a confirmation is about."""
+    from authwizard.aws.changes import along_sentence
     from authwizard.files.visible import visible
 
-    rows = {
-        "Account": shown.account or "unknown",
-        "Caller": shown.caller or "unknown",
-        "Profile": shown.profile,
-        "Region": shown.region,
-        "Endpoint": shown.endpoint,
-        "Operation": f"{shown.operation}-backend-auth",
-        "App": shown.target.app_id,
-        "Environment": shown.target.environment,
-        "Resource": shown.target.resource,
-    }
-    for name, value in rows.items():
-        if value:
-            _tell(f"{name + ':':<13}{visible(value)}")
+    for fact in shown.facts():
+        _tell(f"{fact.label + ':':<13}{visible(fact.text)}")
     for problem in shown.warnings:
         label = click.style(problem.severity, fg="yellow", bold=True)
         _tell(f"{label}[{problem.rule}] {visible(problem.message)} {visible(problem.fix)}")
     for remark in shown.remarks:
         _tell(f"{click.style('note', fg='cyan', bold=True)} {visible(remark)}")
     if shown.along:
-        names = ", ".join(str(path[-1]) for path in shown.along)
-        _tell(f"Sent along, unchanged: {names}. An update without them may reset them.")
-    if shown.differences is not None:
-        _tell("Changes:" if shown.differences else "Changes: none in what is sent.")
-        for difference in shown.differences:
-            _tell("\n".join(_difference_lines(difference)))
+        _tell(along_sentence(str(path[-1]) for path in shown.along))
+    if shown.changes_heading():
+        _tell(shown.changes_heading())
+    for difference in shown.differences or ():
+        _show_difference(difference)
 
 
-def _difference_lines(difference: Difference) -> list[str]:
+def _show_difference(difference: Difference) -> None:
+    from authwizard.aws.changes import change_lines
     from authwizard.files.visible import visible
-    from authwizard.request.paths import ABSENT, format_path
+    from authwizard.request.paths import format_path
 
-    lines = [f"  {visible(format_path(difference.path))}"]
-    for mark, colour, value in (("-", "red", difference.old), ("+", "green", difference.new)):
-        if value is not ABSENT:
-            shown = str(value) if difference.secret else _written(value)
-            lines.append(click.style(f"    {mark} {visible(shown)}", fg=colour))
-    if difference.new is ABSENT:
-        lines.append("      (left out: it may be reset)")
-    return lines
+    from .output import changed_line
 
-
-def _written(value: Any) -> str:
-    import json
-
-    return json.dumps(value, ensure_ascii=False)
+    _tell(f"  {visible(format_path(difference.path))}")
+    for line in change_lines(difference):
+        _tell(changed_line(line, "    "))
 
 
 def _print_request(shown: Preview) -> None:

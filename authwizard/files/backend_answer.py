@@ -47,6 +47,18 @@ class KnownState:
     unknown: tuple[Path, ...]
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What the answer has and the draft has not, or the other way round, in sentences."""
+        unknown = [
+            f"Left out, since this version does not know it: {visible(format_path(path))}."
+            for path in self.unknown
+        ]
+        if self.draft.secrets or not self.draft.get(pool("OAuth", "SocialProviderSettings"), None):
+            return tuple(unknown)
+        missing = "The answer holds no secrets of social providers: enter them again before OAuth is sent."
+        return (*unknown, missing)
+
+    @property
     def as_create(self) -> Draft:
         """The whole state as the input of a create, to compare or to make a copy of the backend."""
         return Draft("create", self.draft.baseline or {}, self.draft.secrets)
@@ -102,7 +114,7 @@ def from_answer(tree: Tree, format: Format, operation: Operation | None) -> Load
         what = "This is an answer of get-backend-auth without a ResourceConfig: it tells no state."
         raise Unreadable(what, "Look at its Error, and fetch the state anew.")
     state = known_state(answer, found)
-    notes = [*_error_note(error), *_unknown_notes(state.unknown), *_secrets_note(state.draft)]
+    notes = [*_error_note(error), *state.notes]
     added = () if "Service" in found else ("Service: COGNITO",)
     if added:
         notes.append("The answer names no service: it was taken for Cognito.")
@@ -128,18 +140,6 @@ def _error_note(error: Any) -> list[str]:
         return []
     said = f": {quoted(error, _ERROR_SHOWN)}" if isinstance(error, str) else ""
     return [f"The answer carries an Error{said}. What it holds may not be the whole state."]
-
-
-def _unknown_notes(unknown: tuple[Path, ...]) -> list[str]:
-    return [
-        f"Left out, since this version does not know it: {visible(format_path(path))}." for path in unknown
-    ]
-
-
-def _secrets_note(draft: Draft) -> list[str]:
-    if draft.secrets or not draft.get(pool("OAuth", "SocialProviderSettings"), None):
-        return []
-    return ["The answer holds no secrets of social providers: enter them again before OAuth is sent."]
 
 
 def _without_nulls(value: Any) -> Any:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from difflib import SequenceMatcher
+from typing import Any, Literal, NamedTuple
 
 from .fields import position
 from .paths import ABSENT, Path
+
+
+class Line(NamedTuple):
+    """One line of what differs: "-" went, "+" came, " " is there for the place or as a remark."""
+
+    sign: Literal["-", "+", " "]
+    text: str
 
 
 class Difference(NamedTuple):
@@ -16,6 +25,19 @@ class Difference(NamedTuple):
     old: Any
     new: Any
     secret: bool = False
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return what went and what came, as JSON; of two lists the items, with those that stayed for their order.
+
+        What a terminal would obey is still in them.
+        """
+        if isinstance(self.old, list) and isinstance(self.new, list):
+            return tuple(_items(self.old, self.new))
+        old, new = (value if self.secret else _written(value) for value in (self.old, self.new))
+        # Two typed secrets look the same when they are masked.
+        note = "  (another value)" if self.secret and old == new else ""
+        went = () if self.old is ABSENT else (Line("-", old),)
+        return went if self.new is ABSENT else (*went, Line("+", new + note))
 
 
 def differences(old: Any, new: Any, path: Path = ()) -> list[Difference]:
@@ -50,3 +72,18 @@ def _members(tree: Any, path: Path) -> Iterator[tuple[Path, Any]]:
             yield from _members(value, (*path, name))
     else:
         yield path, tree
+
+
+def _items(old: list[Any], new: list[Any]) -> Iterator[Line]:
+    before, after = [_written(item) for item in old], [_written(item) for item in new]
+    for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield from (Line(" ", item) for item in before[i:j])
+        else:
+            yield from (Line("-", item) for item in before[i:j])
+            yield from (Line("+", item) for item in after[k:m])
+
+
+def _written(value: Any) -> str:
+    """Write a value as JSON, readable in any script."""
+    return "" if value is ABSENT else json.dumps(value, ensure_ascii=False)

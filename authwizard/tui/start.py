@@ -171,10 +171,7 @@ class StartScreen(Screen[None]):
             self._error.update(pulled)
         elif pulled is not None:
             target = Target.of(pulled.draft)
-            unknown = tuple(
-                f"{format_path(path)} is not known here and was left out." for path in pulled.unknown
-            )
-            session = Session(pulled.draft, origin=f"pulled from {target}", notes=unknown)
+            session = Session(pulled.draft, origin=f"pulled from {target}", notes=pulled.notes)
             self.app.open_wizard(session)  # type: ignore[attr-defined]  # the app is the WizardApp
 
     def _unfinished_entry(self, found: Unfinished) -> Entry:

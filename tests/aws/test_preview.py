@@ -1,13 +1,16 @@
 """What a confirmation shows."""
 
+from dataclasses import replace
+
 import pytest
 
 from authwizard.aws.backend import Backend
-from authwizard.aws.changes import changed_blocks
+from authwizard.aws.changes import change_lines, changed_blocks
 from authwizard.aws.connection import Connection
 from authwizard.aws.failures import Failure
 from authwizard.aws.preview import preview
 from authwizard.aws.pull import pull
+from authwizard.request.compare import Difference
 from authwizard.request.edit import set_value
 from authwizard.request.paths import ABSENT, pool
 from tests.aws.calls import SECRETS, TARGET, Time, backend_of, create, planted, sandbox, update
@@ -116,3 +119,35 @@ def test_a_region_without_an_endpoint_is_a_warning_and_an_endpoint_in_clear_a_re
     in_clear = Backend(Connection(region="af-south-1", endpoint_url="http://example.com"))
     assert _about_connection(in_clear, remarks) == []
     assert "not encrypted" in remarks[0]
+
+
+def test_its_facts_name_what_is_not_known_and_whose_the_endpoint_is() -> None:
+    with sandbox() as running:
+        shown = preview(create(), backend_of(running))
+    told = dict(shown.facts())
+    assert list(told) == [
+        "Account", "Caller", "Profile", "Region", "Endpoint", "Operation", "App", "Environment", "Resource",
+    ]  # fmt: skip
+    assert told["Endpoint"].startswith("http://127.0.0.1:")
+    assert (told["Operation"], told["App"]) == ("create-backend-auth", TARGET.app_id)
+    told = dict(replace(shown, account="", caller="", endpoint="").facts())
+    assert (told["Account"], told["Caller"], told["Endpoint"]) == ("not known", "not known", "AWS")
+
+
+def test_the_heading_of_the_changes_says_whether_there_are_any_and_a_create_has_none() -> None:
+    with sandbox(seeded=create()) as running:
+        shown = preview(update(), backend_of(running))
+    assert shown.changes_heading() == "Changes:"
+    assert replace(shown, differences=()).changes_heading() == "Changes: none in what is sent."
+    assert "no state to compare with" in replace(shown, differences=None).changes_heading()
+    assert replace(shown, operation="create", differences=None).changes_heading() == ""
+
+
+def test_what_an_update_leaves_out_and_what_stays_in_a_long_list_is_remarked() -> None:
+    def lines(old: object, new: object) -> list[str]:
+        return [f"{line.sign} {line.text}" for line in change_lines(Difference(("AppId",), old, new))]
+
+    assert lines(3, ABSENT) == ["- 3", "  (left out: it may be reset)"]
+    short, long = ["a", "b", "c"], ["a", "b", "c", "d"]
+    assert lines(short, [*short, "x"]) == ['  "a"', '  "b"', '  "c"', '+ "x"']
+    assert lines(long, [*long, "x"]) == ["  (4 unchanged)", '+ "x"']

@@ -56,7 +56,7 @@ def test_an_update_shows_the_differences_before_it_is_sent(tmp_path: Path) -> No
     lines = done.stderr.splitlines()
     place = lines.index("  ResourceConfig.UserPoolConfigs.PasswordPolicy.MinimumLength")
     assert lines[place + 1 : place + 3] == ["    - 12", "    + 14"]
-    assert place < lines.index("Sending the request, once.")
+    assert lines.index("Changes:") < place < lines.index("Sending the request, once.")
 
 
 FAULTS: dict[str, tuple[str, int, str]] = {

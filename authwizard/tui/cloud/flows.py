@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -11,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.content import Content
 
-from authwizard.aws.changes import changed_blocks
+from authwizard.aws.changes import along_sentence, change_lines, changed_blocks
 from authwizard.files.resolve import resolve
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
-from authwizard.request.paths import ABSENT, Path, format_path, member_path
+from authwizard.request.paths import Path, format_path, member_path
 
 from ..dialogs import Confirm
 from ..literal import MUTED, literal
@@ -102,28 +101,14 @@ async def _earlier(app: App[Any], backend: Backend, draft: Draft, say: Callable[
 
 def preview_content(seen: Preview) -> Content:
     """Write down who sends what to where."""
-    facts = {
-        "Account": seen.account or "not known",
-        "Caller": seen.caller or "not known",
-        "Profile": seen.profile,
-        "Region": seen.region,
-        "Endpoint": seen.endpoint or "AWS",
-        "Operation": f"{seen.operation}-backend-auth",
-        "App": seen.target.app_id,
-        "Environment": seen.target.environment,
-        "Resource": seen.target.resource,
-    }
     lines = [
-        Content.assemble((f"{name + ':':<13}", MUTED), literal(text, most=200))
-        for name, text in facts.items()
+        Content.assemble((f"{fact.label + ':':<13}", MUTED), literal(fact.text, most=200))
+        for fact in seen.facts()
     ]
     lines += [Content.assemble(("i ", "bold"), literal(remark, most=400)) for remark in seen.remarks]
-    if seen.operation == "update":
-        lines.append(Content.styled("What it changes", "bold"))
-        if seen.differences is None:
-            lines.append(Content("What the backend has now is not known, so nothing can be compared."))
-        else:
-            lines += [difference_content(item) for item in seen.differences] or [Content("Nothing.")]
+    if seen.changes_heading():
+        lines.append(Content.styled(seen.changes_heading(), "bold"))
+    lines += [difference_content(item) for item in seen.differences or ()]
     if seen.along:
         lines.append(along_content(seen.along))
     lines += [problem_content(warning) for warning in seen.warnings]
@@ -132,21 +117,19 @@ def preview_content(seen: Preview) -> Content:
 
 def along_content(blocks: tuple[Path, ...]) -> Content:
     """Name the blocks that an update carries along as they are."""
-    titles = ", ".join(FIELDS[member_path(block)].title for block in blocks)
-    return Content(f"Sent along, unchanged: {titles}. An update without them may reset them.")
+    return Content(along_sentence(FIELDS[member_path(block)].title for block in blocks))
 
 
 def difference_content(item: Difference) -> Content:
     """Write down one change: the member, what it was, what it becomes."""
-
-    def shown(value: Any) -> str:
-        return (
-            "(absent)" if value is ABSENT else value if item.secret else json.dumps(value, ensure_ascii=False)
-        )
-
     path = format_path(item.path).removeprefix("ResourceConfig.").removeprefix("UserPoolConfigs.")
-    change = literal(f"{shown(item.old)} → {shown(item.new)}", most=300)
-    return Content.assemble(("≠ ", "bold"), (f"{literal(path, most=90).plain}: ", MUTED), change)
+    head = Content.assemble(("≠ ", "bold"), (f"{literal(path, most=90).plain}: ", MUTED))
+    lines = change_lines(item)
+    if [line.sign for line in lines] == ["-", "+"]:
+        old, new = (literal(line.text, most=200) for line in lines)
+        return Content.assemble(head, old, " → ", new)
+    drawn = [Content.assemble(f"    {line.sign} ", literal(line.text, most=200)) for line in lines]
+    return Content("\n").join([head, *drawn])
 
 
 async def pull(
