@@ -98,21 +98,6 @@ def regions() -> list[str]:
     return sorted(resolver.get_available_endpoints(SERVICE))
 
 
-def default_region(profile: str = "") -> str:
-    """Return the region that the environment or a profile sets; empty where none does.
-
-    Raises:
-        Failure: There is no such profile, or the AWS configuration cannot be read.
-    """
-    from botocore.session import Session
-
-    try:
-        return Session(profile=profile or None).get_config_variable("region") or ""
-    except Exception as error:
-        failure = explained(error)
-    raise failure
-
-
 def practice_state() -> Path:
     """Return the file in which the sandbox of `--sandbox` and of the wizard's Practice keeps its state."""
     return state_path("sandbox.json")

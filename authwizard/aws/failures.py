@@ -112,30 +112,17 @@ class Failure(Exception):  # noqa: N818  # says what is the matter
         message: What is wrong, in a sentence or two.
         fix: What to do.
         effect: "unknown" where the request may have been carried out, "none" where it was not.
-        code: The service's code, as it sent it; else empty.
-        http_status: The status of its answer, if there was one.
         exit_status: The status that a command ends with.
     """
 
     exit_status: Final = 3
 
-    def __init__(
-        self,
-        name: str,
-        message: str,
-        fix: str,
-        *,
-        effect: Effect = "none",
-        code: str = "",
-        http_status: int | None = None,
-    ) -> None:
+    def __init__(self, name: str, message: str, fix: str, *, effect: Effect = "none") -> None:
         super().__init__(message)
         self.name = name
         self.message = message
         self.fix = fix
         self.effect = effect
-        self.code = code
-        self.http_status = http_status
 
 
 @dataclass(frozen=True)
@@ -177,7 +164,6 @@ def failure(
     call: Call,
     *,
     effect: Effect = "none",
-    code: str = "",
     status: int | None = None,
     said: str = "",
 ) -> Failure:
@@ -197,9 +183,7 @@ def failure(
         message += f" The service says: {said}{'' if said.endswith(('.', '!', '?')) else '.'}"
     if name == "expired-credentials" and call.uses_sso:
         fix = REMEDIES["expired-sso"][1]
-    return Failure(
-        name, message, fix.format_map(words), effect=effect, code=visible(code), http_status=status
-    )
+    return Failure(name, message, fix.format_map(words), effect=effect)
 
 
 def _of_the_service(response: dict[str, Any], call: Call) -> Failure:
@@ -217,7 +201,7 @@ def _of_the_service(response: dict[str, Any], call: Call) -> Failure:
     denied = re.search(r"not authorized to perform:? ([a-z0-9-]+):([A-Za-z]+)", said)
     if denied and name == "access-denied":
         call = Call(denied[1], denied[2], call.profile, call.region, call.host)
-    return failure(name, call, effect=effect, code=code, status=status, said=shown)
+    return failure(name, call, effect=effect, status=status, said=shown)
 
 
 def _service_name(code: str, status: int | None, said: str) -> str:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from authwizard.files.backend_answer import KnownState, known_state
 from authwizard.request.paths import Tree
 
@@ -13,18 +10,7 @@ from .failures import Failure
 from .target import Target
 
 
-@dataclass(frozen=True)
-class PulledState(KnownState):
-    """What was pulled.
-
-    Attributes:
-        answer: The service's answer. It may hold secrets.
-    """
-
-    answer: dict[str, Any]
-
-
-def pull(backend: Backend, target: Target) -> PulledState:
+def pull(backend: Backend, target: Target) -> KnownState:
     """Fetch what a backend has now (GetBackendAuth).
 
     Raises:
@@ -39,8 +25,7 @@ def pull(backend: Backend, target: Target) -> PulledState:
     config = answer.get("ResourceConfig")
     if not isinstance(config, dict):
         raise backend.failure("not-json", "GetBackendAuth")
-    state = known_state(target.members, config)
-    return PulledState(state.draft, state.left_out, state.unknown, answer)
+    return known_state(target.members, config)
 
 
 def current_state(backend: Backend, target: Target) -> Tree | None:

@@ -10,7 +10,7 @@ import click
 from .connecting import Connecting, connection_options
 
 if TYPE_CHECKING:
-    from authwizard.aws.pull import PulledState
+    from authwizard.files.backend_answer import KnownState
     from authwizard.files.export import ExportFormat
     from authwizard.request.draft import Draft
 
@@ -100,7 +100,7 @@ def command(
         _write(draft, format, file, redact=redact, force=force)
 
 
-def _tell_of(pulled: PulledState, *, as_create: bool) -> None:
+def _tell_of(pulled: KnownState, *, as_create: bool) -> None:
     """Say what the file does not hold."""
     from authwizard.files.updating import left_out_note
 

@@ -11,7 +11,6 @@ from authwizard.aws.backend import Backend
 from authwizard.aws.connection import (
     Connection,
     Profile,
-    default_region,
     endpoint_problem,
     profiles,
     region_problem,
@@ -38,12 +37,10 @@ def test_the_region_is_that_of_the_profile_or_of_the_environment(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (home / "aws-config").write_text("[profile shop]\nregion=us-east-2\n")
-    assert default_region("shop") == "us-east-2"
-    assert default_region() == ""
     assert Backend(Connection(profile="shop")).region == "us-east-2"
     assert Backend(Connection(profile="shop", region="eu-west-1")).region == "eu-west-1"
     with pytest.raises(Failure):
-        default_region("nobody")
+        Backend(Connection(profile="nobody"))
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-3")
     assert Backend(Connection()).region == "eu-west-3"
 

@@ -8,9 +8,9 @@ from authwizard.aws.backend import Backend
 from authwizard.aws.changes import BLOCKS, changed_blocks, differences, sent_along
 from authwizard.aws.connection import Connection
 from authwizard.aws.failures import Failure
-from authwizard.aws.pull import PulledState, pull
+from authwizard.aws.pull import pull
 from authwizard.files.autosave import Autosave, list_autosaves
-from authwizard.files.backend_answer import Pulled
+from authwizard.files.backend_answer import KnownState, Pulled
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.edit import move_forgot_password, set_secret, set_value, turn_off
@@ -19,7 +19,7 @@ from authwizard.request.secrets import Typed
 from tests.aws.calls import SOCIAL, TARGET, backend_of, create, planted, sandbox, server
 
 
-def pulled(seeded: Draft) -> PulledState:
+def pulled(seeded: Draft) -> KnownState:
     with sandbox(seeded=seeded) as running:
         return pull(backend_of(running), TARGET)
 
@@ -146,7 +146,7 @@ def answer(config: dict[str, object]) -> bytes:
     return json.dumps({**names, "resourceConfig": config}).encode()
 
 
-def given(config: dict[str, object]) -> PulledState:
+def given(config: dict[str, object]) -> KnownState:
     with server(200, answer(config)) as url:
         return pull(Backend(Connection.for_practice(url)), TARGET)
 

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from authwizard.aws.outcome import Outcome
     from authwizard.aws.pending import Unfinished
     from authwizard.aws.preview import Preview
-    from authwizard.aws.pull import PulledState
     from authwizard.aws.target import Target
+    from authwizard.files.backend_answer import KnownState
     from authwizard.request.compare import Difference
 
 
@@ -134,7 +134,7 @@ def difference_content(item: Difference) -> Content:
 
 async def pull(
     app: App[Any], link: Link, target: Target, say: Callable[[Content], None]
-) -> PulledState | Content | None:
+) -> KnownState | Content | None:
     """Fetch what a backend has now; `say` is told what takes long.
 
     Returns:
