@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
+
+from authwizard.files.visible import visible
+from authwizard.request.draft import Draft
+from authwizard.request.operation import Operation
 
 from .bounds import BoundedSession
 from .connection import PRACTICE_REGION, SERVICE, Connection, regions
 from .failures import Call, Failure, explained, failure
 from .scrub import NOTHING, Scrubber
-
-if TYPE_CHECKING:
-    from authwizard.request.draft import Draft
-    from authwizard.request.operation import Operation
 
 CONNECT_TIMEOUT: Final = 10.0
 READ_TIMEOUT: Final = 60.0
@@ -120,8 +121,6 @@ class Backend:
 
     def shown(self, value: Any) -> str:
         """Return a text of the service as it may be shown: without the request's secrets, and not at any length."""
-        from authwizard.files.visible import visible
-
         text = visible(self.scrubber.scrub(str(value)))
         return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
@@ -263,8 +262,6 @@ def _session(connection: Connection) -> Any:
     import boto3
 
     if connection.practice:
-        import os
-
         from botocore.session import Session
 
         # Nothing of the user's configuration concerns the sandbox, least of all what is wrong with it.

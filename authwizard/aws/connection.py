@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self
 from urllib.parse import urlsplit
 
 from authwizard.files.state_file import state_path
+from authwizard.request.check import Problem
 
 from .failures import explained
-
-if TYPE_CHECKING:
-    from authwizard.request.check import Problem
 
 SERVICE: Final = "amplifybackend"
 PRACTICE_REGION: Final = "us-east-1"
@@ -105,8 +103,6 @@ def practice_state() -> Path:
 
 def region_problem(region: str) -> Problem | None:
     """Return the warning `region-unsupported` for a region in which botocore knows no endpoint."""
-    from authwizard.request.check import Problem
-
     known = regions()
     if region in known:
         return None

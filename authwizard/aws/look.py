@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Final, Literal
 
 from authwizard.request.draft import Draft, in_api_order
+from authwizard.request.operation import Operation
 from authwizard.request.paths import Tree
 
 from .backend import Backend

@@ -53,6 +53,11 @@ class Outcome:
         return 1 if self.problems else _EXIT[self.status]
 
 
+def note(rule: str) -> tuple[Problem, ...]:
+    """Return a rule about a call as the notes of an outcome."""
+    return (Problem.of(rule, ()),)
+
+
 def ended(job: Job) -> Outcome:
     """Return the outcome of a job that has ended."""
     if job.state == "completed":
