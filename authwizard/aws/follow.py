@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from .backend import Backend
 from .failures import Failure
 from .jobs import PASSING, Job, find_job
-from .outcome import Outcome, ended
+from .outcome import Outcome, ended, note
 from .pending import Record
 from .target import Pace, Target
 
@@ -75,7 +76,8 @@ def _follow(
             return ended(job)
         left = limit - elapsed
         if left <= 0:
-            return _unfinished(job, f"The job {job.job_id} was still {_status(job)} after {limit:g} seconds.")
+            what = f"The job {job.job_id} was still {_status(job)} after {limit:g} seconds."
+            return replace(_unfinished(job, what), notes=note("job-status"))
         if pace.wait(min(wait, left)):
             return _unfinished(job, f"The job {job.job_id} was {_status(job)} when it was left.")
         wait = min(wait * _GROWTH, _LONGEST_WAIT)

@@ -17,7 +17,7 @@ from .backend import Backend
 from .changes import differences
 from .failures import Failure
 from .jobs import PASSING, Job, find_job, list_jobs
-from .outcome import Outcome, ended
+from .outcome import Outcome, ended, note
 from .pending import ABSENT, SUPERSEDED, Attempt, Before, Unfinished, tell_others
 from .pull import current_state
 from .target import Pace, Target
@@ -134,7 +134,7 @@ def look_again(
         age = (datetime.now(UTC) - attempt.begun).total_seconds()
         left = max(0.0, (LOOK_FOR if limit is None else limit) - max(0.0, age))
         found = look_after(backend, attempt.target, attempt.before, pace=pace, limit=left, told=told)
-        outcome = settled(found, attempt.sentence, hide=hide)
+        outcome = settled(found, attempt.sentence, attempt.operation, hide=hide)
         if found.verdict == "applied":
             tell_others(attempt, unfinished.path, outcome.job_id)
     if outcome.status in ("completed", "failed"):
@@ -150,17 +150,23 @@ def _look_at_job(attempt: Attempt, backend: Backend, *, hide: bool) -> Outcome:
     except Failure as failure:
         return Outcome("unknown", f"{attempt.sentence} {failure.message}", failure.fix, failure=failure)
     found = Found("applied", f"It is {job.status or 'running'}." if job.state == "running" else "", job)
-    return settled(found, attempt.sentence, hide=hide)
+    return settled(found, attempt.sentence, attempt.operation, hide=hide)
 
 
 def settled(
-    found: Found, what_happened: str, failure: Failure | None = None, *, hide: bool = False
+    found: Found,
+    what_happened: str,
+    operation: Operation,
+    failure: Failure | None = None,
+    *,
+    hide: bool = False,
 ) -> Outcome:
     """Turn what a look found into an outcome.
 
     Args:
         found: What it found.
         what_happened: Why one had to look, in a sentence.
+        operation: What was sent.
         failure: What stood in the way of the answer.
         hide: Whether the job's error is not shown.
     """
@@ -181,7 +187,8 @@ def settled(
         "Do not send it again before you have looked: `authwizard pull` and the Amplify console show what is there. "
         "The next start of authwizard looks again, and so does the next submit to this backend before it sends."
     )
-    return Outcome("unknown", message, fix, failure=failure)
+    notes = note("not-idempotent") if operation == "create" else ()
+    return Outcome("unknown", message, fix, failure=failure, notes=notes)
 
 
 def _judge(seen: _Seen, before: Before, sent: Draft | None) -> Found:

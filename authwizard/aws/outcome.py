@@ -29,6 +29,7 @@ class Outcome:
         job: The job, where there is one.
         failure: What stood in the way, where something did.
         problems: What `check` or the references of the secrets have against the request; then nothing was sent.
+        notes: Rules about a call that explain where things stand.
         answer: The service's last answer under the API's names.
         record: The state file that stays until the job has ended: give it to `follow`, or discard it.
     """
@@ -39,6 +40,7 @@ class Outcome:
     job: Job | None = None
     failure: Failure | None = None
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
     answer: dict[str, Any] = field(default_factory=dict, repr=False)
     record: Record | None = field(default=None, repr=False, compare=False)
 

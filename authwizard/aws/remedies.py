@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from authwizard.request.rules import RULES
+
 _GET_CREDENTIALS: Final = (
     "Set up credentials with `aws configure` or `aws configure sso`, or name another profile with --profile."
 )
@@ -107,10 +109,7 @@ REMEDIES: Final[dict[str, tuple[str, str]]] = {
         "The service does not find what the request names.",
         "Look at app ID, environment and resource name, and whether account and region are those of the app.",
     ),
-    "pending-job": (
-        "Another job is running on this environment.",
-        "Wait until it is done, then send the request again.",
-    ),
+    "pending-job": (RULES["pending-job"].message, RULES["pending-job"].fix),
     "too-many-requests": (
         "The service takes no more requests now, or a limit of the account is reached.",
         "Wait a minute, then send it again.",

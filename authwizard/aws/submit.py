@@ -17,7 +17,7 @@ from .changes import changed_blocks
 from .failures import Failure
 from .jobs import Job
 from .look import Told, look_after, look_before, settled
-from .outcome import Outcome, ended
+from .outcome import Outcome, ended, note
 from .pending import Attempt, Before, Record, runs_already, tell_others
 from .remedies import REMEDIES
 from .target import Pace, Target
@@ -140,7 +140,7 @@ def _send(
         return Outcome("refused", failure.message, failure.fix, failure=failure)
     told("looking after")
     found = look_after(backend, target, before, pace=looking.pace, limit=looking.limit, told=looking.told)
-    return settled(found, happened, failure)
+    return settled(found, happened, ready.operation, failure)
 
 
 def _answered(answer: dict[str, Any], target: Target, backend: Backend) -> Outcome | None:
@@ -161,7 +161,11 @@ def _answered(answer: dict[str, Any], target: Target, backend: Backend) -> Outco
     if job.state != "running":
         return ended(job)
     return Outcome(
-        "accepted", f"The request was accepted as the job {job.job_id}.", job=job, answer=job.answer
+        "accepted",
+        f"The request was accepted as the job {job.job_id}.",
+        job=job,
+        notes=note("poll-job"),
+        answer=job.answer,
     )
 
 

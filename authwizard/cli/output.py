@@ -64,6 +64,12 @@ def block(source: str, problem: Problem) -> str:
     )
 
 
+def in_one_line(problem: Problem) -> str:
+    """Write a problem for a place that says what it is about: what it is and what to do."""
+    severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
+    return f"{severity}[{problem.rule}] {visible(problem.message)} {visible(problem.fix)}"
+
+
 def blocks(source: str, problems: Sequence[Problem]) -> str:
     """Write the problems of a source as a person reads them: at most a hundred, then how many more there are."""
     if len(problems) <= MOST_SHOWN:

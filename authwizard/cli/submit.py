@@ -151,11 +151,12 @@ def _show(shown: Preview) -> None:
     from authwizard.aws.changes import along_sentence
     from authwizard.files.visible import visible
 
+    from .output import in_one_line
+
     for fact in shown.facts():
         _tell(f"{fact.label + ':':<13}{visible(fact.text)}")
     for problem in shown.warnings:
-        label = click.style(problem.severity, fg="yellow", bold=True)
-        _tell(f"{label}[{problem.rule}] {visible(problem.message)} {visible(problem.fix)}")
+        _tell(in_one_line(problem))
     for remark in shown.remarks:
         _tell(f"{click.style('note', fg='cyan', bold=True)} {visible(remark)}")
     if shown.along:
@@ -269,7 +270,7 @@ def _report(outcome: Outcome, draft: Draft, backend: Backend, connecting: Connec
 
     from .answers import print_answer
     from .connecting import say_failure
-    from .output import block
+    from .output import block, in_one_line
 
     if outcome.exit_status == 0:
         _tell(click.style(outcome.message, fg="green"))
@@ -281,6 +282,8 @@ def _report(outcome: Outcome, draft: Draft, backend: Backend, connecting: Connec
             _tell(block("the request", problem).rstrip("\n"))
         name = outcome.failure.name if outcome.failure else f"job-{outcome.status}"
         say_failure(name, outcome.message, outcome.fix)
+    for note in outcome.notes:
+        _tell(in_one_line(note))
     if outcome.answer:
         print_answer(outcome.answer, connecting.query, connecting.output)
     if outcome.exit_status:

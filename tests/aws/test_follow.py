@@ -55,6 +55,7 @@ def test_a_job_that_fails_and_one_that_does_not_end(
     assert (outcome.status, outcome.exit_status) == (status, exit_status)
     assert said in outcome.message
     assert outcome.fix
+    assert [note.rule for note in outcome.notes] == (["job-status"] if status == "unknown" else [])
 
 
 def test_the_longest_pause_is_ten_seconds_and_the_limit_is_kept_to_the_second() -> None:

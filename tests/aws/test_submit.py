@@ -128,6 +128,22 @@ def test_no_sign_of_a_request_is_said_after_a_minute_and_is_no_proof() -> None:
     assert len(unfinished()) == 1
 
 
+@pytest.mark.parametrize(
+    ("fault", "draft", "rules"),
+    [
+        ("create=job-stuck", create(), ["poll-job"]),
+        ("create=504", create(), ["not-idempotent"]),
+        ("update=504", update(), []),
+        ("create=400", create(), []),
+    ],
+)
+def test_rules_about_a_call_explain_an_outcome_that_is_open(
+    fault: str, draft: Draft, rules: list[str]
+) -> None:
+    outcome, _ = sent(draft, fault)
+    assert [note.rule for note in outcome.notes] == rules
+
+
 @pytest.mark.parametrize("hidden", ["get=500", "list-jobs=403", "get=garbage", "list-jobs=garbage"])
 def test_what_cannot_be_looked_at_leaves_the_outcome_unknown(hidden: str) -> None:
     outcome, writes = sent(create(), "create=504", hidden)

@@ -133,6 +133,7 @@ def test_no_wait_ends_when_the_request_is_accepted(tmp_path: Path) -> None:
     done, writes = run(tmp_path, create(), "create=job-stuck", args=("--no-wait",))
     assert (done.exit_code, writes) == (0, 1)
     assert json.loads(done.stdout)["Status"] == "PENDING"
+    assert "note[poll-job] An answer of 200 means accepted, not done." in done.stderr
     assert unfinished() == []
 
 

@@ -113,6 +113,7 @@ def outcome_content(submission: Submission) -> Content:
     if outcome.fix:
         parts.append(literal(outcome.fix, lines=True))
     parts += [problem_content(problem, place=True) for problem in outcome.problems]
+    parts += [problem_content(note) for note in outcome.notes]
     if outcome.status == "completed":
         todo = left_to_do(submission.draft, submission.backend.region)
         parts.append(
