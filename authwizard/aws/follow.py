@@ -29,7 +29,7 @@ def follow(
     *,
     limit: float = LIMIT,
     pace: Pace | None = None,
-    told: Callable[[Job, float], None] | None = None,
+    on_poll: Callable[[Job, float], None] | None = None,
     record: Record | None = None,
 ) -> Outcome:
     """Poll a job until it is COMPLETED or FAILED.
@@ -39,14 +39,14 @@ def follow(
         job: The job; one that was found again by app, environment and ID will do.
         limit: Seconds after which following ends; the job goes on.
         pace: The clock, and the event that ends following.
-        told: Is given the job and the seconds since the start, after each poll.
+        on_poll: Is given the job and the seconds since the start, after each poll.
         record: The state file of the submit, removed when the job has ended.
 
     Returns:
         An outcome that is completed, failed or unknown. It has the last answer.
     """
     try:
-        outcome = _follow(backend, job, limit, pace or Pace(), told)
+        outcome = _follow(backend, job, limit, pace or Pace(), on_poll)
     except BaseException:
         if record:
             record.release()
@@ -57,7 +57,7 @@ def follow(
 
 
 def _follow(
-    backend: Backend, job: Job, limit: float, pace: Pace, told: Callable[[Job, float], None] | None
+    backend: Backend, job: Job, limit: float, pace: Pace, on_poll: Callable[[Job, float], None] | None
 ) -> Outcome:
     begun, wait, misses = pace.clock(), _FIRST_WAIT, 0
     while True:
@@ -70,8 +70,8 @@ def _follow(
         else:
             misses = 0
         elapsed = pace.clock() - begun
-        if told:
-            told(job, elapsed)
+        if on_poll:
+            on_poll(job, elapsed)
         if job.state != "running":
             return ended(job)
         left = limit - elapsed

@@ -42,7 +42,7 @@ class Found:
     job: Job | None = None
 
 
-Told = Callable[[Found, float], None]
+OnPoll = Callable[[Found, float], None]
 """Is given what a look found, and the seconds since looking began."""
 
 
@@ -61,13 +61,13 @@ class _Seen:
         return len(self.hindrances) == 2 and not any(item.name in PASSING for item in self.hindrances)
 
 
-def look_before(backend: Backend, target: Target) -> Before:
+def snapshot(backend: Backend, target: Target) -> Before:
     """Note what a backend has, so that a look after the request can tell what is new."""
     seen = _see(backend, target)
     return Before(None if seen.jobs is None else tuple(job.job_id for job in seen.jobs), seen.state)
 
 
-def look_after(
+def determine_outcome(
     backend: Backend,
     target: Target,
     before: Before,
@@ -75,7 +75,7 @@ def look_after(
     sent: Draft | None = None,
     pace: Pace | None = None,
     limit: float | None = None,
-    told: Told | None = None,
+    on_poll: OnPoll | None = None,
 ) -> Found:
     """Look again and again whether a request was applied, until something speaks for it or the time is over.
 
@@ -88,7 +88,7 @@ def look_after(
         sent: The request, where it is at hand: a changed state speaks for it only if it has what was asked for.
         pace: The clock, and the event that ends looking.
         limit: Seconds to look for, LOOK_FOR by default; with 0 it looks once.
-        told: Is told of each look.
+        on_poll: Is told of each look.
     """
     pace, limit = pace or Pace(), LOOK_FOR if limit is None else limit
     begun, wait = pace.clock(), _FIRST_WAIT
@@ -96,8 +96,8 @@ def look_after(
         seen = _see(backend, target)
         found = _judge(seen, before, sent)
         elapsed = pace.clock() - begun
-        if told:
-            told(found, elapsed)
+        if on_poll:
+            on_poll(found, elapsed)
         left = limit - elapsed
         if found.verdict == "applied" or left < _LEAST_WAIT or seen.is_hopeless:
             return found
@@ -112,7 +112,7 @@ def look_again(
     *,
     pace: Pace | None = None,
     limit: float | None = None,
-    told: Told | None = None,
+    on_poll: OnPoll | None = None,
 ) -> Outcome:
     """Say what became of a submit that was interrupted, and forget it once its fate is known.
 
@@ -123,7 +123,7 @@ def look_again(
         backend: Where it was sent: `Backend(unfinished.attempt.connection)`, or for practice a sandbox of now.
         pace: The clock, and the event that ends looking.
         limit: For how many seconds after sending a sign is looked for; LOOK_FOR by default.
-        told: Is told of each look.
+        on_poll: Is told of each look.
     """
     attempt = unfinished.attempt
     # Whoever looks later need not know the secrets that the service may repeat.
@@ -133,7 +133,9 @@ def look_again(
     else:
         age = (datetime.now(UTC) - attempt.begun).total_seconds()
         left = max(0.0, (LOOK_FOR if limit is None else limit) - max(0.0, age))
-        found = look_after(backend, attempt.target, attempt.before, pace=pace, limit=left, told=told)
+        found = determine_outcome(
+            backend, attempt.target, attempt.before, pace=pace, limit=left, on_poll=on_poll
+        )
         outcome = settled(found, attempt.sentence, attempt.operation, hide=hide)
         if found.verdict == "applied":
             tell_others(attempt, unfinished.path, outcome.job_id)

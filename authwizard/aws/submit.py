@@ -16,7 +16,7 @@ from .backend import Backend
 from .changes import changed_blocks
 from .failures import Failure
 from .jobs import Job
-from .look import Told, look_after, look_before, settled
+from .look import OnPoll, determine_outcome, settled, snapshot
 from .outcome import Outcome, ended, note
 from .pending import Attempt, Before, Record, runs_already, tell_others
 from .remedies import REMEDIES
@@ -38,12 +38,12 @@ class Looking:
     Attributes:
         pace: The clock, and the event that ends looking.
         limit: For how many seconds; the usual time by default.
-        told: Is told of each look.
+        on_poll: Is told of each look.
     """
 
     pace: Pace | None = None
     limit: float | None = None
-    told: Told | None = None
+    on_poll: OnPoll | None = None
 
 
 def submit(
@@ -51,7 +51,7 @@ def submit(
     backend: Backend,
     *,
     looking: Looking | None = None,
-    told: Callable[[Phase], None] | None = None,
+    on_phase: Callable[[Phase], None] | None = None,
     folder: Path | None = None,
 ) -> Outcome:
     """Send a request, exactly once, and say what became of it.
@@ -63,10 +63,10 @@ def submit(
         draft: The request; its references are resolved here.
         backend: Where it is sent.
         looking: How to look after a lost answer.
-        told: Is given each phase as it begins.
+        on_phase: Is given each phase as it begins.
         folder: Where the state file goes; the platform's state folder by default.
     """
-    told = told or (lambda _: None)
+    on_phase = on_phase or (lambda _: None)
     ready, refusal = _ready(draft)
     if refusal:
         return refusal
@@ -86,13 +86,13 @@ def submit(
         return Outcome("refused", what, fix, failure=Failure("another-submit", what, fix))
     sent = False
     try:
-        told("looking before")
-        before = look_before(backend, target)
+        on_phase("looking before")
+        before = snapshot(backend, target)
         if record:
             record.note_before(before)
-        told("sending")
+        on_phase("sending")
         sent = True
-        outcome = _send(ready, backend, before, looking or Looking(), told)
+        outcome = _send(ready, backend, before, looking or Looking(), on_phase)
     except BaseException:
         if record:
             record.release() if sent else record.discard()
@@ -123,7 +123,7 @@ def _begin(attempt: Attempt, folder: Path | None) -> Record | None:
 
 
 def _send(
-    ready: Draft, backend: Backend, before: Before, looking: Looking, told: Callable[[Phase], None]
+    ready: Draft, backend: Backend, before: Before, looking: Looking, on_phase: Callable[[Phase], None]
 ) -> Outcome:
     target = Target.of(ready)
     failure = None
@@ -138,8 +138,10 @@ def _send(
         happened = "The service accepted the request, and its answer names no job of this environment."
     if failure is not None and failure.effect == "none":
         return Outcome("refused", failure.message, failure.fix, failure=failure)
-    told("looking after")
-    found = look_after(backend, target, before, pace=looking.pace, limit=looking.limit, told=looking.told)
+    on_phase("looking after")
+    found = determine_outcome(
+        backend, target, before, pace=looking.pace, limit=looking.limit, on_poll=looking.on_poll
+    )
     return settled(found, happened, ready.operation, failure)
 
 

@@ -263,7 +263,7 @@ def tell_of_unfinished(
     for item in unfinished():
         if item.attempt.is_for(target, backend.region, backend.connection):
             looking = LookProgress(f"Looking what became of an earlier {item.attempt.operation}")
-            outcome = look_again(item, backend, pace=pace, limit=look_for, told=looking.told)
+            outcome = look_again(item, backend, pace=pace, limit=look_for, on_poll=looking.on_poll)
             tell(f"Earlier: {outcome.message}")
             if outcome.status == "unknown":
                 tell(
@@ -278,7 +278,7 @@ class LookProgress:
         self._what = what
         self._said_at = 0.0
 
-    def told(self, found: Found, elapsed: float) -> None:
+    def on_poll(self, found: Found, elapsed: float) -> None:
         """Take note of a look."""
         from .output import tell
 

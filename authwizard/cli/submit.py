@@ -195,9 +195,9 @@ def _carried_out(draft: Draft, backend: Backend, limit: float | None, look_for: 
 
     progress = _Progress()
     pace = _pace()
-    looking = Looking(pace, look_for, LookProgress("Looking what became of the request").told)
+    looking = Looking(pace, look_for, LookProgress("Looking what became of the request").on_poll)
     try:
-        outcome = submit(draft, backend, looking=looking, told=progress.enter)
+        outcome = submit(draft, backend, looking=looking, on_phase=progress.enter)
         if outcome.status != "accepted":
             return outcome
         if limit is None or outcome.job is None:
@@ -207,7 +207,7 @@ def _carried_out(draft: Draft, backend: Backend, limit: float | None, look_for: 
         _tell(outcome.message)
         progress.job = outcome.job
         return follow(
-            backend, outcome.job, limit=limit, pace=pace, told=progress.follow, record=outcome.record
+            backend, outcome.job, limit=limit, pace=pace, on_poll=progress.follow, record=outcome.record
         )
     except KeyboardInterrupt:
         _tell(f"\nInterrupted. {progress.known()}")

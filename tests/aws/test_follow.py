@@ -32,7 +32,7 @@ def test_it_is_polled_more_and_more_slowly_until_it_ends_and_each_status_is_told
             backend_of(running),
             job,
             pace=time.pace(),
-            told=lambda job, elapsed: told.append((job.status, elapsed)),
+            on_poll=lambda job, elapsed: told.append((job.status, elapsed)),
         )
     assert (outcome.status, outcome.exit_status) == ("completed", 0)
     assert [status for status, _ in told] == ["PENDING", "RUNNING", "RUNNING", "COMPLETED"]

@@ -24,10 +24,10 @@ from authwizard.aws.backend import Backend
 from authwizard.aws.connection import Connection
 from authwizard.aws.submit import submit
 from tests.aws.calls import create
-def told(phase):
+def on_phase(phase):
     if phase == sys.argv[2]:
         os.kill(os.getpid(), 9)
-submit(create(), Backend(Connection.for_practice(sys.argv[1])), told=told)
+submit(create(), Backend(Connection.for_practice(sys.argv[1])), on_phase=on_phase)
 os.kill(os.getpid(), 9)
 """
 

@@ -265,7 +265,7 @@ def test_a_crash_shows_no_secret_even_in_a_traceback_that_shows_variables(phase:
     with sandbox(Time(), "create=504") as running:
         backend = backend_of(running)
         with pytest.raises(RuntimeError, match="forced") as caught:
-            submit(planted(), backend, looking=Looking(Time().pace()), told=crash)
+            submit(planted(), backend, looking=Looking(Time().pace()), on_phase=crash)
     assert_silent(caught.value)
 
 

@@ -92,7 +92,7 @@ async def _earlier(app: App[Any], backend: Backend, draft: Draft, say: Callable[
     try:
         for item in unfinished():
             if item.attempt.is_for(target, backend.region, backend.connection):
-                outcome = await asyncio.to_thread(look_again, item, backend, pace=pace, told=told)
+                outcome = await asyncio.to_thread(look_again, item, backend, pace=pace, on_poll=told)
                 lines.append(_failure_text(f"Earlier: {outcome.message}", outcome.fix))
     finally:
         pace.stop.set()  # the thread of a look that is left ends, too
@@ -185,7 +185,7 @@ async def look_after(
         if connection.practice:
             connection = await asyncio.to_thread(link.practice)
         backend = await asyncio.to_thread(Backend, connection)
-        return await asyncio.to_thread(look_again, unfinished, backend, pace=pace, told=told)
+        return await asyncio.to_thread(look_again, unfinished, backend, pace=pace, on_poll=told)
     except Failure as failure:
         return _failure_text(failure.message, failure.fix)
     except (SandboxError, OSError) as error:

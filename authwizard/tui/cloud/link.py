@@ -107,13 +107,13 @@ class Submission:
         from authwizard.aws.target import Pace
 
         pace = Pace(stop=self.stop)
-        looking = Looking(pace, told=self._tell_look)
-        outcome = submit(self.draft, self.backend, looking=looking, told=self._tell_phase)
+        looking = Looking(pace, on_poll=self._tell_look)
+        outcome = submit(self.draft, self.backend, looking=looking, on_phase=self._tell_phase)
         if outcome.status != "accepted" or outcome.job is None:
             return outcome
         self.job = outcome.job
         self.phase = "accepted"
-        return follow(self.backend, outcome.job, pace=pace, told=self._tell_job, record=outcome.record)
+        return follow(self.backend, outcome.job, pace=pace, on_poll=self._tell_job, record=outcome.record)
 
     def _tell_phase(self, phase: str) -> None:
         self.phase = phase
