@@ -14,7 +14,7 @@ from authwizard.request.operation import Operation
 from authwizard.request.paths import POOL, Path, Tree, config, drop_all, format_path, get, pool, put
 from authwizard.request.secrets import Secret, Typed
 
-from .loaded import Format, Loaded
+from .loaded import Loaded
 from .unreadable import Unreadable
 from .updating import create_only, left_out_note, updatable
 from .visible import quoted, visible
@@ -95,7 +95,7 @@ def is_answer(tree: Tree) -> bool:
     return "error" in tree and bool(_WIRE & tree.keys())
 
 
-def from_answer(tree: Tree, format: Format, operation: Operation | None) -> Loaded:
+def from_answer(tree: Tree, format: str, operation: Operation | None) -> Loaded:
     """Read an answer, as the AWS CLI or boto3 prints it or as it is on the wire.
 
     Raises:

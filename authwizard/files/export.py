@@ -84,7 +84,7 @@ def _preset(draft: Draft, redact: bool) -> str:
 
 def _headless(draft: Draft, redact: bool) -> str:
     from .headless_out import refusal, to_headless
-    from .preset_file import UnwritableError
+    from .unwritable import UnwritableError
 
     reason = refusal(draft)
     if reason:

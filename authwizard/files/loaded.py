@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft, guess_operation
 from authwizard.request.operation import Operation
-
-Format = Literal["json", "yaml", "rest", "preset", "amplify-headless", "amplify-inputs"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +17,7 @@ class Loaded:
 
     Attributes:
         draft: The draft.
-        format: What the source was.
+        format: What the source was: a format's name.
         reason: Why it was taken for a create or an update, as the end of a sentence.
         notes: What was done on reading, as sentences, with each thing that was not carried over.
         dropped: The names of what was not carried over, as the source has them.
@@ -35,7 +33,7 @@ class Loaded:
     """
 
     draft: Draft
-    format: Format
+    format: str
     reason: str
     notes: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
@@ -48,10 +46,6 @@ class Loaded:
     shipped: bool = False
     reformats: bool = False
     converted: bool = False
-
-    def at(self, path: Path | None) -> Loaded:
-        """Return the same, read from `path`."""
-        return replace(self, path=path)
 
 
 def choose_operation(tree: Any, asked: Operation | None) -> tuple[Operation, str]:

@@ -17,6 +17,7 @@ from .loaded import Loaded
 from .not_ours import refuse_foreign_toml
 from .toml_text import parse_toml
 from .trees import as_json, texts
+from .unwritable import UnwritableError
 from .updating import as_update
 from .visible import quoted, visible
 
@@ -28,10 +29,6 @@ TARGET: Final = ("AppId", "BackendEnvironmentName", "ResourceName")
 
 _ENVELOPE: Final = ("format", "title", "description", "operation", "request")
 _OPERATIONS: Final[tuple[Operation, ...]] = get_args(Operation)
-
-
-class UnwritableError(ValueError):
-    """The draft holds something that the format has no way to write; the message says what and where."""
 
 
 def read_preset(text: str, folder: Path | None = None, *, asked: Operation | None = None) -> Loaded:

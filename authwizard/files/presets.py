@@ -18,10 +18,11 @@ from authwizard.request.steps import STEPS, step_of
 
 from .atomic import write_atomically
 from .destination import kind_of
-from .preset_file import UnwritableError, preset_text, read_preset
+from .preset_file import preset_text, read_preset
 from .reading import decode, read_source
 from .shipped import refuse_shipped, shipped_folder
 from .unreadable import Unreadable, defect
+from .unwritable import UnwritableError
 from .visible import PATH_SHOWN, quoted
 
 __all__ = [

@@ -9,35 +9,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from authwizard.request.draft import Draft
-from authwizard.request.fields import FIELDS, members, unknown_members
+from authwizard.request.check import Problem
+from authwizard.request.fields import FIELDS, unknown_members
 from authwizard.request.operation import Operation
 
-from .backend_answer import from_answer, is_answer
 from .destination import descriptor_of
+from .formats import FORMATS, JSON, PRESET, YAML, Document, Format, by_suffix
 from .json_text import parse_json
-from .loaded import Format, Loaded, choose_operation
-from .not_ours import is_resource_config, is_wire_config, refuse_foreign, refuse_script
+from .loaded import Loaded
+from .not_ours import refuse_script
 from .reading import MOST_BYTES, decode, read_source, too_large
 from .shipped import is_shipped
 from .unreadable import Unreadable
-from .updating import create_only, names_of
 
-__all__ = ["Format", "Loaded", "Unreadable", "load"]
+__all__ = ["Loaded", "Unreadable", "load"]
 
 MOST_UNKNOWN: Final = 10_000
 """How many members that no request has are reported: a file with more of them is something else."""
 
-_YAML_SUFFIXES: Final = (".yaml", ".yml")
 _TOML_LINE: Final = re.compile(r"""(?:\[\[?[A-Za-z_][\w."' -]*\]\]?\s*(?:\#.*)?$|[\w."' -]+?=)""")
 _YAML_LINE: Final = re.compile(r"""---|%|(?:["']?[\w$-]+["']?\s*|\?\s.*):(?:\s|$)|[-?]\s""")
-_HEADLESS: Final = frozenset({"serviceConfiguration", "serviceModification"})
-_CLI_INPUTS: Final = frozenset({"cognitoConfig", "authSelections"})
-_API: Final = members(()).keys()
-_WIRE: Final = frozenset(field.wire for field in members(()).values())
-_CONFIG_ALONE: Final = (
-    "It is a ResourceConfig alone: which app, environment and resource it is for has to be given beside it."
-)
 
 
 def load(source: str, *, operation: Operation | None = None, stdin: BinaryIO | None = None) -> Loaded:
@@ -104,35 +95,29 @@ def _read(data: bytes, path: Path | None, operation: Operation | None) -> Loaded
 
 def _parse(data: bytes, path: Path | None, operation: Operation | None) -> Loaded:
     text = decode(data)
-    language = _language(text, path.suffix.lower() if path else "")
-    if language != "yaml":
+    written = _written_in(text, by_suffix(path))
+    if written is not YAML:
         refuse_script(text)
-    if language == "toml":
-        from .preset_file import read_preset
-
-        return read_preset(text, path.parent if path else None, asked=operation).at(path)
-    if language == "yaml":
-        from .yaml_text import parse_yaml
-
-        tree, problems = parse_yaml(text)
-        loaded = _understand(tree, "yaml", operation)
-        return replace(loaded, problems=(*problems, *loaded.problems), path=path)
-    return _understand(parse_json(text), "json", operation).at(path)
+    tree, problems = _tree_of(text, written)
+    format = next((known for known in FORMATS.values() if _is_of(known, tree)), written)
+    assert format.read is not None
+    loaded = format.read(Document(text, tree, path.parent if path else None, operation))
+    return replace(loaded, problems=(*problems, *loaded.problems), path=path)
 
 
-def _language(text: str, suffix: str) -> str:
-    """Tell JSON, YAML and TOML apart by the first line that says something; the suffix decides the rest."""
+def _written_in(text: str, by_name: Format) -> Format:
+    """Tell JSON, YAML and presets apart by the first line that says something; the suffix decides the rest."""
     content = text.removeprefix("\ufeff").lstrip()
     if not content:
-        return "json"
-    if suffix in _YAML_SUFFIXES:
-        return "yaml"
+        return JSON
+    if by_name is YAML:
+        return YAML
     if content[0] == "{":
-        return "json"
+        return JSON
     line = _first_line(content)
-    if suffix == ".toml" or _TOML_LINE.match(line):
-        return "toml"
-    return "yaml" if _YAML_LINE.match(line) else "json"
+    if by_name is PRESET or _TOML_LINE.match(line):
+        return PRESET
+    return YAML if _YAML_LINE.match(line) else JSON
 
 
 def _first_line(content: str) -> str:
@@ -141,57 +126,24 @@ def _first_line(content: str) -> str:
     return next((line for line in lines if line and not line.startswith("#")), "")
 
 
-def _understand(tree: Any, format: Format, operation: Operation | None) -> Loaded:
-    """Tell by the names in it what a tree is, and make a draft of it."""
-    if not isinstance(tree, dict):
-        raise Unreadable("It holds no members.", 'A request is a structure such as {"AppId": …}.', 1, 1)
-    if _HEADLESS & tree.keys():
-        from .headless_in import from_headless
-
-        return from_headless(tree, operation)
-    if _CLI_INPUTS & tree.keys():
-        from .cli_inputs import from_cli_inputs
-
-        return from_cli_inputs(tree, operation)
-    if is_answer(tree):
-        return from_answer(tree, format, operation)
-    if {"method", "path", "body"} <= tree.keys():
-        from .wire import from_wire
-
-        return from_wire(tree, operation)
-    return _request(tree, format, operation)
-
-
-def _request(tree: dict[str, Any], format: Format, operation: Operation | None) -> Loaded:
-    """Make a draft of a request, or of a ResourceConfig alone.
+def _tree_of(text: str, written: Format) -> tuple[Any, list[Problem]]:
+    """Parse JSON or YAML; the reader of presets does so itself.
 
     Raises:
-        Unreadable: It is neither.
+        Unreadable: It is neither, or holds no members.
     """
-    notes: tuple[str, ...] = ()
-    alone = is_wire_config(tree) or is_resource_config(tree)
-    if alone:
-        tree = {"resourceConfig" if is_wire_config(tree) else "ResourceConfig": tree}
-        notes = (_CONFIG_ALONE,)
-    refuse_foreign(tree)
-    if _WIRE & tree.keys() and not _API & tree.keys():
-        from .wire import from_wire
+    if written is PRESET:
+        return None, []
+    if written is YAML:
+        from .yaml_text import parse_yaml  # loads ruamel, which only YAML needs
 
-        loaded = from_wire(tree, operation)
+        tree, problems = parse_yaml(text)
     else:
-        chosen, reason = choose_operation(tree, operation)
-        loaded = Loaded(Draft.from_tree(chosen, tree), format, reason)
-    return replace(loaded, notes=(*notes, *loaded.notes, *_doubt(loaded, operation, alone=alone)))
+        tree, problems = parse_json(text), []
+    if not isinstance(tree, dict):
+        raise Unreadable("It holds no members.", 'A request is a structure such as {"AppId": …}.', 1, 1)
+    return tree, problems
 
 
-def _doubt(loaded: Loaded, asked: Operation | None, *, alone: bool) -> tuple[str, ...]:
-    """Say what to do about a request that sets more than the update which was asked for can."""
-    surplus = create_only(loaded.draft.tree) if asked == "update" else ()
-    if not surplus:
-        return ()
-    answer = "give the whole answer with its" if alone else "add"
-    return (
-        f"It sets {names_of(surplus)}, which only a creation can set. In a request that may be a mistake, so "
-        "nothing was left out. If it is what a backend has now, fetch it with `authwizard pull`; or "
-        f'{answer} "Error": "", which tells an answer of get-backend-auth from a request.',
-    )
+def _is_of(format: Format, tree: Any) -> bool:
+    return tree is not None and format.recognises is not None and format.recognises(tree)

@@ -19,7 +19,6 @@ from typing import Any, Literal
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from authwizard.files.export import render
 from authwizard.files.wire import to_wire
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
@@ -27,6 +26,7 @@ from authwizard.request.paths import Tree
 from tests.support.environment import home_variables
 
 from .strategies import exact, valid_requests
+from .writing import render
 
 
 @cache

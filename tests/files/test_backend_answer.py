@@ -12,7 +12,6 @@ from authwizard.aws.backend import Backend
 from authwizard.aws.connection import Connection
 from authwizard.aws.pull import pull
 from authwizard.files.backend_answer import Pulled
-from authwizard.files.export import render
 from authwizard.files.source import Unreadable
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
@@ -21,6 +20,7 @@ from tests.aws.calls import TARGET, server
 from tests.request.requests import full, plain
 
 from .strategies import LEAVES, read, trees
+from .writing import render
 
 SECRET = pool("OAuth", "SocialProviderSettings", "Google", "ClientSecret")
 

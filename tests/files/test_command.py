@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from authwizard.files.command import aws_command
-from authwizard.files.export import json_text
+from authwizard.files.formats.json import json_text
 from tests.request.requests import plain
 from tests.support.environment import terminal_variables
 

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 import pytest
 
-from authwizard.files.export import render
 from authwizard.files.source import load
 from authwizard.request.check import check
 from authwizard.request.paths import Tree
@@ -23,6 +22,7 @@ from .expected import (
     PHONE_TOTP_DROPPED,
 )
 from .strategies import exact, read
+from .writing import render
 
 DATA: Final = Path(__file__).parent / "data"
 

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from authwizard.cli.output import blocks
-from authwizard.files.export import ExportFormat, json_text, render
+from authwizard.files.formats.json import json_text
 from authwizard.files.presets import shipped_folder
 from authwizard.files.source import Unreadable, load
 from authwizard.files.yaml_text import yaml_text
@@ -28,6 +28,7 @@ from authwizard.request.operation import Operation
 from tests.request.requests import full, plain
 
 from .strategies import AMBIGUOUS, TEXTS
+from .writing import WRITABLE, render
 
 SUFFIXES: Final = ("", ".json", ".yaml", ".toml", ".txt")
 DATA: Final = Path(__file__).parent / "data"
@@ -154,7 +155,7 @@ def assert_total(data: bytes, suffix: str, operation: Operation | None) -> None:
     for view in get_args(SecretView):
         if view != "real":
             json.dumps(loaded.draft.body(view))
-    for name in get_args(ExportFormat):
+    for name in WRITABLE:
         if name in ("json", "rest"):
             render(loaded.draft, name, redact=True)
 

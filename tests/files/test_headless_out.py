@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from authwizard.files.export import left_out, render
 from authwizard.files.presets import UnwritableError
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
@@ -15,6 +14,7 @@ from authwizard.request.paths import Tree, drop, get, pool, put
 from tests.request.requests import KEY, full, plain
 
 from .strategies import exact, read, valid_requests
+from .writing import losses, render
 
 
 def headless(operation: Operation, tree: Tree) -> Any:
@@ -79,7 +79,7 @@ def test_a_create_with_every_member_as_a_headless_request() -> None:
             },
         },
     }
-    assert left_out(Draft.from_tree("create", tree), "amplify-headless") == (
+    assert losses(Draft.from_tree("create", tree), "amplify-headless") == (
         "The format of Amplify has no place for AppId, BackendEnvironmentName, "
         "ResourceConfig.UserPoolConfigs.VerificationMessage.SmsSettings.",
     )
@@ -102,7 +102,7 @@ def test_an_update_as_a_headless_request() -> None:
         "identityPoolModification": {},
         "userPoolModification": {"passwordPolicy": {"minimumLength": 12}},
     }
-    (note,) = left_out(Draft.from_tree("update", tree), "amplify-headless")
+    (note,) = losses(Draft.from_tree("update", tree), "amplify-headless")
     assert note == "The format of Amplify has no place for AppId, BackendEnvironmentName, ResourceName."
 
 
@@ -145,14 +145,14 @@ def test_what_amplify_requires_is_added_and_told() -> None:
         "mfaTypes": ["TOTP"],
         "smsMessage": "Your authentication code is {####}",
     }
-    assert "its own default was written" in left_out(Draft.from_tree("create", tree), "amplify-headless")[0]
+    assert "its own default was written" in losses(Draft.from_tree("create", tree), "amplify-headless")[0]
 
 
 def test_mfa_that_is_off_has_no_settings_in_the_format_of_amplify() -> None:
     tree = put(plain(), pool("Mfa"), {"MFAMode": "OFF", "Settings": {"MfaTypes": ["TOTP"]}})
     users = headless("create", tree)["serviceConfiguration"]["userPoolConfiguration"]
     assert users["mfa"] == {"mode": "OFF"}
-    assert "Mfa.Settings" in left_out(Draft.from_tree("create", tree), "amplify-headless")[0]
+    assert "Mfa.Settings" in losses(Draft.from_tree("create", tree), "amplify-headless")[0]
 
 
 def test_the_deprecated_twin_of_the_verification_message_takes_its_place() -> None:
@@ -161,7 +161,7 @@ def test_the_deprecated_twin_of_the_verification_message_takes_its_place() -> No
     )
     users = headless("create", tree)["serviceConfiguration"]["userPoolConfiguration"]
     assert users["autoVerifiedAttributes"] == [{"type": "PHONE_NUMBER", "verificationMessage": "{####}??"}]
-    assert "ForgotPassword became" in left_out(Draft.from_tree("create", tree), "amplify-headless")[0]
+    assert "ForgotPassword became" in losses(Draft.from_tree("create", tree), "amplify-headless")[0]
 
 
 def test_what_amplify_cannot_say_is_named() -> None:
@@ -169,7 +169,7 @@ def test_what_amplify_cannot_say_is_named() -> None:
     tree = put(tree, VERIFICATION, {"EmailSettings": {"EmailMessage": "{####}!!"}})
     tree = put(tree, ("ResourceConfig", "IdentityPoolConfigs"), {"UnauthenticatedLogin": True})
     assert headless("update", tree)["serviceModification"]["userPoolModification"] == {}
-    (note,) = left_out(Draft.from_tree("update", tree), "amplify-headless")
+    (note,) = losses(Draft.from_tree("update", tree), "amplify-headless")
     for name in ("Mfa", "VerificationMessage", "IdentityPoolConfigs"):
         assert f".{name}" in note
 

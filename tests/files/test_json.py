@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from authwizard.files.export import json_text
+from authwizard.files.formats.json import json_text
 from authwizard.files.json_text import parse_json
 from authwizard.files.source import Unreadable
 from authwizard.request.paths import Tree

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from authwizard.files.export import ExportFormat, left_out, render
+from authwizard.files.formats import FORMATS
 from authwizard.files.headless_out import DEFAULT_SMS
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
@@ -14,8 +14,7 @@ from authwizard.request.paths import Path, Tree, drop, format_path, leaves, pool
 from tests.request.requests import full
 
 from .strategies import read, valid_requests
-
-FORMATS: tuple[ExportFormat, ...] = ("json", "yaml", "preset", "amplify-headless", "rest")
+from .writing import WRITABLE, losses, render
 
 
 def known(operation: Operation, tree: Tree) -> Draft:
@@ -30,9 +29,9 @@ def told_of(path: Path, sentences: tuple[str, ...]) -> bool:
     return bool(names & words)
 
 
-def unaccounted(draft: Draft, format: ExportFormat) -> list[str]:
+def unaccounted(draft: Draft, format: str) -> list[str]:
     """Return the members that a format loses, or has from nowhere, without a word."""
-    sentences = left_out(draft, format)
+    sentences = losses(draft, format)
     before = dict(leaves(draft.body("real")))
     after = dict(leaves(read(render(draft, format)).draft.body("real")))
     lost = [
@@ -46,32 +45,28 @@ def unaccounted(draft: Draft, format: ExportFormat) -> list[str]:
     return [format_path(path) for path in lost + added]
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", WRITABLE)
 @pytest.mark.parametrize("operation", ["create", "update"])
-def test_a_request_with_every_member_is_written_or_told_of(
-    format: ExportFormat, operation: Operation
-) -> None:
+def test_a_request_with_every_member_is_written_or_told_of(format: str, operation: Operation) -> None:
     tree = drop(full(operation), pool("ForgotPassword"))
     assert unaccounted(known(operation, tree), format) == []
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", WRITABLE)
 @pytest.mark.parametrize("operation", ["create", "update"])
 @settings(max_examples=60)
 @given(data=st.data())
-def test_any_request_is_written_or_told_of(
-    format: ExportFormat, operation: Operation, data: st.DataObject
-) -> None:
+def test_any_request_is_written_or_told_of(format: str, operation: Operation, data: st.DataObject) -> None:
     assert unaccounted(known(operation, data.draw(valid_requests(operation))), format) == []
 
 
-@pytest.mark.parametrize("format", ["json", "yaml", "rest", "amplify-headless"])
-def test_marks_in_place_of_secrets_are_told_of(format: ExportFormat) -> None:
+@pytest.mark.parametrize("format", [name for name in WRITABLE if FORMATS[name].holds_secrets])
+def test_marks_in_place_of_secrets_are_told_of(format: str) -> None:
     draft = Draft.from_tree("create", full())
-    (told,) = [text for text in left_out(draft, format, redact=True) if "A mark stands for" in text]
+    (told,) = [text for text in losses(draft, format, redact=True) if "A mark stands for" in text]
     assert all(format_path(path) in told for path in draft.secrets)
 
 
 def test_what_amplify_wants_beside_is_told_of() -> None:
     tree = put(full(), pool("Mfa"), {"MFAMode": "ON", "Settings": {"MfaTypes": ["TOTP"]}})
-    assert any(DEFAULT_SMS in told for told in left_out(known("create", tree), "amplify-headless"))
+    assert any(DEFAULT_SMS in told for told in losses(known("create", tree), "amplify-headless"))

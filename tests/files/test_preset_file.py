@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from authwizard.files.preset_file import UnwritableError, preset_text
+from authwizard.files.preset_file import preset_text
 from authwizard.files.source import Loaded, load
+from authwizard.files.unwritable import UnwritableError
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.paths import pool, put

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from authwizard.files.preset_file import UnwritableError, preset_text, read_preset
+from authwizard.files.preset_file import preset_text, read_preset
 from authwizard.files.presets import (
     PresetNameError,
     UnknownPreset,
@@ -22,6 +22,7 @@ from authwizard.files.presets import (
 )
 from authwizard.files.resolve import file_of
 from authwizard.files.source import Unreadable, load
+from authwizard.files.unwritable import UnwritableError
 from authwizard.request.draft import Draft
 from authwizard.request.paths import pool
 from authwizard.request.secrets import EnvRef, FileRef, Typed

@@ -9,7 +9,6 @@ from botocore.model import ServiceModel
 from botocore.serialize import create_serializer
 from hypothesis import given
 
-from authwizard.files.export import render
 from authwizard.files.source import Unreadable
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
@@ -17,6 +16,7 @@ from authwizard.request.paths import Tree
 from tests.request.requests import full, plain
 
 from .strategies import exact, read, valid_requests
+from .writing import render
 
 MODEL = ServiceModel(botocore.loaders.Loader().load_service_model("amplifybackend", "service-2"))
 OPERATIONS = {"create": "CreateBackendAuth", "update": "UpdateBackendAuth"}

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 import authwizard.files.yaml_text as yaml_text_module
-from authwizard.files.export import json_text, render
+from authwizard.files.formats.json import json_text
 from authwizard.files.source import Unreadable
 from authwizard.files.yaml_text import parse_yaml, yaml_text
 from authwizard.request.draft import Draft
 from authwizard.request.paths import Tree
 
 from .strategies import AMBIGUOUS, LEAVES, exact, read, trees, valid_requests
+from .writing import render
 
 
 def yaml_1_2(text: str) -> Any:

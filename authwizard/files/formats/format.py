@@ -1,0 +1,130 @@
+"""What a format is: how a draft is written in it and read from it, and what is to be said of both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from authwizard.request.check import Problem
+from authwizard.request.draft import Draft
+from authwizard.request.operation import Operation
+from authwizard.request.paths import Tree, format_path
+
+from ..loaded import Loaded
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How a draft is to be written.
+
+    Attributes:
+        redact: Whether marks stand for its secrets, which `check` reports as `placeholder`.
+        folder: The folder in which the file will stand; None where nobody knows.
+        title: Its title, for a format that has one.
+        description: Its description, likewise.
+    """
+
+    redact: bool = False
+    folder: Path | None = None
+    title: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text that was read, as the reader of its format gets it.
+
+    Attributes:
+        text: The whole text.
+        tree: What it holds, where it is JSON or YAML; else None.
+        folder: The folder in which the file stands; None where there is none.
+        asked: The operation that the user asked for, if any.
+    """
+
+    text: str
+    tree: Any
+    folder: Path | None
+    asked: Operation | None
+
+
+def _loses_nothing(draft: Draft, writing: Writing) -> tuple[str, ...]:
+    return ()
+
+
+def _advises_nothing(draft: Draft) -> tuple[Problem, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format.
+
+    Attributes:
+        name: Its name, which `--format` takes and `Loaded.format` has.
+        suffixes: The suffixes of its files, in lower case, the usual one first.
+        title: What a file of it is, in a few words.
+        help: What it is for, as the rest of a line that begins with its name.
+        write: Returns the files that a draft makes: the text of each by its path below the destination, or by
+            "" where the destination itself is the file. The draft's secrets are resolved, unless marks stand
+            for them or the format holds none. It raises UnwritableError where the format cannot hold the draft,
+            and ValueError where a secret is not resolved. None for a format that is only read.
+        read: Makes a draft of a document; it raises Unreadable. None for a format that is only written.
+        recognises: Whether a tree is of this format and no plain request; None where no tree is.
+        lost: Says, as sentences, what the files do not hold, and what they hold beside.
+        holds_secrets: Whether its files hold secrets themselves; else they are left out, or named by reference.
+        is_folder: Whether it is several files, for which the destination is their folder.
+        command: Returns the shell's command that sends a file, for an operation and the file's path.
+        advice: Returns what is to be known of the program that reads the file.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    title: str
+    help: str
+    write: Callable[[Draft, Writing], Mapping[str, str]] | None = None
+    read: Callable[[Document], Loaded] | None = None
+    recognises: Callable[[Tree], bool] | None = None
+    lost: Callable[[Draft, Writing], tuple[str, ...]] = _loses_nothing
+    holds_secrets: bool = True
+    is_folder: bool = False
+    command: Callable[[Operation, str], str] | None = None
+    advice: Callable[[Draft], tuple[Problem, ...]] = _advises_nothing
+
+    def files(self, draft: Draft, writing: Writing) -> Mapping[str, str]:
+        """Return what `write` does.
+
+        Raises:
+            ValueError: The draft cannot be written (UnwritableError), or a secret is not resolved.
+            TypeError: The format is only read.
+        """
+        if self.write is None:
+            raise TypeError(f"{self.name} is only read")
+        return self.write(draft, writing)
+
+    def losses(self, draft: Draft, writing: Writing) -> tuple[str, ...]:
+        """Return, as sentences, what is to be said before a draft is written; its secrets need not be resolved."""
+        told = self.lost(draft, writing)
+        if self.holds_secrets and writing.redact and draft.secrets:
+            names = ", ".join(format_path(path) for path in draft.secrets)
+            told += (f"A mark stands for each secret, which `authwizard check` reports: {names}.",)
+        return told
+
+    def is_private(self, draft: Draft, writing: Writing) -> bool:
+        """Return whether the files hold a secret, so that only their owner may read them."""
+        return self.holds_secrets and not writing.redact and bool(draft.secrets)
+
+
+def one_file(text: str) -> dict[str, str]:
+    """Return what a format of one file writes."""
+    return {"": text}
+
+
+def body_of(draft: Draft, writing: Writing) -> Tree:
+    """Return a draft's request with its secrets, or with the marks that stand for them.
+
+    Raises:
+        ValueError: A secret is not resolved.
+    """
+    return draft.body("redacted" if writing.redact else "real")

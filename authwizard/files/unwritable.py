@@ -1,0 +1,7 @@
+"""The one way in which a draft cannot be written in a format."""
+
+from __future__ import annotations
+
+
+class UnwritableError(ValueError):
+    """The draft holds something that the format has no way to write; the message says what and where."""
