@@ -9,7 +9,7 @@ import click
 from authwizard.files.visible import PATH_SHOWN, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from authwizard.request.check import Problem
     from authwizard.request.compare import Line
@@ -46,6 +46,12 @@ def json_text(document: Any, indent: int | None = 2) -> str:
 def tell(text: str) -> None:
     """Print a line for the person at the terminal."""
     click.echo(text, err=True)
+
+
+def tell_each(sentences: Iterable[str]) -> None:
+    """Print sentences for the person at the terminal, each on a line; they may repeat a text from a file."""
+    for sentence in sentences:
+        tell(visible(sentence))
 
 
 def cannot_write(what: str, error: OSError) -> CannotWriteError:

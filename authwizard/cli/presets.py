@@ -67,13 +67,13 @@ def show_command(name: str) -> None:
     A secret that stands in it is left out, and a character that a terminal would obey is written as an
     escape.
     """
+    from authwizard.files.formats import PRESET, Writing
     from authwizard.files.presets import preset_text
     from authwizard.files.reading import decode, read_source
     from authwizard.files.source import Unreadable, load
     from authwizard.files.visible import visible_lines
 
-    from .output import block, emit, tell
-    from .sources import tell_of_typed_secrets
+    from .output import block, emit, tell, tell_each
 
     info = _find(name)
     try:
@@ -83,7 +83,7 @@ def show_command(name: str) -> None:
         tell(block(name, error.problem()).rstrip("\n"))
         raise click.exceptions.Exit(1) from None
     if loaded.draft.has_typed_secrets:
-        tell_of_typed_secrets(loaded.draft)
+        tell_each(PRESET.losses(loaded.draft, Writing(folder=info.path.parent)))
         title, description = loaded.title, loaded.description
         text = preset_text(loaded.draft, title=title, description=description, with_target=True)
     emit(visible_lines(text))
@@ -119,11 +119,12 @@ def save_command(
     Secrets are saved only as references to an environment variable or a file. A request that still has errors
     may be saved.
     """
+    from authwizard.files.formats import PRESET, Writing
     from authwizard.files.presets import PresetNameError, UnwritableError, save_preset
     from authwizard.files.visible import visible
 
-    from .output import cannot_write, tell
-    from .sources import read_or_refuse, tell_of_typed_secrets
+    from .output import cannot_write, tell, tell_each
+    from .sources import read_or_refuse
 
     loaded = read_or_refuse(source, reading)
     title = loaded.title or name if title is None else title
@@ -141,7 +142,7 @@ def save_command(
     except OSError as error:
         raise cannot_write(f"The preset {name}", error) from None
     tell(f"Saved the preset {name}: {visible(str(path))}")
-    tell_of_typed_secrets(loaded.draft)
+    tell_each(PRESET.losses(loaded.draft, Writing(folder=path.parent)))
     if not with_target and _has_target(loaded.draft):
         tell("App, environment and resource name were left out; --with-target saves them too.")
 

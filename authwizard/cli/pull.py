@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from .connecting import Connecting, connection_options
+from .destination import Destination, destination_options, formats_help, refuse_terminal
 
 if TYPE_CHECKING:
     from authwizard.files.backend_answer import KnownState
-    from authwizard.files.export import ExportFormat
     from authwizard.request.draft import Draft
-
-_BY_SUFFIX: Final[dict[str, ExportFormat]] = {".yaml": "yaml", ".yml": "yaml", ".toml": "preset"}
 
 
 @click.command(
     "pull",
     short_help="Fetch what a backend has now as a file.",
-    epilog="""\b
+    epilog=f"""\b
 Examples:
   authwizard pull --app-id d1a2b3c4d5 --backend-environment-name dev --resource-name auth -o now.json
   authwizard pull … --format yaml --redact
   authwizard pull … --create -o copy.json
   authwizard pull … --query ResourceConfig.UserPoolConfigs.Mfa --output yaml
+
+\b
+{formats_help()}
 
 Exit status: 0 written; 1 nothing written, the state does not fit the format; 2 wrong use, or FILE cannot be written;
 3 refused or not reached; 130 interrupted.""",
@@ -34,37 +34,14 @@ Exit status: 0 written; 1 nothing written, the state does not fit the format; 2 
 @click.option("--backend-environment-name", required=True, metavar="NAME", help="The environment's name.")
 @click.option("--resource-name", required=True, metavar="NAME", help="The auth resource's name.")
 @click.option(
-    "-o",
-    "file",
-    type=click.Path(path_type=Path, allow_dash=True),
-    metavar="FILE",
-    help="Where to write; standard output without it.",
-)
-@click.option(
-    "--format",
-    "chosen",
-    type=click.Choice(["json", "yaml", "preset", "amplify-headless", "rest"]),
-    help="What to write; by FILE's suffix, else json.",
-)
-@click.option(
     "--create/--update",
     "as_create",
     default=False,
     help="Write all of the state, as the input of a create; or what an update can hold (the default).",
 )
-@click.option("--redact", is_flag=True, help="Put marks in place of secrets, to share the file.")
-@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@destination_options("-o")
 @connection_options
-def command(
-    connecting: Connecting,
-    /,
-    file: Path | None,
-    chosen: ExportFormat | None,
-    as_create: bool,
-    redact: bool,
-    force: bool,
-    **names: str,
-) -> None:
+def command(connecting: Connecting, destination: Destination, /, as_create: bool, **names: str) -> None:
     """Fetch what a backend has now (GetBackendAuth), as a request.
 
     The file holds what an update can hold: change it and send it with `authwizard submit`. With --create it holds
@@ -74,17 +51,13 @@ def command(
     from authwizard.aws.target import Target
 
     from .connecting import tell_of_unfinished
-    from .export import named_file, refuse_destination
 
-    file = named_file(file)
-    if file is not None:
-        if connecting.query is not None or connecting.output:
-            raise click.UsageError(
-                "-o FILE takes a whole request: --query and --output are for standard output."
-            )
-        refuse_destination(file, force=force)
-    elif chosen and connecting.output:
+    as_answer = connecting.query is not None or bool(connecting.output)
+    if destination.place is not None and as_answer:
+        raise click.UsageError("-o FILE takes a whole request: --query and --output are for standard output.")
+    if destination.is_named and connecting.output:
         raise click.UsageError("--format and --output exclude each other.")
+    destination.refuse()
     target = Target(names["app_id"], names["backend_environment_name"], names["resource_name"])
     if not all(target):
         raise click.UsageError("The app's ID, the environment's and the resource's name cannot be empty.")
@@ -93,11 +66,10 @@ def command(
         pulled = pull(backend, target)
     _tell_of(pulled, as_create=as_create)
     draft = pulled.as_create if as_create else pulled.draft
-    if connecting.query is not None or connecting.output:
-        _print_tree(draft, connecting, redact=redact)
+    if as_answer:
+        _print_answer(draft, connecting, redact=destination.redact)
     else:
-        format = chosen or _BY_SUFFIX.get(file.suffix.lower() if file else "", "json")
-        _write(draft, format, file, redact=redact, force=force)
+        destination.write(draft)
 
 
 def _tell_of(pulled: KnownState, *, as_create: bool) -> None:
@@ -112,49 +84,9 @@ def _tell_of(pulled: KnownState, *, as_create: bool) -> None:
         tell(note)
 
 
-def _print_tree(draft: Draft, connecting: Connecting, *, redact: bool) -> None:
+def _print_answer(draft: Draft, connecting: Connecting, *, redact: bool) -> None:
+    """Print the request, or what --query chooses of it, as --output says."""
     from .answers import print_answer
 
-    _refuse_terminal(draft, redact=redact)
+    refuse_terminal(private=bool(draft.secrets) and not redact)
     print_answer(draft.body("redacted" if redact else "real"), connecting.query, connecting.output)
-
-
-def _write(draft: Draft, format: ExportFormat, file: Path | None, *, redact: bool, force: bool) -> None:
-    from authwizard.files.export import is_private, left_out
-    from authwizard.files.presets import UnwritableError
-
-    from .export import write_file
-    from .output import emit, tell
-
-    try:
-        text = _text(draft, format, file, redact=redact)
-    except UnwritableError as error:
-        raise click.ClickException(str(error)) from None
-    for sentence in left_out(draft, format, redact=redact):
-        tell(sentence)
-    if file is None:
-        _refuse_terminal(draft, redact=redact or format == "preset")
-        emit(text)
-    else:
-        private = is_private(draft) and not redact and format != "preset"
-        write_file(file, text, private=private, force=force)
-
-
-def _text(draft: Draft, format: ExportFormat, file: Path | None, *, redact: bool) -> str:
-    from authwizard.files.export import render
-    from authwizard.files.presets import preset_text
-
-    if format != "preset":
-        return render(draft, format, redact=redact)
-    return preset_text(draft, title="", description="", with_target=True)
-
-
-def _refuse_terminal(draft: Draft, *, redact: bool) -> None:
-    import sys
-
-    from authwizard.files.export import is_private
-
-    if is_private(draft) and not redact and sys.stdout.isatty():
-        raise click.UsageError(
-            "The state holds secrets, and a terminal would show them. Give -o FILE, or --redact."
-        )

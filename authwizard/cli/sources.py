@@ -17,7 +17,6 @@ from .output import MOST_SHOWN, block, tell
 
 if TYPE_CHECKING:
     from authwizard.request.check import Problem
-    from authwizard.request.draft import Draft
 
 __all__ = [
     "Loaded",
@@ -27,7 +26,6 @@ __all__ = [
     "read",
     "read_or_refuse",
     "refuse_second_stdin",
-    "tell_of_typed_secrets",
 ]
 
 
@@ -75,16 +73,6 @@ def judge(loaded: Loaded) -> tuple[Problem, ...]:
     from authwizard.request.check import check, merged
 
     return merged(loaded.problems, check(loaded.draft).problems)
-
-
-def tell_of_typed_secrets(draft: Draft) -> None:
-    """Name the secrets of a draft that a preset of it does not hold."""
-    from authwizard.request.paths import format_path
-    from authwizard.request.secrets import Typed
-
-    for path, secret in draft.secrets.items():
-        if isinstance(secret, Typed):
-            tell(f"{format_path(path)} was left out: a preset holds no secret, only a reference to it.")
 
 
 def refuse_second_stdin(sources: tuple[str, ...]) -> None:

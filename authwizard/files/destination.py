@@ -1,4 +1,4 @@
-"""Where a text may go: to a file, or through a device, a pipe or a descriptor that is already open."""
+"""Where files may go: to a place on the disk, or through a device, a pipe or a descriptor that is already open."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
 from .atomic import write_atomically
+from .shipped import refuse_shipped
 
 Kind = Literal["nothing", "file", "folder", "stream", "other"]
 
@@ -60,30 +63,100 @@ def kind_of(path: Path) -> Kind:
     return "file" if stat.S_ISREG(mode) else "other"
 
 
-def write_out(path: Path, text: str, *, private: bool, overwrite: bool) -> None:
-    """Write a text to a file, whole or not at all, or through a stream that is there.
+@dataclass(frozen=True)
+class Obstacle:
+    """What keeps files from being written to a place.
+
+    Attributes:
+        kind: "exists" where a file is there that may be replaced, "no folder" where its folder may be made;
+            "refused" where only another place helps.
+        path: The file that is there, or the folder that is not.
+        message: What is in the way, as a sentence.
+    """
+
+    kind: Literal["exists", "no folder", "refused"]
+    path: Path
+    message: str
+
+
+def obstacle_to(place: Path, *, is_folder: bool = False, streams: bool = False) -> Obstacle | None:
+    """Say what keeps a format's files from being written to a place; None where nothing does.
 
     Args:
-        path: Where to write; a folder, socket or disk is refused.
-        text: The whole content, written as UTF-8.
-        private: Whether it holds secrets: a file is then for its owner alone, and a terminal is refused.
-        overwrite: Whether a file that is there already may be replaced.
+        place: The file, or the folder of a format of several files.
+        is_folder: Whether it is the folder.
+        streams: Whether a device, a pipe or an open descriptor may take the file.
+    """
+    try:
+        kind = kind_of(place)
+        refuse_shipped(place)
+    except OSError as error:
+        why = error.strerror or "the system refuses"
+        return Obstacle("refused", place, f"{place} cannot be written: {why}.")
+    if kind == "nothing":
+        return _missing_folder(place)
+    if is_folder:
+        return None if kind == "folder" else Obstacle("refused", place, f"{place} is no folder: name one.")
+    if kind == "folder":
+        return Obstacle("refused", place, f"{place} is a folder: name a file in it.")
+    if kind == "file":
+        return Obstacle("exists", place, f"{place} is there already.")
+    if kind == "stream" and streams:
+        return None
+    what = "is neither a file nor a pipe" if streams else "is no file"
+    return Obstacle("refused", place, f"{place} {what}, and is not replaced: name a file.")
+
+
+def obstacles_in(folder: Path, names: Iterable[str]) -> tuple[Obstacle, ...]:
+    """Return what keeps files from being written into a folder; what has to be made below it is no obstacle."""
+    found = [obstacle_to(folder / name) for name in names]
+    return tuple(obstacle for obstacle in found if obstacle and obstacle.kind != "no folder")
+
+
+def _missing_folder(place: Path) -> Obstacle | None:
+    folder = Path(os.path.realpath(place)).parent if place.is_symlink() else place.parent
+    if folder.is_dir():
+        return None
+    there = next(path for path in (folder, *folder.parents) if os.path.lexists(path))
+    if there.is_dir():
+        return Obstacle("no folder", folder, f"There is no folder {folder}.")
+    return Obstacle("refused", place, f"{there} is no folder: name another path.")
+
+
+def write_out(place: Path, files: Mapping[str, str], *, private: bool, overwrite: bool) -> None:
+    """Write the files of a format, each whole or not at all; a single one also through a stream that is there.
+
+    Args:
+        place: The file, or the folder of several files; folders that are missing below it are made.
+        files: The whole content of each file by its path below `place`; "" is `place` itself.
+        private: Whether they hold secrets: a file is then for its owner alone, and a terminal is refused.
+        overwrite: Whether files that are there already may be replaced.
 
     Raises:
-        FileExistsError: The file is there and may not be replaced.
-        OSError: It cannot be written; a file that was there is untouched.
-        UnicodeEncodeError: The text has a lone surrogate; nothing was written.
+        FileExistsError: A file is there and may not be replaced.
+        OSError: A file cannot be written; what it would have replaced is untouched.
+        UnicodeEncodeError: A text has a lone surrogate; nothing was written.
     """
-    if kind_of(path) != "stream":
-        write_atomically(path, text, private=private, overwrite=overwrite)
-        return
-    data = memoryview(text.encode("utf-8"))
+    for text in files.values():
+        text.encode("utf-8")  # before the first file is touched
+    for name, text in files.items():
+        path = place / name
+        if name:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        if kind_of(path) == "stream":
+            _write_stream(path, text, private=private)
+        else:
+            write_atomically(path, text, private=private, overwrite=overwrite)
+
+
+def _write_stream(path: Path, text: str, *, private: bool) -> None:
+    left = memoryview(text.encode("utf-8"))
     descriptor = _open_stream(path)
     try:
         if private and os.isatty(descriptor):
             raise OSError(errno.EPERM, "It is a terminal, which would show the secrets", str(path))
-        while data:
-            data = data[os.write(descriptor, data) :]
+        while left:
+            left = left[os.write(descriptor, left) :]
     finally:
         os.close(descriptor)
 

@@ -188,7 +188,7 @@ def test_a_typed_secret_does_not_get_into_a_preset_and_that_is_said(tmp_path: Pa
     file = tmp_path / "mine.toml"
     done = call("export", written(tmp_path / "in.json", full()), "-o", str(file))
     assert done.exit_code == 0
-    assert "ClientSecret was left out" in done.stderr
+    assert "ClientSecret is left out" in done.stderr
     assert "ClientSecret" not in file.read_text(encoding="utf-8")
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from authwizard.files.export import render
 from authwizard.files.presets import list_presets
 from authwizard.files.resolve import resolve
 from authwizard.files.source import load
@@ -21,6 +20,7 @@ from tests.cli.submitting import (
     give_credentials,
     submit,
 )
+from tests.files.writing import render
 from tests.request.requests import KEY
 from tests.support.environment import terminal_variables
 
