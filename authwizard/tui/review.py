@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, Static
 
-from authwizard.files.command import aws_command
+from authwizard.files.formats import Writing, by_suffix
 from authwizard.request.check import Problem, Report
 from authwizard.request.draft import Draft
 from authwizard.request.fields import Field, block_of
@@ -176,9 +176,15 @@ class Review(StepView):
     @property
     def command(self) -> str:
         """The command that sends the exported file."""
-        path = str(typed_path(self.export_path or "request.json"))
-        format = "yaml" if path.endswith((".yaml", ".yml")) else "json"
-        return aws_command(self.session.draft.operation, path, format=format)  # type: ignore[arg-type]  # one of the two
+        place = typed_path(self.export_path or "request.json")
+        command = by_suffix(place).command
+        return command(self.session.draft.operation, str(place)) if command else ""
+
+    @property
+    def _losses(self) -> tuple[str, ...]:
+        """What the file will not hold."""
+        place = typed_path(self.export_path)
+        return by_suffix(place).losses(self.session.outgoing, Writing(folder=place.absolute().parent))
 
     def show_command(self) -> None:
         """Show the command for the path as it is."""
@@ -187,6 +193,8 @@ class Review(StepView):
             text += Content(
                 "\nThe AWS CLI takes $… in a file's name for a variable: better choose a name without it."
             )
+        for sentence in self._losses:
+            text += Content("\n") + literal(sentence, most=300)
         self._command.update(text)
 
     def tell(self, outcome: Content, problems: tuple[Problem, ...] = ()) -> None:

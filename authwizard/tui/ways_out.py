@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from authwizard.files.atomic import write_atomically
-from authwizard.files.destination import kind_of
-from authwizard.files.export import ExportFormat, is_private, render
+from authwizard.files.destination import obstacle_to, write_out
+from authwizard.files.formats import Format, Writing, by_suffix
 from authwizard.files.resolve import resolve
 from authwizard.files.shipped import refuse_shipped
 from authwizard.request.check import check
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from .dialogs import PresetRequest
     from .exits import Exits
     from .review import Review
-
-_FORMATS: Final[dict[str, ExportFormat]] = {".yaml": "yaml", ".yml": "yaml"}
 
 
 def _failed(text: str) -> Content:
@@ -55,30 +53,39 @@ class WaysOut:
             self._screen.tell(f"{blocks} the export. Enter on one goes to its field.", "error")
             review.problems.focus()
             return
-        draft, problems = resolve(self._screen.session.outgoing)
+        self.path = review.export_path
+        place = typed_path(self.path)
+        format = by_suffix(place)
+        draft = self._screen.session.outgoing
+        problems: tuple[Problem, ...] = ()
+        if format.holds_secrets:
+            draft, problems = resolve(draft)
         problems = problems or check(draft).errors
         if problems:
             self._say(_failed("Nothing was written."), problems)
             return
-        self.path = review.export_path
-        place = typed_path(self.path)
-        refusal = await self._refusal(place) if self.path else "Give the file a path."
+        refusal = await self._hindrance(place) if self.path else "Give the file a path."
         if refusal:
             self._say(_failed(f"Nothing was written. {refusal}"))
         else:
-            self._write(draft, place)
+            self._write(draft, place, format)
 
-    def _write(self, draft: Draft, place: Path) -> None:
+    def _write(self, draft: Draft, place: Path, format: Format) -> None:
+        session = self._screen.session
+        writing = Writing(
+            folder=place.absolute().parent, title=session.title, description=session.description
+        )
+        private = format.is_private(draft, writing)
         try:
-            text = render(draft, _FORMATS.get(place.suffix.lower(), "json"))
-            write_atomically(place, text, private=is_private(draft), overwrite=True)
+            write_out(place, format.files(draft, writing), private=private, overwrite=True)
         except (OSError, ValueError) as error:
             self._say(_failed(f"{place} could not be written: {_reason(error)}."))
             return
-        private = " It holds secrets, so only you may read it (mode 0600)." if is_private(draft) else ""
-        done = literal(f"Written to {place}.{private}", most=600)
-        self._say(Content.assemble(("✓ ", "bold $text-success"), done))
-        self._screen.saved()
+        told = [f"Written to {place}.", *format.losses(draft, writing)]
+        if private:
+            told.append("It holds secrets, so only you may read it (mode 0600).")
+        self._say(Content.assemble(("✓ ", "bold $text-success"), literal(" ".join(told), most=600)))
+        self._screen.saved(None if format.holds_secrets else held_by_preset(session.draft, with_target=True))
 
     def _say(self, content: Content, problems: tuple[Problem, ...] = ()) -> None:
         """Say something on Review; where the user has left it meanwhile, in passing."""
@@ -127,31 +134,22 @@ class WaysOut:
             ):
                 screen.apply(set_value(screen.session.draft, path, value))
 
-    async def _refusal(self, place: Path) -> str:
-        """Ask before a file is replaced or a folder is made; return why not to go on, or ""."""
-        try:
-            return await self._hindrance(place)
-        except OSError as error:
-            return f"{place} could not be written: {_reason(error)}."
-
     async def _hindrance(self, place: Path) -> str:
-        kind = kind_of(place)
-        if kind == "folder":
-            return f"{place} is a folder: name a file in it."
-        if kind not in ("file", "nothing"):
-            return f"{place} is no file, and is not replaced: name a file."
-        refuse_shipped(place)
-        if kind == "file":
-            agreed = await self._ask("Replace the file?", f"{place} exists already.", "Replace")
-            return "" if agreed else "The file that is there was kept."
-        if place.parent.is_dir():
+        """Ask before a file is replaced or a folder is made; return why not to go on, or ""."""
+        obstacle = obstacle_to(place)
+        if obstacle is None:
             return ""
-        if not await self._ask("Make the folder?", f"{place.parent} does not exist.", "Make the folder"):
+        if obstacle.kind == "refused":
+            return obstacle.message
+        if obstacle.kind == "exists":
+            agreed = await self._ask("Replace the file?", obstacle.message, "Replace")
+            return "" if agreed else "The file that is there was kept."
+        if not await self._ask("Make the folder?", obstacle.message, "Make the folder"):
             return "The folder does not exist."
         try:
-            place.parent.mkdir(parents=True)
+            obstacle.path.mkdir(parents=True)
         except OSError as error:
-            return f"{place.parent} could not be made: {_reason(error)}."
+            return f"{obstacle.path} could not be made: {_reason(error)}."
         return ""
 
     async def _ask(self, title: str, text: str, yes: str) -> bool:

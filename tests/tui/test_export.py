@@ -12,8 +12,10 @@ from ruamel.yaml import YAML
 from textual.widgets import Input
 
 from authwizard.files.presets import shipped_folder
-from authwizard.request.paths import get, pool
+from authwizard.files.source import load
+from authwizard.request.paths import format_path, get, pool
 from authwizard.request.secrets import EnvRef
+from tests.cli.calls import call
 from tests.request.requests import full, plain
 from tests.tui.driving import Hand, draft_of, wizard
 
@@ -148,19 +150,18 @@ async def test_what_is_no_file_is_refused_without_a_question(tmp_path: Path) -> 
     assert link.is_char_device()
 
 
-async def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+async def test_a_folder_that_cannot_be_made_is_not_asked_for(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="ascii")
     async with wizard(draft_of(plain())) as hand:
         await export_to(hand, tmp_path / "file" / "below" / "request.json")
-        await hand.click("Make the folder ")
-        await hand.until(lambda: "couldnotbemade" in told(hand))
+        assert "fileisnofolder:nameanotherpath." in told(hand)
 
 
 async def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
     for name in ("n" * 300, "a\0b"):
         async with wizard(draft_of(plain())) as hand:
             await export_to(hand, tmp_path / name)
-            assert "couldnotbewritten" in told(hand)
+            assert "cannotbewritten" in told(hand)
 
 
 async def test_the_home_of_a_user_whom_nobody_knows_breaks_nothing() -> None:
@@ -179,6 +180,62 @@ async def test_a_yaml_name_writes_yaml_and_the_command_says_so(tmp_path: Path) -
         await hand.until(path.exists)
         assert YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")) == plain()
         assert "--cli-input-yaml" in hand.text("#command")
+
+
+async def test_a_toml_name_writes_a_preset_without_secrets_and_says_so_before_and_after(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "shop.toml"
+    facebook = pool("OAuth", "SocialProviderSettings", "Facebook", "ClientSecret")
+    draft = draft_of(full()).with_secret(GOOGLE, EnvRef("OUR_GOOGLE_SECRET"))
+    async with wizard(draft) as hand:
+        await hand.go("review")
+        hand.app.screen.query_one("#export-path", Input).value = str(path)
+        await hand.settle()
+        hand.app.screen.query_one("#command").scroll_visible(animate=False)
+        await hand.settle()
+        said = f"{format_path(facebook)} is left out: a preset holds no secret"
+        assert said.replace(" ", "") in "".join(hand.text("#command").split())
+        assert not path.exists()
+        await export_to(hand, path)
+        await hand.until(path.exists)
+        await hand.settle()
+        assert said.replace(" ", "") in told(hand)
+        assert "authwizard submit" in hand.text("#command")
+        assert "invented-secret" not in hand.text()
+        assert hand.session.is_dirty  # the typed secrets are in no file
+    preset = load(str(path))
+    assert (preset.format, preset.draft.secrets) == ("preset", {GOOGLE: EnvRef("OUR_GOOGLE_SECRET")})
+    assert preset.draft.tree == draft.tree
+    assert "invented-secret" not in path.read_text(encoding="utf-8")
+
+
+async def test_a_preset_with_references_alone_is_no_unsaved_work(tmp_path: Path) -> None:
+    path = tmp_path / "shop.toml"
+    async with wizard(draft_of(plain())) as hand:
+        await hand.fill(APP_ID, "d2")
+        await export_to(hand, path)
+        await hand.until(path.exists)
+        await hand.settle()
+        assert not hand.session.is_dirty
+        assert load(str(path)).draft.tree["AppId"] == "d2"
+
+
+@pytest.mark.parametrize(
+    ("name", "format"), [("a.txt", "json"), ("a", "json"), ("a.yml", "yaml"), ("a.toml", "preset")]
+)
+async def test_the_suffix_tells_the_format_as_with_the_command(
+    tmp_path: Path, name: str, format: str
+) -> None:
+    async with wizard(draft_of(plain())) as hand:
+        await export_to(hand, tmp_path / name)
+        await hand.until((tmp_path / name).exists)
+    by_command = tmp_path / f"by-command-{name}"
+    source = tmp_path / "source.json"
+    source.write_text(json.dumps(plain()), encoding="ascii")
+    assert call("export", str(source), "-o", str(by_command)).exit_code == 0
+    assert (tmp_path / name).read_bytes() == by_command.read_bytes()
+    assert load(str(tmp_path / name)).format == format
 
 
 async def test_the_command_is_quoted_for_the_shell_and_names_the_expanded_path(home: Path) -> None:
