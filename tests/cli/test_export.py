@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+from authwizard.files.source import load
+from authwizard.request.paths import drop, pool, put
 from tests.cli.calls import TARGET, call, process, written
+from tests.files.writing import WRITABLE, losses
 from tests.request.requests import full, plain
 from tests.support.terminal import Terminal
 
@@ -76,6 +79,25 @@ def test_the_option_beats_the_suffix(tmp_path: Path) -> None:
     call_of_the_service = json.loads(file.read_text(encoding="utf-8"))
     assert set(call_of_the_service) == {"method", "path", "body"}
     assert exported(source, "--format", "amplify-headless")["version"] == 2
+
+
+@pytest.mark.parametrize("format", WRITABLE)
+@pytest.mark.parametrize("operation", ["create", "update"])
+def test_what_a_format_does_not_hold_or_adds_is_said_before_the_file_is_written(
+    tmp_path: Path, format: str, operation: Any
+) -> None:
+    request = drop(full(operation), pool("Mfa", "Settings", "SmsMessage"))
+    request = put(request, pool("Mfa", "Settings", "MfaTypes"), ["TOTP"])
+    source = written(tmp_path / "in.json", request)
+    said = losses(load(source, operation=operation).draft, format)
+    assert bool(said) == (format in ("preset", "amplify-headless"))
+    done = call("export", source, f"--{operation}", "--format", format, "-o", str(tmp_path / "out"))
+    assert done.exit_code == 0
+    told, _, after = done.stderr.partition("Wrote ")
+    assert all(f"\n{sentence}\n" in told for sentence in said)
+    assert after
+    printed = call("export", source, f"--{operation}", "--format", format)
+    assert all(f"\n{sentence}\n" in printed.stderr for sentence in said)
 
 
 def test_json_is_plain_ascii(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from authwizard.request.draft import Draft
 from authwizard.sandbox import Sandbox
 from tests.aws.calls import TARGET, create, planted, sandbox, server
 from tests.cli.calls import call
+from tests.files.writing import BACK_WHOLE
 
 ASKED = (
     *("--app-id", TARGET.app_id),
@@ -66,7 +67,7 @@ def _written(folder: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize("format", ["json", "yaml", "preset", "rest"])
+@pytest.mark.parametrize("format", [*BACK_WHOLE, "preset"])
 def test_every_format_can_be_read_again(tmp_path: Path, format: str) -> None:
     file = tmp_path / "pulled"
     pulled(planted(), "--format", format, "-o", str(file))
@@ -76,8 +77,10 @@ def test_every_format_can_be_read_again(tmp_path: Path, format: str) -> None:
     assert call("diff", "--update", str(file), str(other)).exit_code == 0
 
 
-def test_amplify_headless_is_one_of_them() -> None:
-    assert "serviceModification" in json.loads(pulled(create(), "--format", "amplify-headless").stdout)
+def test_amplify_headless_is_one_of_them_and_what_it_does_not_hold_is_said() -> None:
+    done = pulled(create(), "--format", "amplify-headless")
+    assert "serviceModification" in json.loads(done.stdout)
+    assert "The format of Amplify has no place for AppId, BackendEnvironmentName, ResourceName" in done.stderr
 
 
 def answer() -> bytes:
