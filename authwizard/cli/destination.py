@@ -24,7 +24,7 @@ from authwizard.files.unwritable import UnwritableError
 from authwizard.files.visible import visible, visible_lines
 from authwizard.request.draft import Draft
 
-from .output import cannot_write, emit, tell, tell_each
+from .output import CannotWriteError, cannot_write, emit, tell, tell_each
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -107,7 +107,7 @@ class Destination:
         try:
             write_out(place, files, private=private, overwrite=self.force)
         except FileExistsError as error:
-            raise click.UsageError(f"{error.filename} is there already.{_NEXT['exists']}") from None
+            raise CannotWriteError(f"{error.filename} is there already.{_NEXT['exists']}") from None
         except OSError as error:
             raise cannot_write(str(place), error) from None
         for name in files:
@@ -127,7 +127,7 @@ class Destination:
     def _refuse(self, *obstacles: Obstacle | None) -> None:
         for obstacle in obstacles:
             if obstacle and not (obstacle.kind == "exists" and self.force):
-                raise click.UsageError(obstacle.message + _NEXT[obstacle.kind])
+                raise CannotWriteError(obstacle.message + _NEXT[obstacle.kind])
 
 
 def refuse_terminal(*, private: bool) -> None:

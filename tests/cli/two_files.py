@@ -1,7 +1,7 @@
 """authwizard with one format more, which writes two files: `python -m tests.cli.two_files export … --format two`."""
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Final, cast
 
 from authwizard.cli import main
 from authwizard.files.formats import FORMATS, Format, Writing
@@ -25,7 +25,7 @@ def lost(draft: Draft, writing: Writing) -> tuple[str, ...]:
     return ("ResourceName is left out.",)
 
 
-cast("dict[str, Format]", FORMATS)["two"] = Format(
+TWO: Final = Format(
     name="two",
     suffixes=(),
     title="Two files",
@@ -36,4 +36,5 @@ cast("dict[str, Format]", FORMATS)["two"] = Format(
 )
 
 if __name__ == "__main__":
+    cast("dict[str, Format]", FORMATS)["two"] = TWO
     main()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,13 @@ def test_the_command_that_sends_a_file_is_one_word_of_the_shell_for_its_path(
         line = command("create" if operation == "create" else "update", "our files/it's")
         assert """our files/it'"'"'s'""" in line
         assert operation in line or format == "preset" or "add auth" in line
+
+
+@pytest.mark.parametrize("name", ["shop", "-o", "~/shop.toml"])
+def test_the_file_of_a_preset_is_not_taken_for_anything_else(name: str) -> None:
+    command = FORMATS["preset"].command
+    assert command is not None
+    assert shlex.split(command("create", name))[-1] == f"./{name}"
 
 
 @given(valid_requests("create"))

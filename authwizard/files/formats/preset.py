@@ -54,7 +54,9 @@ def _tied_to_folders(draft: Draft) -> Iterator[str]:
 
 
 def _command(operation: Operation, path: str) -> str:
-    return shlex.join(["authwizard", "submit", path])
+    # A bare word is a preset's name or an option, and a leading ~ somebody's home.
+    place = path if "/" in path and not path.startswith("~") else f"./{path}"
+    return shlex.join(["authwizard", "submit", place])
 
 
 PRESET: Final = Format(
