@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from authwizard.files.visible import visible
 from authwizard.request.draft import Draft
 from authwizard.request.paths import Path, Tree, get, pool
+from authwizard.terminal_text import visible
 
 _DOMAIN: Path = pool("OAuth", "DomainPrefix")
 _PROVIDERS: Path = pool("OAuth", "SocialProviderSettings")

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
-from authwizard.files.visible import visible
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
+from authwizard.terminal_text import visible
 
 from .bounds import BoundedSession
 from .connection import PRACTICE_REGION, SERVICE, Connection, regions

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any, Final, TextIO
 from urllib.parse import urlsplit
 
-from authwizard.files.visible import visible
+from authwizard.terminal_text import visible
 
 _LOGGERS: Final = ("botocore", "boto3", "urllib3")
 _CHATTER: Final = ("botocore.hooks", "botocore.loaders")

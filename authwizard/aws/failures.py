@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from authwizard.files.visible import visible
+from authwizard.terminal_text import visible
 
 from .bounds import TooLongError
 from .remedies import REMEDIES

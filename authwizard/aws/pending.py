@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from authwizard.files.state_file import StateFile, files_left, moment, state_files, state_path, text
-from authwizard.files.visible import visible
 from authwizard.request.operation import Operation
+from authwizard.terminal_text import visible
 
 from .connection import Connection
 from .target import Target

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Literal
 
-from authwizard.files.visible import visible
+from authwizard.terminal_text import visible
 
 from .output import emit, json_text
 

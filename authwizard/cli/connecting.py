@@ -229,7 +229,7 @@ def refuse(failure: Failure) -> NoReturn:
 
 def say_failure(name: str, message: str, fix: str) -> None:
     """Print what went wrong as a person reads it."""
-    from authwizard.files.visible import visible
+    from authwizard.terminal_text import visible
 
     from .output import tell
 
@@ -251,7 +251,7 @@ def tell_of_unfinished(
     """
     from authwizard.aws.look import look_again
     from authwizard.aws.pending import damaged_attempts, unfinished
-    from authwizard.files.visible import visible
+    from authwizard.terminal_text import visible
 
     from .output import tell
 

@@ -21,8 +21,8 @@ from authwizard.files.destination import (
 )
 from authwizard.files.formats import FORMATS, Format, Writing, by_suffix, writable
 from authwizard.files.unwritable import UnwritableError
-from authwizard.files.visible import visible, visible_lines
 from authwizard.request.draft import Draft
+from authwizard.terminal_text import visible, visible_lines
 
 from .output import CannotWriteError, cannot_write, emit, tell, tell_each
 

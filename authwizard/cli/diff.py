@@ -71,9 +71,9 @@ def _differences(old: Draft, new: Draft) -> list[Difference]:
 
 
 def _print_text(old: Draft, new: Draft, found: list[Difference]) -> None:
-    from authwizard.files.visible import visible
     from authwizard.request.compare import Line
     from authwizard.request.paths import format_path
+    from authwizard.terminal_text import visible
 
     from .output import changed_line, count, emit
 

@@ -77,7 +77,7 @@ def _refuse(source: str, errors: list[Problem]) -> NoReturn:
 
 def _advise(draft: Draft, destination: Destination) -> None:
     """Say what is to be known of the program that reads the file, and how it takes it."""
-    from authwizard.files.visible import visible
+    from authwizard.terminal_text import visible
 
     from .output import tell
 

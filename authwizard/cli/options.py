@@ -94,7 +94,7 @@ def _presets(incomplete: str, *, own: bool = False) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
     from authwizard.files.presets import list_presets
-    from authwizard.files.visible import visible
+    from authwizard.terminal_text import visible
 
     return [
         CompletionItem(preset.name, help=visible(preset.title))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from authwizard.files.visible import PATH_SHOWN, visible
+from authwizard.terminal_text import PATH_SHOWN, shorten, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,7 +62,7 @@ def cannot_write(what: str, error: OSError) -> CannotWriteError:
 def block(source: str, problem: Problem) -> str:
     """Write one problem as a person reads it: what, where, and what to do."""
     severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
-    place = f": {visible(shortened(problem.place))}" if problem.path else ""
+    place = f": {visible(shorten(problem.place, PATH_SHOWN))}" if problem.path else ""
     return (
         f"{severity}[{problem.rule}] {visible(problem.message)}\n"
         f"  --> {visible(source)}{place}\n"
@@ -90,11 +90,6 @@ def changed_line(line: Line, indent: str) -> str:
     """Write one line of what differs, without a line break: what went in red, what came in green."""
     text = f"{indent}{line.sign} {visible(line.text)}"
     return click.style(text, fg="red" if line.sign == "-" else "green") if line.sign != " " else text
-
-
-def shortened(text: str) -> str:
-    """Return a text from a file as a line may repeat it: not at any length."""
-    return text if len(text) <= PATH_SHOWN else f"{text[:PATH_SHOWN]}…"
 
 
 def count(number: int, noun: str) -> str:

@@ -71,7 +71,7 @@ def show_command(name: str) -> None:
     from authwizard.files.presets import preset_text
     from authwizard.files.reading import decode, read_source
     from authwizard.files.source import Unreadable, load
-    from authwizard.files.visible import visible_lines
+    from authwizard.terminal_text import visible_lines
 
     from .output import block, emit, tell, tell_each
 
@@ -121,7 +121,7 @@ def save_command(
     """
     from authwizard.files.formats import PRESET, Writing
     from authwizard.files.presets import PresetNameError, UnwritableError, save_preset
-    from authwizard.files.visible import visible
+    from authwizard.terminal_text import visible
 
     from .output import cannot_write, tell, tell_each
     from .sources import read_or_refuse
@@ -152,7 +152,7 @@ def save_command(
 def delete_command(name: str) -> None:
     """Delete a preset of your own. One that ships cannot be deleted."""
     from authwizard.files.presets import delete_preset
-    from authwizard.files.visible import visible
+    from authwizard.terminal_text import visible
 
     from .output import CannotWriteError, tell
 
@@ -196,14 +196,12 @@ def _list(style: Style) -> None:
 
 
 def _line(preset: PresetInfo, width: int) -> str:
-    from authwizard.files.visible import visible
-
-    from .output import shortened
+    from authwizard.terminal_text import PATH_SHOWN, shorten, visible
 
     name, whose = visible(preset.name).ljust(width), "shipped" if preset.shipped else "own    "
     if preset.error:
         return f"{name}  -       {whose}  cannot be used: {visible(preset.error)}\n"
-    return f"{name}  {preset.operation}  {whose}  {visible(shortened(preset.title))}\n"
+    return f"{name}  {preset.operation}  {whose}  {visible(shorten(preset.title, PATH_SHOWN))}\n"
 
 
 def _as_json(preset: PresetInfo) -> dict[str, Any]:

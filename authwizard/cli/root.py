@@ -136,7 +136,7 @@ def _show(error: click.ClickException) -> None:
     """Print what click says of wrong use; it may repeat arguments, and those may hold anything."""
     from io import StringIO
 
-    from authwizard.files.visible import visible
+    from authwizard.terminal_text import visible
 
     text = StringIO()
     error.show(text)

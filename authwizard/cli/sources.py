@@ -10,7 +10,7 @@ import click
 
 from authwizard.files.destination import descriptor_of
 from authwizard.files.source import Loaded, Unreadable, load
-from authwizard.files.visible import visible
+from authwizard.terminal_text import visible
 
 from .options import Reading
 from .output import MOST_SHOWN, block, tell

@@ -149,7 +149,7 @@ def _sound(source: str, reading: Reading) -> Draft:
 def _show(shown: Preview) -> None:
     """Show what a confirmation is about."""
     from authwizard.aws.changes import along_sentence
-    from authwizard.files.visible import visible
+    from authwizard.terminal_text import visible
 
     from .output import in_one_line
 
@@ -169,8 +169,8 @@ def _show(shown: Preview) -> None:
 
 def _show_difference(difference: Difference) -> None:
     from authwizard.aws.changes import change_lines
-    from authwizard.files.visible import visible
     from authwizard.request.paths import format_path
+    from authwizard.terminal_text import visible
 
     from .output import changed_line
 

@@ -13,11 +13,11 @@ from authwizard.request.fields import members, unknown_members
 from authwizard.request.operation import Operation
 from authwizard.request.paths import POOL, Path, Tree, config, drop_all, format_path, get, pool, put
 from authwizard.request.secrets import Secret, Typed
+from authwizard.terminal_text import quoted, visible
 
 from .loaded import Loaded
 from .unreadable import Unreadable
 from .updating import create_only, left_out_note, updatable
-from .visible import quoted, visible
 from .wire import understood
 
 _API: Final = frozenset(members(()))

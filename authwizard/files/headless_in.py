@@ -12,12 +12,12 @@ from authwizard.request.check import Problem
 from authwizard.request.draft import Draft, in_api_order
 from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, Path, Tree, config, pool
+from authwizard.terminal_text import quoted
 
 from .intake import Intake, Part, mapped
 from .loaded import Loaded
 from .not_ours import refuse_other_category
 from .updating import as_update
-from .visible import quoted
 
 VERSIONS: Final = (1, 2)
 

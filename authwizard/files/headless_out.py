@@ -10,10 +10,10 @@ from typing import Any, Final
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, Path, get, pool
+from authwizard.terminal_text import visible
 
 from .headless_in import ADMIN_SCOPE, CREDENTIALS, METHODS, OAUTH_MEMBERS, PROVIDERS
 from .intake import Part, mapped
-from .visible import visible
 
 DEFAULT_SMS: Final = "Your authentication code is {####}"
 """Amplify's own default (cognito-defaults.js), which it writes where nobody says otherwise."""

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple, NoReturn
 
+from authwizard.terminal_text import quoted
+
 from .trees import MOST_LEVELS, MOST_VALUES, TOO_DEEP, TOO_MANY_VALUES, depth_exceeds, texts
 from .unreadable import Unreadable, unreadable_at
-from .visible import quoted
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]+|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from .visible import visible
+from authwizard.terminal_text import visible
 
 _GROUPS: Final = "groups"
 _FEDERATION: Final = "federation of the identity pool"

@@ -12,6 +12,7 @@ from authwizard.request.draft import Draft, guess_operation
 from authwizard.request.operation import Operation
 from authwizard.request.paths import drop, format_path, leaves, put
 from authwizard.request.secrets import FileRef, Typed, reference_table
+from authwizard.terminal_text import quoted, visible
 
 from .loaded import Loaded
 from .not_ours import refuse_foreign_toml
@@ -19,7 +20,6 @@ from .toml_text import parse_toml
 from .trees import as_json, texts
 from .unwritable import UnwritableError
 from .updating import as_update
-from .visible import quoted, visible
 
 FORMAT: Final = 1
 """The version of the preset format that this program reads and writes."""

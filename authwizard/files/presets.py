@@ -15,6 +15,7 @@ from authwizard.request.fields import FIELDS, Field
 from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, config
 from authwizard.request.steps import STEPS, step_of
+from authwizard.terminal_text import PATH_SHOWN, quoted
 
 from .atomic import write_atomically
 from .destination import kind_of
@@ -23,7 +24,6 @@ from .reading import decode, read_source
 from .shipped import refuse_shipped, shipped_folder
 from .unreadable import Unreadable, defect
 from .unwritable import UnwritableError
-from .visible import PATH_SHOWN, quoted
 
 __all__ = [
     "PresetInfo",

@@ -8,9 +8,10 @@ import stat
 from pathlib import Path
 from typing import Final
 
+from authwizard.terminal_text import PATH_SHOWN, quoted
+
 from .destination import descriptor_of
 from .unreadable import Unreadable
-from .visible import PATH_SHOWN, quoted
 
 MOST_BYTES: Final = 10_000_000
 """The largest source that is read; a request has some kilobytes."""

@@ -15,9 +15,9 @@ from authwizard.request.fields import field_at, position
 from authwizard.request.paths import Path as MemberPath
 from authwizard.request.private_key import key_text, other_than_key
 from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
+from authwizard.terminal_text import PATH_SHOWN, quoted
 
 from .reading import NotRegularError, TooLargeError, read_limited
-from .visible import PATH_SHOWN, quoted
 
 MOST_SECRET_BYTES: Final = 64 * 1024
 """The largest file that is taken for a secret."""

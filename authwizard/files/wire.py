@@ -15,11 +15,11 @@ from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, members
 from authwizard.request.operation import Operation
 from authwizard.request.paths import drop
+from authwizard.terminal_text import quoted
 
 from .intake import Intake, Part
 from .loaded import Loaded, choose_operation
 from .unreadable import Unreadable
-from .visible import quoted
 
 _PATH: Final = re.compile(r"/backend/([^/?#]*)/auth(?:/([^/?#]*))?/?")
 _IN_PATH: Final[dict[Operation, tuple[str, ...]]] = {

@@ -12,8 +12,8 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from authwizard.files.visible import visible
 from authwizard.request.paths import Path
+from authwizard.terminal_text import visible
 
 from .literal import LONGEST
 

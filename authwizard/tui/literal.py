@@ -11,7 +11,7 @@ from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
 
-from authwizard.files.visible import visible
+from authwizard.terminal_text import visible
 
 MUTED: Final = "$foreground 60%"
 """The style of what is said beside the point: $text-muted has no meaning in a Content."""

@@ -41,8 +41,12 @@ def visible_lines(text: str) -> str:
 
 def quoted(text: str, most: int = _SHOWN) -> str:
     """Return a name from a file as a message may repeat it: in quotes, visible, and not at any length."""
-    shown = text if len(text) <= most else f"{text[:most]}…"
-    return f'"{visible(shown)}"'
+    return f'"{visible(shorten(text, most))}"'
+
+
+def shorten(text: str, most: int) -> str:
+    """Return a text of at most so many characters; the rest of a longer one is an ellipsis."""
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from authwizard.files.visible import quoted, visible, visible_lines
+from authwizard.terminal_text import quoted, shorten, visible, visible_lines
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,7 @@ def test_a_file_keeps_its_lines_and_tabs() -> None:
 def test_a_name_in_a_message_is_short() -> None:
     assert quoted("a" * 5000) == f'"{"a" * 60}…"'
     assert quoted("a\nb") == '"a\\u000ab"'
+
+
+def test_a_text_is_cut_where_it_is_too_long_alone() -> None:
+    assert [shorten("abc", most) for most in (2, 3, 4)] == ["ab…", "abc", "abc"]
