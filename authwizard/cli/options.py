@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 
@@ -103,12 +103,12 @@ def _presets(incomplete: str, *, own: bool = False) -> list[CompletionItem]:
     ]
 
 
-def did_you_mean(text: str, known: Any) -> str:
+def did_you_mean(text: str, known: Iterable[str]) -> str:
     """Return ` Did you mean …?` with the nearest of the known words, or nothing."""
-    from difflib import get_close_matches
+    from authwizard.request.words import nearest
 
-    near = get_close_matches(text, list(known), 1, 0.6)
-    return f" Did you mean {near[0]}?" if near else ""
+    near = nearest(text, known)
+    return f" Did you mean {near}?" if near else ""
 
 
 def source_options(function: Callable[Concatenate[Reading, P], R]) -> Callable[P, R]:

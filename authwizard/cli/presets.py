@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from .options import PresetName, Reading, Source, did_you_mean, source_options
+from .options import PresetName, Reading, Source, source_options
 
 if TYPE_CHECKING:
     from authwizard.files.presets import PresetInfo
@@ -166,18 +166,12 @@ def delete_command(name: str) -> None:
 
 
 def _find(name: str) -> PresetInfo:
-    from authwizard.files.presets import UnknownPreset, find_preset, list_presets, user_folder_trouble
-
-    from .output import tell
+    from authwizard.files.presets import UnknownPreset, find_preset
 
     try:
         return find_preset(name)
-    except UnknownPreset:
-        names = [preset.name for preset in list_presets()]
-        trouble = user_folder_trouble()
-        if trouble:
-            tell(trouble)
-        raise click.UsageError(f"There is no preset {name!r}.{did_you_mean(name, names)}") from None
+    except UnknownPreset as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _list(style: Style) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
 from itertools import islice
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 from authwizard.request.fields import members
 from authwizard.request.paths import CONFIG, POOL, get
+from authwizard.request.words import LONGEST, nearest
 
 from .unreadable import Unreadable
 
@@ -161,9 +161,9 @@ def _of_names(
 def _resembles(tree: dict[str, Any], names: Iterable[str]) -> bool:
     """Whether any name in a tree is one of `names`, misspelt."""
     known = [_bare(name) for name in names]
-    # Comparing takes long: no misspelling is as long as a book, and no request has hundreds of members at its top.
-    tried = islice((name for name in tree if len(name) < 60), 100)
-    return any(difflib.get_close_matches(_bare(name), known, 1, 0.8) for name in tried)
+    # Comparing takes long, and no request has hundreds of members at its top.
+    tried = islice((name for name in tree if len(name) <= LONGEST), 100)
+    return any(nearest(_bare(name), known, likeness=0.8) for name in tried)
 
 
 def _bare(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from pathlib import Path
 from typing import Any, Final, get_args
@@ -12,6 +11,7 @@ from authwizard.request.draft import Draft, guess_operation
 from authwizard.request.operation import Operation
 from authwizard.request.paths import drop, format_path, leaves, put
 from authwizard.request.secrets import FileRef, Typed, reference_table
+from authwizard.request.words import nearest
 from authwizard.terminal_text import quoted, visible
 
 from .loaded import Loaded
@@ -160,7 +160,7 @@ def _judge_names(envelope: dict[str, Any]) -> list[Problem]:
     problems = []
     for name in envelope:
         if name not in _ENVELOPE:
-            near = next(iter(difflib.get_close_matches(name, _ENVELOPE, 1, 0.6)), None)
+            near = nearest(name, _ENVELOPE)
             problems.append(
                 Problem.of(
                     "unknown-member",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import errno
 import os
 import re
@@ -15,6 +14,7 @@ from authwizard.request.fields import FIELDS, Field
 from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, config
 from authwizard.request.steps import STEPS, step_of
+from authwizard.request.words import nearest
 from authwizard.terminal_text import PATH_SHOWN, quoted
 
 from .atomic import write_atomically
@@ -131,8 +131,7 @@ def find_preset(name: str) -> PresetInfo:
         if path.stem == name:
             return _info(path, shipped=shipped)
     names = [path.stem for path, _ in known]
-    near = next(iter(difflib.get_close_matches(name.lower(), names, 1, 0.5)), "")
-    raise UnknownPreset(name, near, user_folder_trouble())
+    raise UnknownPreset(name, nearest(name, names) or "", user_folder_trouble())
 
 
 def check_name(name: str) -> str:

@@ -60,8 +60,8 @@ def test_the_help_names_every_command_and_the_options_of_the_wizard() -> None:
             ("check", "--ignore", "gen1-eool", "x.json"),
             "There is no rule 'gen1-eool'. Did you mean gen1-eol?",
         ),
-        (("presets", "show", "phone-sm"), "There is no preset 'phone-sm'. Did you mean phone-sms?"),
-        (("presets", "delete", "phone-sm"), "There is no preset 'phone-sm'. Did you mean phone-sms?"),
+        (("presets", "show", "phone-sm"), 'There is no preset "phone-sm". Did you mean phone-sms?'),
+        (("presets", "delete", "phone-sm"), 'There is no preset "phone-sm". Did you mean phone-sms?'),
     ],
 )
 def test_a_misspelt_word_gets_the_nearest(args: tuple[str, ...], said: str) -> None:
