@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from authwizard.files.resolve import resolve
-from authwizard.request.check import check
+from authwizard.files.ready import ready
 from authwizard.request.draft import Draft
 
 from .backend import Backend
@@ -102,15 +101,14 @@ def submit(
 
 def _ready(draft: Draft) -> tuple[Draft, Outcome | None]:
     """Return the request with its secrets, and a refusal where it has errors."""
-    ready, unresolved = resolve(changed_blocks(draft))
-    errors = (*check(ready).errors, *unresolved)
-    if not errors:
-        return ready, None
-    return ready, Outcome(
+    judged = ready(changed_blocks(draft))
+    if not judged.errors:
+        return judged.draft, None
+    return judged.draft, Outcome(
         "refused",
         "The request has errors, and was not sent.",
         "Mend them, then send it again.",
-        problems=errors,
+        problems=judged.errors,
     )
 
 

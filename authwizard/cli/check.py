@@ -153,14 +153,13 @@ def _judged(source: str, reading: Reading, ignored: frozenset[str], *, resolving
 
 def _problems(loaded: Loaded, *, resolving: bool) -> Iterator[Problem]:
     """Yield what is wrong with a source, and each of its references that does not resolve here."""
+    from authwizard.files.ready import ready
     from authwizard.files.resolve import resolve
 
-    from .sources import judge
-
-    resolved, unresolved = resolve(loaded.draft)
-    yield from judge(replace(loaded, draft=resolved) if resolving else loaded)
-    for problem in unresolved:
-        yield problem if resolving else replace(problem, severity="note")
+    yield from ready(loaded.draft, loaded.problems, secrets=resolving).problems
+    if not resolving:
+        for problem in resolve(loaded.draft)[1]:
+            yield replace(problem, severity="note")
 
 
 def _print_text(found: Iterator[Judged], tally: Tally) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,8 +10,6 @@ from .destination import Destination, destination_options, formats_help
 from .options import Reading, Source, source_options
 
 if TYPE_CHECKING:
-    from authwizard.files.source import Loaded
-    from authwizard.request.check import Problem
     from authwizard.request.draft import Draft
 
 
@@ -40,39 +37,16 @@ def command(reading: Reading, destination: Destination, /, source: str) -> None:
     What the format cannot hold, and what it adds, is said. A SOURCE with errors is not exported. Secrets that
     SOURCE names (by environment variable or file) are put in, and FILE is then readable by you alone.
     """
-    from .sources import read_or_refuse
+    from .output import blocks, count, tell
+    from .sources import read_or_refuse, ready_or_refuse
 
     destination.refuse()
     loaded = read_or_refuse(source, reading)
-    draft = _sound(source, loaded, resolve_secrets=destination.needs_secrets)
-    destination.write(draft, title=loaded.title, description=loaded.description)
-    _advise(draft, destination)
-
-
-def _sound(source: str, loaded: Loaded, *, resolve_secrets: bool) -> Draft:
-    """Return the draft to write, its secrets resolved if asked; end the command where it has errors."""
-    from authwizard.files.resolve import resolve
-
-    from .output import blocks, count, tell
-    from .sources import judge
-
-    draft, unresolved = resolve(loaded.draft) if resolve_secrets else (loaded.draft, ())
-    # The resolved draft, since only then a rule can see what the secrets are.
-    problems = (*judge(replace(loaded, draft=draft)), *unresolved)
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        _refuse(source, errors)
-    warnings = [problem for problem in problems if problem.severity == "warning"]
-    if warnings:
-        tell(f"\n{blocks(source, warnings)}{count(len(warnings), 'warning')}.")
-    return draft
-
-
-def _refuse(source: str, errors: list[Problem]) -> NoReturn:
-    from .output import blocks, count, tell
-
-    tell(f"\n{blocks(source, errors)}{count(len(errors), 'error')}: not exported.")
-    raise click.exceptions.Exit(1)
+    judged = ready_or_refuse(source, loaded, secrets=destination.needs_secrets, refusal="not exported")
+    if judged.warnings:
+        tell(f"\n{blocks(source, judged.warnings)}{count(len(judged.warnings), 'warning')}.")
+    destination.write(judged.draft, title=loaded.title, description=loaded.description)
+    _advise(judged.draft, destination)
 
 
 def _advise(draft: Draft, destination: Destination) -> None:

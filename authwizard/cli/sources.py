@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from authwizard.files.destination import descriptor_of
+from authwizard.files.ready import Ready, ready
 from authwizard.files.source import Loaded, Unreadable, load
 from authwizard.terminal_text import visible
 
 from .options import Reading
-from .output import MOST_SHOWN, block, tell
-
-if TYPE_CHECKING:
-    from authwizard.request.check import Problem
+from .output import MOST_SHOWN, block, blocks, count, tell
 
 __all__ = [
     "Loaded",
     "Unreadable",
     "announce",
-    "judge",
     "read",
     "read_or_refuse",
+    "ready_or_refuse",
     "refuse_second_stdin",
 ]
 
@@ -68,11 +65,20 @@ def announce(source: str, loaded: Loaded) -> None:
         tell(f"{visible(source)}: and {len(told) - MOST_SHOWN:,} more: see `authwizard check --format json`.")
 
 
-def judge(loaded: Loaded) -> tuple[Problem, ...]:
-    """Return what is wrong with a source: what reading it found, then what checking the request found."""
-    from authwizard.request.check import check, merged
+def ready_or_refuse(source: str, loaded: Loaded, *, secrets: bool, refusal: str) -> Ready:
+    """Return the draft of a source as it would be written or sent; end the command where it has errors.
 
-    return merged(loaded.problems, check(loaded.draft).problems)
+    Args:
+        source: The source's name.
+        loaded: What was read of it.
+        secrets: Whether its secrets are needed.
+        refusal: What is not done with it, such as "not sent".
+    """
+    judged = ready(loaded.draft, loaded.problems, secrets=secrets)
+    if judged.errors:
+        tell(f"\n{blocks(source, judged.errors)}{count(len(judged.errors), 'error')}: {refusal}.")
+        raise click.exceptions.Exit(1)
+    return judged
 
 
 def refuse_second_stdin(sources: tuple[str, ...]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -90,13 +89,15 @@ def command(connecting: Connecting, reading: Reading, /, source: str, **options:
     from authwizard.aws.target import Target
 
     from .connecting import is_interactive, tell_of_unfinished
+    from .sources import read_or_refuse, ready_or_refuse
 
     asked = _Asked(**options)
     if not (asked.yes or asked.dry_run or asked.forget or is_interactive()):
         raise click.UsageError(
             "Without a terminal nobody can be asked. Give --yes to send without a question."
         )
-    draft = _sound(source, reading)
+    loaded = read_or_refuse(source, reading)
+    draft = ready_or_refuse(source, loaded, secrets=True, refusal="not sent").draft
     with connecting.reached() as backend:
         backend.scrubber = Scrubber.of(draft)  # an earlier try may have sent the same secrets
         if asked.forget:
@@ -127,23 +128,6 @@ def _forget(backend: Backend, target: Target) -> None:
         _tell(f"Forgotten: {item.attempt.sentence}")
     if not found:
         _tell("There is no earlier submit to this environment whose fate is open.")
-
-
-def _sound(source: str, reading: Reading) -> Draft:
-    """Read the source and resolve its secrets; end the command where it has errors."""
-    from authwizard.files.resolve import resolve
-
-    from .output import blocks, count
-    from .sources import judge, read_or_refuse
-
-    loaded = read_or_refuse(source, reading)
-    draft, unresolved = resolve(loaded.draft)
-    problems = (*judge(replace(loaded, draft=draft)), *unresolved)
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        _tell(f"\n{blocks(source, errors)}{count(len(errors), 'error')}: not sent.")
-        raise click.exceptions.Exit(1)
-    return draft
 
 
 def _show(shown: Preview) -> None:

@@ -11,9 +11,8 @@ from textual.content import Content
 from authwizard.files.atomic import write_atomically
 from authwizard.files.destination import obstacle_to, write_out
 from authwizard.files.formats import Format, Writing, by_suffix
-from authwizard.files.resolve import resolve
+from authwizard.files.ready import ready
 from authwizard.files.shipped import refuse_shipped
-from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.edit import set_value
 
@@ -56,19 +55,15 @@ class WaysOut:
         self.path = review.export_path
         place = typed_path(self.path)
         format = by_suffix(place)
-        draft = self._screen.session.outgoing
-        problems: tuple[Problem, ...] = ()
-        if format.holds_secrets:
-            draft, problems = resolve(draft)
-        problems = problems or check(draft).errors
-        if problems:
-            self._say(_failed("Nothing was written."), problems)
+        judged = ready(self._screen.session.outgoing, secrets=format.holds_secrets)
+        if judged.errors:
+            self._say(_failed("Nothing was written."), judged.errors)
             return
         refusal = await self._hindrance(place) if self.path else "Give the file a path."
         if refusal:
             self._say(_failed(f"Nothing was written. {refusal}"))
         else:
-            self._write(draft, place, format)
+            self._write(judged.draft, place, format)
 
     def _write(self, draft: Draft, place: Path, format: Format) -> None:
         session = self._screen.session

@@ -247,7 +247,7 @@ def defect(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> t
     if request.param == "reader":
         monkeypatch.setattr("authwizard.files.source.parse_json", parse_json)
     else:
-        monkeypatch.setattr(rules, "check", check)
+        monkeypatch.setattr("authwizard.files.ready.check", check)
     return DefectError
 
 

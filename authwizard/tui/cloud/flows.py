@@ -11,8 +11,8 @@ from textual.app import App
 from textual.content import Content
 
 from authwizard.aws.changes import along_sentence, change_lines, changed_blocks
+from authwizard.files.ready import ready
 from authwizard.files.resolve import resolve
-from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
 from authwizard.request.paths import Path, format_path, member_path
@@ -52,10 +52,9 @@ async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content
     if link.submission is not None and link.is_submitting:
         await app.push_screen_wait(Progress(link.submission))
         return None
-    ready, problems = resolve(changed_blocks(draft))
-    problems = problems or check(ready).errors
-    if problems:
-        lines = [problem_content(problem, place=True) for problem in problems]
+    errors = ready(changed_blocks(draft)).errors
+    if errors:
+        lines = [problem_content(problem, place=True) for problem in errors]
         return Content("\n").join([_failure_text("Nothing was sent.", ""), *lines])
     backend = await app.push_screen_wait(Connect(link, "Submit: where to?"))
     if backend is None:
