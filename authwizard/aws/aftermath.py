@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authwizard.request.draft import Draft
+from authwizard.request.hosted_ui import redirect_uri
 from authwizard.request.paths import Path, Tree, get, pool
 from authwizard.terminal_text import visible
 
@@ -10,21 +11,19 @@ _DOMAIN: Path = pool("OAuth", "DomainPrefix")
 _PROVIDERS: Path = pool("OAuth", "SocialProviderSettings")
 
 
-def redirect_uri(draft: Draft, region: str) -> str:
+def _redirect_uri(draft: Draft, region: str) -> str:
     """Return the URI to register at each social provider, as the rule `idp-redirect` says; empty without one."""
-    tree = draft.tree
-    prefix = get(tree, _DOMAIN, "") or get(draft.baseline or {}, _DOMAIN, "")
-    if not get(tree, _PROVIDERS, None) or not isinstance(prefix, str) or not prefix:
+    prefix = get(draft.tree, _DOMAIN, "") or get(draft.baseline or {}, _DOMAIN, "")
+    if not get(draft.tree, _PROVIDERS, None) or not isinstance(prefix, str) or not prefix:
         return ""
-    environment = str(draft.get(("BackendEnvironmentName",), ""))
-    return visible(f"https://{prefix}-{environment}.auth.{region}.amazoncognito.com/oauth2/idpresponse")
+    return visible(redirect_uri(prefix, str(draft.get(("BackendEnvironmentName",), "")), region))
 
 
 def left_to_do(draft: Draft, region: str) -> tuple[str, ...]:
     """Return what the user has to do after a request is done, as sentences."""
     found = []
     providers = get(draft.tree, _PROVIDERS, None)
-    uri = redirect_uri(draft, region)
+    uri = _redirect_uri(draft, region)
     if uri and isinstance(providers, dict):
         names = ", ".join(visible(str(name)) for name in providers)
         found.append(f"Register this redirect URI at each social provider ({names}): {uri}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..fields import PROVIDERS, members
+from ..hosted_ui import redirect_uri
 from ..operation import BOTH, CREATE, UPDATE
 from ..paths import ABSENT, Path
 from ..places import (
@@ -198,10 +199,8 @@ def idp_redirect(view: View) -> Iterator[Finding]:
     if view.providers():
         prefix = _in_address(view, DOMAIN_PREFIX, "prefix")
         environment = _in_address(view, ENVIRONMENT, "environment")
-        host = f"{prefix}-{environment}.auth.<region>.amazoncognito.com"
-        yield Said(
-            SOCIAL, f"Each provider must know Cognito's redirect URI, https://{host}/oauth2/idpresponse."
-        )
+        uri = redirect_uri(prefix, environment)
+        yield Said(SOCIAL, f"Each provider must know Cognito's redirect URI, {uri}.")
 
 
 def _in_address(view: View, path: Path, name: str) -> str:
