@@ -140,6 +140,9 @@ STEPS: Final = (
 )
 """The ten steps, in order."""
 
+TARGET_STEP: Final = STEPS[0]
+REVIEW: Final = STEPS[-1]
+
 _OWNER: Final = {structure: step for step in STEPS for structure in step.owns}
 
 

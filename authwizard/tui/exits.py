@@ -10,7 +10,7 @@ from textual import on
 from textual.widgets import Button
 
 from authwizard.request.edit import Edit
-from authwizard.request.steps import STEPS
+from authwizard.request.steps import REVIEW
 
 from .cloud.link import Link
 from .frame import Frame
@@ -48,11 +48,11 @@ class Exits(Frame):
     @property
     def shown_review(self) -> Review | None:
         """The review, while it is shown."""
-        return cast("Review", self._form) if self._step is STEPS[-1] and self._form.is_mounted else None
+        return cast("Review", self._form) if self._step is REVIEW and self._form.is_mounted else None
 
     async def _go_to_review(self) -> Review | None:
         """Show the review; None where the user has gone elsewhere meanwhile."""
-        if self._step is not STEPS[-1]:
+        if self._step is not REVIEW:
             await self.action_review()
         return self.shown_review
 

@@ -15,7 +15,7 @@ from authwizard.request.fields import FIELDS, Field
 from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, Path, member_path
 from authwizard.request.places import FORGOT_PASSWORD
-from authwizard.request.steps import STEPS, Step, offered, step_of
+from authwizard.request.steps import TARGET_STEP, Step, offered, step_of
 
 from .picker import Item, Picker
 from .rows import Row, StrayRow, problem_content, row_for
@@ -151,7 +151,7 @@ class Form(StepView):
         idle = step.idle(session.draft)
         if idle and idle != step.fixed:
             yield Static(Content.assemble(("– Not needed now. ", "bold"), idle), classes="intro")
-        if step is STEPS[0]:
+        if step is TARGET_STEP:
             yield OperationRow(session.draft.operation)
         strays = [p for p in session.report.problems if step_of(p.path) is step and is_stray(p, session)]
         stray_paths = {problem.path for problem in strays}
@@ -167,7 +167,7 @@ class Form(StepView):
             yield row
             if row.path == FORGOT_PASSWORD:
                 yield Button("Move it to VerificationMessage", id="move-forgot-password", classes="small")
-        if step is STEPS[0]:
+        if step is TARGET_STEP:
             yield Button("Pick app and environment from AWS", id="pick-target", classes="small")
 
     def on_mount(self) -> None:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from authwizard.request.paths import Path
-from authwizard.request.steps import STEPS, Step
+from authwizard.request.steps import STEPS, TARGET_STEP, Step
 
 from .form import StepView
 from .key_line import KeyLine
@@ -46,12 +46,12 @@ class Frame(Screen[None]):
         super().__init__()
         self.session = session
         self.keeper = keeper
-        self._step = STEPS[0]
+        self._step = TARGET_STEP
         self._header = Static("", id="header")
         self._told = ""
         self._rail = Rail(id="rail")
         self._side = SidePane(id="side")
-        self._form: StepView = self.make_form(STEPS[0])
+        self._form: StepView = self.make_form(TARGET_STEP)
         self._body = Vertical(id="body")
         self._back = Button("Back", id="back", disabled=True)
         self._next = Button("Next", id="next", variant="primary")

@@ -47,7 +47,7 @@ def _value(field: Field, value: Any) -> Content:
 def summary(draft: Draft, report: Report) -> Content:
     """Write down what will be sent, section by section."""
     sections = []
-    for step in STEPS[:-1]:
+    for step in STEPS:
         section = _section(step, draft, [found for found in report.problems if step_of(found.path) is step])
         if section is not None:
             sections.append(section)

@@ -19,7 +19,7 @@ from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit
 from authwizard.request.fields import FIELDS
 from authwizard.request.paths import ABSENT, Path, member_path
-from authwizard.request.steps import STEPS, Step, step_of
+from authwizard.request.steps import REVIEW, STEPS, Step, step_of
 
 if TYPE_CHECKING:
     from authwizard.files.autosave import Autosave
@@ -128,7 +128,7 @@ class Session:
 
     def mark(self, step: Step) -> Mark:
         """Return what the list of steps says of a step."""
-        if step is STEPS[-1]:
+        if step is REVIEW:
             blocked = self.report.errors and step.id in self.seen
             return "errors" if blocked else "done" if step.id in self.seen else "unseen"
         errors = [problem for problem in self.report.errors if step_of(problem.path) is step]

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from authwizard.request.check import Report
 from authwizard.request.paths import Path
-from authwizard.request.steps import STEPS, Step
+from authwizard.request.steps import TARGET_STEP, Step
 
 from .help_view import HelpView
 from .json_view import JsonView
@@ -80,7 +80,7 @@ class SidePane(Vertical):
         super().__init__(id=id)
         self._line = TabLine(id="tab-line")
         self._views: dict[Tab, JsonView | ProblemsView | HelpView] = {"json": JsonView(id="json")}
-        self._focus: tuple[Path | None, Step] = (None, STEPS[0])
+        self._focus: tuple[Path | None, Step] = (None, TARGET_STEP)
         self._shown: tuple[Report, Widget] | None = None
         """What was drawn last, so that nothing is drawn twice."""
 

@@ -14,7 +14,7 @@ from authwizard.request import edit
 from authwizard.request.fields import field_at
 from authwizard.request.paths import Path
 from authwizard.request.secrets import Secret
-from authwizard.request.steps import STEPS, Step, offered, step_of
+from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, Step, offered, step_of
 
 from .cloud.link import Link
 from .exits import Exits
@@ -72,7 +72,7 @@ class WizardScreen(Exits):
 
     def make_form(self, step: Step) -> StepView:
         """Return the form of a step, or the review."""
-        if step is STEPS[-1]:
+        if step is REVIEW:
             from .review import Review
 
             return Review(self.session, step, self._out.path)
@@ -157,7 +157,7 @@ class WizardScreen(Exits):
                 self.session.left_steps.add(self._step.id)
                 self._step = step
                 self.session.seen.add(step.id)
-                if step is STEPS[-1]:
+                if step is REVIEW:
                     self.session.leave_all()
                 await self._replace_form()
             if path is None:
@@ -174,8 +174,8 @@ class WizardScreen(Exits):
         with self.app.batch_update():
             await old.remove()
             await self._body.mount(self._form, before=0)
-        self._back.disabled = self._step is STEPS[0]
-        self._next.disabled = self._step is STEPS[-1]
+        self._back.disabled = self._step is TARGET_STEP
+        self._next.disabled = self._step is REVIEW
 
     async def _lay_out_again(self) -> None:
         """Lay the form out anew, since the draft asks for other rows, and keep the place."""
@@ -226,13 +226,13 @@ class WizardScreen(Exits):
     async def action_next(self) -> None:
         """Go to the next step; nothing blocks that."""
         self._close_side()
-        if self._step is not STEPS[-1]:
+        if self._step is not REVIEW:
             await self.go(STEPS[STEPS.index(self._step) + 1])
 
     async def action_back(self) -> None:
         """Go to the step before."""
         self._close_side()
-        if self._step is not STEPS[0]:
+        if self._step is not TARGET_STEP:
             await self.go(STEPS[STEPS.index(self._step) - 1])
 
     @on(Button.Pressed, "#next")
@@ -250,7 +250,7 @@ class WizardScreen(Exits):
     async def action_review(self) -> None:
         """Go to the last step."""
         self._close_side()
-        await self.go(STEPS[-1])
+        await self.go(REVIEW)
 
     def action_steps(self) -> None:
         """Put the focus on the list of steps."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from authwizard.files.presets import list_presets
-from authwizard.request.steps import STEPS
+from authwizard.request.steps import REVIEW, STEPS
 from tests.cli.calls import PROGRAM
 from tests.support.keys import BACKSPACE, DOWN, END, ENTER, TAB, UP, ctrl
 from tests.support.terminal import Terminal
@@ -113,7 +113,7 @@ class Hands:
     def wait_for_step(self, number: int) -> None:
         """Wait until a step is shown and something in it has the focus."""
         self.terminal.wait_for(f"{number}/{len(STEPS)} {STEPS[number - 1].title} ")
-        if STEPS[number - 1].id != "review":
+        if STEPS[number - 1] is not REVIEW:
             self.terminal.wait_for(lambda _: self._has_focus())
         # A new form is painted more than once, and only then is a change of the focus the next key's doing.
         self.terminal.wait_quiet(0.1)

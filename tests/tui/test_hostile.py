@@ -9,7 +9,7 @@ import pytest
 
 from authwizard.files.presets import user_folder
 from authwizard.files.source import load
-from authwizard.request.steps import STEPS
+from authwizard.request.steps import STEPS, TARGET_STEP
 from authwizard.tui.app import WizardApp
 from authwizard.tui.session import Session
 from tests.tui.driving import SMALL, Hand, running, wizard
@@ -76,7 +76,7 @@ async def test_it_is_listed_and_opened_from_the_start_screen() -> None:
     async with running(WizardApp(), (120, 40)) as hand:
         assert_harmless(hand)
         await hand.click("link[/]", "#entries")
-        assert hand.wizard.step is STEPS[0]
+        assert hand.wizard.step is TARGET_STEP
         assert_harmless(hand)
         assert not FORBIDDEN.search(hand.toasts().replace("\n", ""))
 

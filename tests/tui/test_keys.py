@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from authwizard.request.draft import Draft
 from authwizard.request.paths import pool
-from authwizard.request.steps import STEPS
+from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP
 from tests.request.requests import full, plain
 from tests.tui.driving import SMALL, Hand, draft_of, wizard
 
@@ -33,14 +33,14 @@ async def choose_command(hand: Hand, query: str) -> None:
 async def test_next_and_back_turn_the_steps_and_stop_at_the_ends(forward: str, back: str) -> None:
     async with wizard(draft_of(plain())) as hand:
         await hand.press(back)
-        assert hand.wizard.step is STEPS[0]
+        assert hand.wizard.step is TARGET_STEP
         await hand.press(forward, forward)
         assert hand.wizard.step is STEPS[2]
         await hand.press(back)
         assert hand.wizard.step is STEPS[1]
         await hand.go("review")
         await hand.press(forward)
-        assert hand.wizard.step is STEPS[-1]
+        assert hand.wizard.step is REVIEW
 
 
 async def test_the_buttons_turn_the_steps_too() -> None:
@@ -49,14 +49,14 @@ async def test_the_buttons_turn_the_steps_too() -> None:
         await hand.click("Next", "#turn")
         assert hand.wizard.step is STEPS[1]
         await hand.click("Back", "#turn")
-        assert hand.wizard.step is STEPS[0]
+        assert hand.wizard.step is TARGET_STEP
 
 
 @pytest.mark.parametrize("key", ["ctrl+g", "f5"])
 async def test_export_goes_to_the_path_of_the_file(key: str) -> None:
     async with wizard(draft_of(plain())) as hand:
         await hand.press(key)
-        assert hand.wizard.step is STEPS[-1]
+        assert hand.wizard.step is REVIEW
         assert hand.focused_id == "export-path"
 
 
@@ -73,10 +73,10 @@ async def test_save_asks_how_to_save_the_preset(key: str) -> None:
 async def test_review_and_the_copy_of_the_command_have_keys() -> None:
     async with wizard(draft_of(plain())) as hand:
         await hand.press("ctrl+r")
-        assert hand.wizard.step is STEPS[-1]
+        assert hand.wizard.step is REVIEW
         await hand.go("mfa")
         await hand.press("ctrl+l")
-        assert hand.wizard.step is STEPS[-1]
+        assert hand.wizard.step is REVIEW
         command = "aws amplifybackend create-backend-auth --cli-input-json file://create-backend-auth.json"
         assert hand.app.clipboard == command
         assert "The command was sent to the clipboard." in hand.toasts()
@@ -89,7 +89,7 @@ async def test_the_line_of_keys_is_whole_at_80_columns_and_takes_clicks() -> Non
         await hand.click("^n Next", "#keys")
         assert hand.wizard.step is STEPS[1]
         await hand.click("Back", "#keys")
-        assert hand.wizard.step is STEPS[0]
+        assert hand.wizard.step is TARGET_STEP
         await hand.click("F2", "#keys")
         assert '"AppId"' in hand.text()
         await hand.click("F3", "#keys")
@@ -143,6 +143,6 @@ async def test_every_step_and_every_field_is_a_command() -> None:
 async def test_the_palette_s_other_commands_work() -> None:
     async with wizard(draft_of(plain())) as hand:
         await choose_command(hand, "Review")
-        assert hand.wizard.step is STEPS[-1]
+        assert hand.wizard.step is REVIEW
         await choose_command(hand, "Show the problems")
         assert "[Problems" in hand.text("#tab-line")
