@@ -16,13 +16,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from authwizard.files.presets import check_name
-from authwizard.request.draft import Draft
 from authwizard.request.paths import format_path
 from authwizard.request.secrets import Typed
 
 from .inputs import typed_path
 from .literal import literal
 from .picker import Item, Picker
+from .session import Session
 
 Answer = TypeVar("Answer")
 
@@ -99,13 +99,13 @@ class SavePreset(Dialog[PresetRequest | None]):
     AUTO_FOCUS = ""  # none: on_mount puts it on the name without scrolling its title away
     BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
 
-    def __init__(self, draft: Draft, name: str, title: str, description: str, *, reformats: bool) -> None:
+    def __init__(self, session: Session, name: str) -> None:
+        """Ask how to save the session's draft; `name` is proposed."""
         super().__init__()
-        self._draft = draft
-        self._reformats = reformats
+        self._session = session
         self._preset_name = Input(name, id="name", placeholder="e.g. our-sign-in")
-        self._preset_title = Input(title, id="title", placeholder="e.g. Our sign-in")
-        self._description = Input(description, id="description", placeholder="what it is for")
+        self._preset_title = Input(session.title, id="title", placeholder="e.g. Our sign-in")
+        self._description = Input(session.description, id="description", placeholder="what it is for")
         with_target = Item(True, "With the target", "app ID, environment and resource name are saved too")
         self._with_target = Picker([with_target], many=True, id="with-target")
         self._error = Static("", id="error")
@@ -130,14 +130,13 @@ class SavePreset(Dialog[PresetRequest | None]):
                 yield Button("Cancel", id="cancel")
 
     def _remarks(self) -> Content:
-        typed = [
-            format_path(path) for path, secret in self._draft.secrets.items() if isinstance(secret, Typed)
-        ]
+        secrets = self._session.draft.secrets
+        typed = [format_path(path) for path, secret in secrets.items() if isinstance(secret, Typed)]
         lines = []
         if typed:
             names = ", ".join(path.removeprefix("ResourceConfig.UserPoolConfigs.OAuth.") for path in typed)
             lines.append(f"A preset holds no typed secrets, so these are left out: {names}.")
-        if self._reformats:
+        if self._session.reformats:
             lines.append(
                 "The file that you opened has comments or a layout of its own. Saving under the same name replaces "
                 "them; another name keeps the old file."

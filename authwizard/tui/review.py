@@ -26,7 +26,7 @@ from .inputs import PathInput, typed_path
 from .literal import MUTED, literal
 from .messages import CopyRequested, ExportRequested, SaveRequested, SubmitRequested
 from .problems_view import ProblemsView
-from .rows import Row, problem_content
+from .rows import Row
 from .session import Session
 
 
@@ -197,10 +197,9 @@ class Review(StepView):
             text += Content("\n") + literal(sentence, most=300)
         self._command.update(text)
 
-    def tell(self, outcome: Content, problems: tuple[Problem, ...] = ()) -> None:
-        """Say what came of an export."""
-        parts = [outcome, *(problem_content(problem, place=True) for problem in problems)]
-        self._outcome.update(Content("\n").join(parts))
+    def tell(self, outcome: Content) -> None:
+        """Say what came of a way out."""
+        self._outcome.update(outcome)
         self.call_after_refresh(self._command.scroll_visible, animate=False)
 
     @on(Input.Changed, "#export-path")

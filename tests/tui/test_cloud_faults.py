@@ -199,7 +199,7 @@ async def test_errors_block_the_submit(monkeypatch: pytest.MonkeyPatch) -> None:
     with aws(monkeypatch) as server:
         async with wizard(draft, size=SIZE) as hand:
             await ask_to_submit(hand)
-            await hand.until(lambda: "Errors block the submit." in hand.toasts())
+            await hand.until(lambda: "1 error blocks the submit." in hand.toasts())
             assert shows(hand, WizardScreen)
         assert server.requests == []
 
