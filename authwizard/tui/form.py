@@ -26,7 +26,7 @@ _NO_ROW: Final = frozenset({"unknown-member", "null-member", *(field.only_rule f
 _WRONG_TYPE: Final = frozenset({"type-mismatch", *(field.bool_rule for field in FIELDS.values())})
 
 
-class OperationRow(Picker):
+class OperationRow(Picker[Operation]):
     """The question before all others: a new sign-in system, or a change to one."""
 
     DEFAULT_CLASSES = "operation"

@@ -24,6 +24,7 @@ from textual.widgets import Button
 from authwizard.request import edit
 from authwizard.request.draft import Draft
 from authwizard.request.fields import field_at
+from authwizard.request.operation import Operation
 from authwizard.request.paths import Path
 from authwizard.request.secrets import Secret
 from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, Step, offered, step_of
@@ -311,11 +312,10 @@ class WizardScreen(Screen[None]):
             self.apply(edit.reset(draft, event.path))
 
     @on(Picker.Picked, "#operation")
-    def switch_operation(self, event: Picker.Picked) -> None:
+    def switch_operation(self, event: Picker.Picked[Operation]) -> None:
         """Make it a create or an update."""
         event.stop()
-        operation = "create" if event.item.value == "create" else "update"
-        self.apply(edit.switch_operation(self.session.draft, operation))  # type: ignore[arg-type]  # one of the two
+        self.apply(edit.switch_operation(self.session.draft, event.item.value))
 
     @on(Button.Pressed, "#move-forgot-password")
     def move_forgot_password(self, event: Button.Pressed) -> None:

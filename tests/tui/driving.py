@@ -110,7 +110,7 @@ class Hand:
         """Tell whether the step has a row for a member."""
         return any(row.path == path for row in self.wizard.query(Row))
 
-    def picker(self, path: Path) -> Picker:
+    def picker(self, path: Path) -> Picker[Any]:
         """Return the list of choices of a member."""
         return self.row(path).query_one(Picker)
 

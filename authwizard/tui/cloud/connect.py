@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from authwizard.aws.backend import Backend  # noqa: F401  # in a text, which ruff does not read
     from authwizard.aws.connection import Profile
 
-_PRACTICE: Final = object()
-"""Stands for the practice server among the profiles."""
+_PRACTICE: Final = None
+"""Stands for the practice server among the profiles' names."""
 
 
 class Connect(Dialog["Backend | None"]):
@@ -65,7 +65,7 @@ class Connect(Dialog["Backend | None"]):
         await self._fill(found, await asyncio.to_thread(regions))
 
     async def _fill(self, found: list[Profile], regions: list[str]) -> None:
-        items = [
+        items: list[Item[str | None]] = [
             Item(_PRACTICE, "Practice", "a server on this machine; needs no AWS account"),
             Item("", "Default credentials", "what the environment says"),
         ]
@@ -110,12 +110,12 @@ class Connect(Dialog["Backend | None"]):
         from authwizard.aws.failures import Failure
         from authwizard.sandbox import SandboxError
 
-        profile, region = self._profiles.chosen[0], str(self._regions.chosen[0])
+        profile, region = self._profiles.chosen[0], self._regions.chosen[0]
         try:
             if profile is _PRACTICE:
                 connection = await asyncio.to_thread(self._link.practice)
             else:
-                connection = Connection(profile=str(profile), region=region)
+                connection = Connection(profile=profile, region=region)
             backend = await asyncio.to_thread(aws.Backend, connection)
         except Failure as failure:
             self._tell(f"{failure.message} {failure.fix}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,19 +16,19 @@ from ..literal import literal
 from ..picker import Item, Picker
 from .base import Acted, Row
 
-_LEAVE_OUT = Item(ABSENT, "Leave out", "the member is not sent", alone=True)
-_NONE = Item((), "None", "an empty list is sent", alone=True)
+_LEAVE_OUT: Final[Item[Any]] = Item(ABSENT, "Leave out", "the member is not sent", alone=True)
+_NONE: Final[Item[Any]] = Item((), "None", "an empty list is sent", alone=True)
 
 
-def _offers(field: Field) -> list[Item]:
+def _offers(field: Field) -> list[Item[Any]]:
     """Return a line for each value of an enum."""
     return [Item(value, choice.label, choice.explanation) for value, choice in field.choices.items()]
 
 
-def _odd(values: list[Any], offers: list[Item]) -> list[Item]:
+def _odd(values: list[Any], offers: list[Item[Any]]) -> list[Item[Any]]:
     """Return a line for each value that a file brought and that is none of the choices, so that it can go."""
     known = [item.value for item in offers]
-    odd: list[Item] = []
+    odd: list[Item[Any]] = []
     for value in values:
         if value not in known and all(value != item.value for item in odd):
             odd.append(
@@ -64,7 +64,7 @@ class ChoiceRow(Row):
         self._picker.mark([self.value])
 
     @on(Picker.Picked)
-    def take_choice(self, event: Picker.Picked) -> None:
+    def take_choice(self, event: Picker.Picked[Any]) -> None:
         """Answer with the line's value."""
         event.stop()
         self.answer(event.item.value)
@@ -89,7 +89,7 @@ class ChoicesRow(Row):
         self._picker.mark(marked)
 
     @on(Picker.Picked)
-    def take_choice(self, event: Picker.Picked) -> None:
+    def take_choice(self, event: Picker.Picked[Any]) -> None:
         """Add the line's value to the list or take it out; the others keep their places."""
         event.stop()
         value: Any
@@ -127,7 +127,7 @@ class BlockRow(Row):
         self._picker.mark([True] if self.value is not ABSENT else [])
 
     @on(Picker.Picked)
-    def switch_block(self, event: Picker.Picked) -> None:
+    def switch_block(self, event: Picker.Picked[bool]) -> None:
         """Ask for the block to be turned on or off."""
         event.stop()
         self.post_message(Acted(self.path, "turn-on" if event.on else "turn-off"))

@@ -17,12 +17,12 @@ from ..inputs import LineInput
 from ..picker import Item, Picker
 from .base import Row
 
-_SOURCES: Final = (
+_SOURCES: Final[tuple[Item[type[Secret]], ...]] = (
     Item(EnvRef, "Environment variable", "read on export or submit"),
     Item(FileRef, "File", "read on export or submit"),
     Item(Typed, "Type it here", "never saved: gone when you quit"),
 )
-_PLACEHOLDERS: Final = {
+_PLACEHOLDERS: Final[dict[type[Secret], str]] = {
     EnvRef: "name of the variable, e.g. GOOGLE_CLIENT_SECRET",
     FileRef: "path of the file, e.g. secrets/google.txt",
     Typed: "type or paste it; it is never shown",
@@ -48,7 +48,7 @@ class SecretRow(Row):
 
     def show_value(self) -> None:
         """Show where the secret comes from; a typed one never comes back into the input."""
-        self._kind: type = type(self.value) if self.value else EnvRef
+        self._kind: type[Secret] = type(self.value) if self.value else EnvRef
         if isinstance(self.value, EnvRef):
             self._draw(self.value.name)
         else:
@@ -66,10 +66,10 @@ class SecretRow(Row):
             self._input.value = text
 
     @on(Picker.Picked)
-    def choose_source(self, event: Picker.Picked) -> None:
+    def choose_source(self, event: Picker.Picked[type[Secret]]) -> None:
         """Take the secret from elsewhere; what was given for the other source is forgotten."""
         event.stop()
-        if event.item.value is not self._kind and isinstance(event.item.value, type):
+        if event.item.value is not self._kind:
             self._kind = event.item.value
             self.answer(None)
             self._draw("")
