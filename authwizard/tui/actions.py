@@ -25,7 +25,7 @@ from authwizard.files.presets import save_preset as save_own_preset
 from authwizard.files.ready import ready
 from authwizard.files.shipped import refuse_shipped
 from authwizard.request.draft import Draft
-from authwizard.request.edit import Edit, set_value
+from authwizard.request.edit import set_value
 from authwizard.request.paths import drop
 from authwizard.request.secrets import Typed
 
@@ -35,6 +35,7 @@ from .cloud.progress import outcome_content
 from .dialogs import Confirm, PresetRequest
 from .inputs import typed_path
 from .literal import literal
+from .messages import DraftEdit
 from .rows import problem_content
 from .session import Session
 
@@ -216,7 +217,7 @@ async def tell_outcome(submission: Submission, say: Callable[[Content], None]) -
     say(outcome_content(submission))
 
 
-async def pick_target(app: App[Any], link: Link, draft: Draft) -> list[Callable[[Draft], Edit]]:
+async def pick_target(app: App[Any], link: Link, draft: Draft) -> list[DraftEdit]:
     """Let the user take app and environment from the account; return the edits that put them into a draft."""
     target = Target.of(draft)
     chosen = await flows.pick(app, link, target)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -11,12 +13,14 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from authwizard.request.check import Problem
+from authwizard.request.edit import move_forgot_password, switch_operation
 from authwizard.request.fields import FIELDS, Field
 from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, Path, member_path
 from authwizard.request.places import FORGOT_PASSWORD
 from authwizard.request.steps import TARGET_STEP, Step, offered, step_of
 
+from .messages import Edited
 from .picker import Item, Picker
 from .rows import Row, StrayRow, problem_content, row_for
 from .session import Session
@@ -40,6 +44,12 @@ class OperationRow(Picker[Operation]):
             id="operation",
         )
         self.mark([operation])
+
+    @on(Picker.Picked)
+    def switch_operation(self, event: Picker.Picked[Operation]) -> None:
+        """Make it a create or an update."""
+        event.stop()
+        self.post_message(Edited(partial(switch_operation, operation=event.item.value)))
 
 
 def is_stray(problem: Problem, session: Session) -> bool:
@@ -173,6 +183,12 @@ class Form(StepView):
     def on_mount(self) -> None:
         """Show the problems that no row stands for."""
         self.show_problems()
+
+    @on(Button.Pressed, "#move-forgot-password")
+    def move_forgot_password(self, event: Button.Pressed) -> None:
+        """Move the deprecated message over."""
+        event.stop()
+        self.post_message(Edited(move_forgot_password))
 
     def show_problems(self) -> None:
         """Show under each row the problems that are to be shown."""

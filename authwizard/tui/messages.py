@@ -1,12 +1,25 @@
-"""What widgets ask of the wizard's screen."""
+"""What widgets tell the wizard's screen."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
 
 from authwizard.request.check import Problem
+from authwizard.request.draft import Draft
+from authwizard.request.edit import Edit
+
+DraftEdit = Callable[[Draft], Edit]
+"""An edit that lacks only the draft."""
+
+
+@dataclass
+class Edited(Message):
+    """The user did something that changes the draft, other than answer a row."""
+
+    edit: DraftEdit
 
 
 @dataclass
@@ -14,19 +27,3 @@ class GoTo(Message):
     """The user wants to go to the field of a problem."""
 
     problem: Problem
-
-
-class ExportRequested(Message):
-    """The user wants the request in a file."""
-
-
-class SaveRequested(Message):
-    """The user wants a preset."""
-
-
-class SubmitRequested(Message):
-    """The user wants the request sent."""
-
-
-class CopyRequested(Message):
-    """The user wants the command in the clipboard."""

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Button, Input, Static
 
 from authwizard.files.formats import Writing, by_suffix
@@ -24,7 +23,6 @@ from authwizard.request.steps import STEPS, Step, fields_of, step_of
 from .form import StepView
 from .inputs import PathInput, typed_path
 from .literal import MUTED, literal
-from .messages import CopyRequested, ExportRequested, SaveRequested, SubmitRequested
 from .problems_view import ProblemsView
 from .rows import Row
 from .session import Session
@@ -94,7 +92,7 @@ class Summary(Static, can_focus=True):
 
 
 class Review(StepView):
-    """The Review step."""
+    """The Review step. What its buttons lead to is the screen's matter."""
 
     def __init__(self, session: Session, step: Step, path: str) -> None:
         super().__init__(session, step)
@@ -208,28 +206,3 @@ class Review(StepView):
         event.stop()
         self.show_command()
         self._outcome.update("")
-
-    @on(Input.Submitted, "#export-path")
-    @on(Button.Pressed, "#export")
-    def ask_export(self, event: Message) -> None:
-        """Ask for the export."""
-        event.stop()
-        self.post_message(ExportRequested())
-
-    @on(Button.Pressed, "#submit")
-    def ask_submit(self, event: Message) -> None:
-        """Ask for the request to be sent."""
-        event.stop()
-        self.post_message(SubmitRequested())
-
-    @on(Button.Pressed, "#save-preset")
-    def ask_save(self, event: Message) -> None:
-        """Ask for a preset."""
-        event.stop()
-        self.post_message(SaveRequested())
-
-    @on(Button.Pressed, "#copy-command")
-    def ask_copy(self, event: Message) -> None:
-        """Ask for the command in the clipboard."""
-        event.stop()
-        self.post_message(CopyRequested())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -19,14 +19,11 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Button
+from textual.widgets import Button, Input
 
-from authwizard.request import edit
 from authwizard.request.draft import Draft
 from authwizard.request.fields import field_at
-from authwizard.request.operation import Operation
 from authwizard.request.paths import Path
-from authwizard.request.secrets import Secret
 from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, Step, offered, step_of
 
 from .cloud.link import Link
@@ -34,11 +31,10 @@ from .form import Form, OperationRow, StepView
 from .header import Header
 from .key_line import KeyLine
 from .literal import literal
-from .messages import CopyRequested, ExportRequested, GoTo, SaveRequested, SubmitRequested
-from .picker import Picker
+from .messages import DraftEdit, Edited, GoTo
 from .rail import Rail
 from .review import Review
-from .rows import Acted, Answered, Row
+from .rows import Answered, Row
 from .session import DraftKeeper, Session
 from .side import SidePane, Tab, TabLine
 
@@ -249,8 +245,9 @@ class WizardScreen(Screen[None]):
 
     # Edits
 
-    def apply(self, change: edit.Edit, source: Row | None = None) -> None:
-        """Take an edit over and show what it did; `source` is the row whose answer it was."""
+    def apply(self, edit: DraftEdit, source: Row | None = None) -> None:
+        """Edit the draft and show what that did; `source` is the row whose answer it was."""
+        change = edit(self.session.draft)
         for note in change.notes:
             self.tell(note)
         if not self.session.apply(change):
@@ -280,48 +277,23 @@ class WizardScreen(Screen[None]):
     def take_answer(self, event: Answered) -> None:
         """Answer one member."""
         event.stop()
-        self._answer(event.row, event.value)
+        self._answer(event.row, event.edit)
 
-    def _answer(self, row: Row, value: object) -> None:
-        field, draft = row.field, self.session.draft
-        if field.kind == "uris":
-            # An entry is confirmed when it comes here, so that it is judged at once.
-            self.session.left.add(field.path)
-        if field.secret:
-            self.apply(edit.set_secret(draft, field.path, cast("Secret | None", value)), row)
-        else:
-            self.apply(edit.set_value(draft, field.path, value), row)
+    def _answer(self, row: Row, edit: DraftEdit) -> None:
+        if row.judged_at_once:
+            self.session.left.add(row.path)
+        self.apply(edit, row)
 
     def take_pending(self) -> None:
         """Take over what was typed and not confirmed yet."""
         for row in self._form.take_pending():
-            self._answer(row, row.value)
+            self._answer(row, row.edit)
 
-    @on(Acted)
-    def take_action(self, event: Acted) -> None:
-        """Turn a block on or off, or set something aside."""
+    @on(Edited)
+    def take_edit(self, event: Edited) -> None:
+        """Turn a block on or off, set something aside, or whatever else the edit does."""
         event.stop()
-        draft = self.session.draft
-        if event.action == "turn-on":
-            self.apply(edit.turn_on(draft, event.path))
-        elif event.action == "turn-off":
-            self.apply(edit.turn_off(draft, event.path))
-        elif event.action == "set-aside":
-            self.apply(edit.set_aside(draft, [event.path]))
-        elif event.action == "reset":
-            self.apply(edit.reset(draft, event.path))
-
-    @on(Picker.Picked, "#operation")
-    def switch_operation(self, event: Picker.Picked[Operation]) -> None:
-        """Make it a create or an update."""
-        event.stop()
-        self.apply(edit.switch_operation(self.session.draft, event.item.value))
-
-    @on(Button.Pressed, "#move-forgot-password")
-    def move_forgot_password(self, event: Button.Pressed) -> None:
-        """Move the deprecated message over."""
-        event.stop()
-        self.apply(edit.move_forgot_password(self.session.draft))
+        self.apply(event.edit)
 
     # Going about
 
@@ -399,29 +371,19 @@ class WizardScreen(Screen[None]):
         event.stop()
         await self.go_to_path(event.problem.path)
 
+    @on(Button.Pressed, "#next")
     async def action_next(self) -> None:
         """Go to the next step; nothing blocks that."""
         self._close_side()
         if self._step is not REVIEW:
             await self.go(STEPS[STEPS.index(self._step) + 1])
 
+    @on(Button.Pressed, "#back")
     async def action_back(self) -> None:
         """Go to the step before."""
         self._close_side()
         if self._step is not TARGET_STEP:
             await self.go(STEPS[STEPS.index(self._step) - 1])
-
-    @on(Button.Pressed, "#next")
-    async def press_next(self, event: Button.Pressed) -> None:
-        """Go to the next step."""
-        event.stop()
-        await self.action_next()
-
-    @on(Button.Pressed, "#back")
-    async def press_back(self, event: Button.Pressed) -> None:
-        """Go to the step before."""
-        event.stop()
-        await self.action_back()
 
     async def action_review(self) -> None:
         """Go to the last step."""
@@ -472,10 +434,10 @@ class WizardScreen(Screen[None]):
         if review is not None:
             review.path.focus()
 
-    @on(ExportRequested)
-    def start_export(self, event: ExportRequested) -> None:
+    @on(Input.Submitted, "#export-path")
+    @on(Button.Pressed, "#export")
+    def start_export(self) -> None:
         """Write the request into a file."""
-        event.stop()
         review = self.shown_review
         if review is not None and not self._is_blocked(review, "export"):
             self._work(self._export(review.export_path), "export")
@@ -488,7 +450,7 @@ class WizardScreen(Screen[None]):
         if held is not None:
             self._saved(held)
 
-    @on(SaveRequested)
+    @on(Button.Pressed, "#save-preset")
     def action_save_preset(self) -> None:
         """Ask how to save the draft as a preset."""
         from .actions import preset_name
@@ -508,7 +470,7 @@ class WizardScreen(Screen[None]):
         if held is not None:
             self._saved(held)
 
-    @on(SubmitRequested)
+    @on(Button.Pressed, "#submit")
     async def action_submit(self) -> None:
         """Send the request, or show the submit that runs."""
         review = await self._go_to_review()
@@ -525,18 +487,17 @@ class WizardScreen(Screen[None]):
             self.run_worker(ending, group="submit", description="await the outcome", exclusive=True)
 
     @on(Button.Pressed, "#pick-target")
-    def pick_target(self, event: Button.Pressed) -> None:
+    def pick_target(self) -> None:
         """Take app and environment from the account."""
-        event.stop()
         self._work(self._pick_target(), "pick target")
 
     async def _pick_target(self) -> None:
         from . import actions
 
-        for change in await actions.pick_target(self.app, self.link, self.session.draft):
-            self.apply(change(self.session.draft))
+        for edit in await actions.pick_target(self.app, self.link, self.session.draft):
+            self.apply(edit)
 
-    @on(CopyRequested)
+    @on(Button.Pressed, "#copy-command")
     async def action_copy_command(self) -> None:
         """Send the command to the clipboard."""
         review = await self._go_to_review()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,11 +18,13 @@ from textual.widgets import Button, Static
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
+from authwizard.request.edit import reset, set_value
 from authwizard.request.fields import Field
 from authwizard.request.markers import AtMost, Between, Length, Pattern
-from authwizard.request.paths import ABSENT, Path, format_path, get
+from authwizard.request.paths import ABSENT, Path, get
 
 from ..literal import MUTED, literal
+from ..messages import DraftEdit, Edited
 
 SYMBOLS = {"error": "!", "warning": "▲", "note": "i"}
 """How problems are marked: the symbol tells, and the colour underlines it."""
@@ -32,21 +35,8 @@ class Answered(Message):
     """The user answered a member."""
 
     row: Row
-    value: Any
-    """The answer; ABSENT to leave the member out."""
-
-
-@dataclass
-class Acted(Message):
-    """The user asked for something to be done about a member: a block on or off, set aside, move."""
-
-    path: Path
-    action: str
-
-
-def short_place(problem: Problem) -> str:
-    """Return the end of a problem's path, which tells enough beside the form."""
-    return format_path(problem.path[-3:]) or "the request"
+    edit: DraftEdit
+    """Gives the answer."""
 
 
 def problem_content(problem: Problem, *, place: bool = False) -> Content:
@@ -81,6 +71,9 @@ def limit_text(field: Field, draft: Draft) -> str:
 
 class Row(Vertical):
     """One member in a form. Subclasses make the control and read and write its value."""
+
+    judged_at_once: ClassVar[bool] = False
+    """Whether an answer is confirmed when it comes, so that it is judged before the field is left."""
 
     def __init__(self, field: Field, draft: Draft) -> None:
         super().__init__()
@@ -120,10 +113,15 @@ class Row(Vertical):
         """Return the member's value in a draft."""
         return draft.get(self.path)
 
+    @property
+    def edit(self) -> DraftEdit:
+        """The edit that gives the row's value as the answer."""
+        return partial(set_value, path=self.path, value=self.value)
+
     def answer(self, value: Any) -> None:
-        """Give an answer."""
+        """Give an answer; ABSENT leaves the member out."""
         self.value = value
-        self.post_message(Answered(self, value))
+        self.post_message(Answered(self, self.edit))
 
     def refresh_value(self, draft: Draft, *, own: bool = False) -> None:
         """Take a new draft over, and show its value where something else than the row changed it.
@@ -195,7 +193,7 @@ class Row(Vertical):
     def reset(self, event: Button.Pressed) -> None:
         """Ask for what the backend has."""
         event.stop()
-        self.post_message(Acted(self.path, "reset"))
+        self.post_message(Edited(partial(reset, path=self.path)))
 
     def _foot_lines(self) -> list[Content]:
         lines = [Content.styled(self._counter, MUTED)] if self._counter else []

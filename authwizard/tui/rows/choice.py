@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any, Final
 
 from textual import on
 from textual.app import ComposeResult
 
 from authwizard.request.draft import Draft
+from authwizard.request.edit import turn_off, turn_on
 from authwizard.request.fields import Field
 from authwizard.request.paths import ABSENT
 
 from ..literal import literal
+from ..messages import Edited
 from ..picker import Item, Picker
-from .base import Acted, Row
+from .base import Row
 
 _LEAVE_OUT: Final[Item[Any]] = Item(ABSENT, "Leave out", "the member is not sent", alone=True)
 _NONE: Final[Item[Any]] = Item((), "None", "an empty list is sent", alone=True)
@@ -130,4 +133,4 @@ class BlockRow(Row):
     def switch_block(self, event: Picker.Picked[bool]) -> None:
         """Ask for the block to be turned on or off."""
         event.stop()
-        self.post_message(Acted(self.path, "turn-on" if event.on else "turn-off"))
+        self.post_message(Edited(partial(turn_on if event.on else turn_off, block=self.path)))

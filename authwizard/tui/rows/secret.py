@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -10,10 +11,12 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from authwizard.request.draft import Draft
+from authwizard.request.edit import set_secret
 from authwizard.request.private_key import key_text
 from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
 
 from ..inputs import LineInput
+from ..messages import DraftEdit
 from ..picker import Item, Picker
 from .base import Row
 
@@ -37,6 +40,11 @@ class SecretRow(Row):
     def held(self, draft: Draft) -> Secret | None:
         """Return the secret."""
         return draft.secrets.get(self.path)
+
+    @property
+    def edit(self) -> DraftEdit:
+        """The edit that gives the row's secret as the answer."""
+        return partial(set_secret, path=self.path, secret=self.value)
 
     def compose_control(self) -> ComposeResult:
         """Make the choice of where it comes from, and the input for it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,11 +13,13 @@ from textual.widgets import Button, Static
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
+from authwizard.request.edit import set_aside
 from authwizard.request.paths import Path, format_path
 from authwizard.request.secrets import MASK
 
 from ..literal import literal
-from .base import Acted, problem_content
+from ..messages import Edited
+from .base import problem_content
 
 
 class StrayRow(Vertical):
@@ -44,7 +47,7 @@ class StrayRow(Vertical):
     def set_aside(self, event: Button.Pressed) -> None:
         """Ask for the value to be set aside."""
         event.stop()
-        self.post_message(Acted(self.path, "set-aside"))
+        self.post_message(Edited(partial(set_aside, paths=[self.path])))
 
     def focus_control(self, part: int | None = None) -> None:
         """Put the focus on the button."""

@@ -59,6 +59,7 @@ class UrisRow(Row):
     """A list of addresses, each judged on its own line."""
 
     BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
+    judged_at_once = True
 
     def __init__(self, field: Field, draft: Draft) -> None:
         super().__init__(field, draft)
