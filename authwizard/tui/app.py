@@ -87,7 +87,7 @@ class WizardApp(NeedsRoom):
         if self._session is None:
             from .start import StartScreen
 
-            self.push_screen(StartScreen(self.keeper, self.link))
+            self.push_screen(StartScreen(self.keeper, self.link, self.open_wizard))
 
     def on_ready(self) -> None:
         """Turn the garbage collector on again, if start-up turned it off; what is there by now will stay."""

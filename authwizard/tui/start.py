@@ -76,10 +76,12 @@ class StartScreen(Screen[None]):
     ]
     HELP = "Choose where to start: Up, Down and Enter, or a click."
 
-    def __init__(self, keeper: DraftKeeper, link: Link) -> None:
+    def __init__(self, keeper: DraftKeeper, link: Link, go_on: Callable[[Session], None]) -> None:
+        """Offer them; `go_on` is given what the wizard is to work on."""
         super().__init__()
         self._keeper = keeper
         self._link = link
+        self._go_on = go_on
         self._entries: list[Entry | None] = []
         self._list = OptionList(id="entries", markup=False)
         self._about = Static("", id="about")
@@ -172,7 +174,7 @@ class StartScreen(Screen[None]):
         elif pulled is not None:
             target = Target.of(pulled.draft)
             session = Session(pulled.draft, origin=f"pulled from {target}", notes=pulled.notes)
-            self.app.open_wizard(session)  # type: ignore[attr-defined]  # the app is the WizardApp
+            self._go_on(session)
 
     def _unfinished_entry(self, found: Unfinished) -> Entry:
         label = literal(f"Submit to {found.attempt.target}", most=60)
@@ -236,7 +238,7 @@ class StartScreen(Screen[None]):
             found = error if isinstance(error, Unreadable) else defect(error)
             self._refuse(f"{found.message} {found.fix}")
         else:
-            self.app.open_wizard(session)  # type: ignore[attr-defined]  # the app is the WizardApp
+            self._go_on(session)
 
     def _refuse(self, why: str) -> None:
         self._error.update(Content.assemble(("! ", "bold $text-error"), literal(why, most=600)))

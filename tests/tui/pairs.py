@@ -222,7 +222,7 @@ class Pairs:
         while not isinstance(app.screen, base):
             assert time.monotonic() < deadline, f"stuck on {app.screen}"
             if isinstance(app.screen, WizardScreen):
-                app.switch_screen(StartScreen(app.keeper, app.link))
+                app.switch_screen(StartScreen(app.keeper, app.link, app.open_wizard))
             else:
                 app.screen.dismiss()
             await hand.settle()
