@@ -34,14 +34,10 @@ from .cloud.link import Link, Submission
 from .cloud.progress import outcome_content
 from .dialogs import Confirm, PresetRequest
 from .inputs import typed_path
-from .literal import literal
+from .literal import failed, literal
 from .messages import DraftEdit
-from .rows import problem_content
+from .rows import problem_list
 from .session import Session
-
-
-def _failed(text: str) -> Content:
-    return Content.assemble(("! ", "bold $text-error"), literal(text, most=600))
 
 
 def _reason(error: Exception) -> str:
@@ -72,18 +68,17 @@ async def export(app: App[Any], session: Session, path: str, say: Callable[[Cont
     format = by_suffix(place)
     judged = ready(session.outgoing, secrets=format.holds_secrets)
     if judged.errors:
-        lines = [problem_content(problem, place=True) for problem in judged.errors]
-        say(Content("\n").join([_failed("Nothing was written."), *lines]))
+        say(problem_list(judged.errors, failed("Nothing was written.")))
         return None
     refusal = await _hindrance(app, place) if path else "Give the file a path."
     if refusal:
-        say(_failed(f"Nothing was written. {refusal}"))
+        say(failed(f"Nothing was written. {refusal}"))
         return None
     writing = Writing(folder=place.absolute().parent, title=session.title, description=session.description)
     try:
         say(_write(judged.draft, place, format, writing))
     except (OSError, ValueError) as error:
-        say(_failed(f"{place} could not be written: {_reason(error)}."))
+        say(failed(f"{place} could not be written: {_reason(error)}."))
         return None
     return session.draft if format.holds_secrets else held_by_preset(session.draft, with_target=True)
 

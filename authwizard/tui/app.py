@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -27,6 +27,9 @@ from .literal import SafeLines
 from .session import DraftKeeper, Session
 from .small import NeedsRoom
 from .wizard import WizardScreen
+
+if TYPE_CHECKING:
+    from .dialogs import Confirm
 
 upstream.install()
 
@@ -59,7 +62,7 @@ class WizardApp(NeedsRoom):
         self.link = Link()
         self._gate = SafeLines()
         self._crashed = False
-        self._quitting: Screen[str] | None = None
+        self._quitting: Confirm | None = None
 
     def get_driver_class(self) -> type[Driver]:
         """Return the terminal that Textual would take, mended."""
@@ -182,26 +185,30 @@ class WizardApp(NeedsRoom):
 
     async def action_quit(self) -> None:
         """Leave; unsaved work asks first."""
-        from .dialogs import Confirm
-
-        session = self._session
         if self._quitting in self.screen_stack:
             return
         self._take_pending()
+        question = self._question()
+        if question is None:
+            self._leave(discard=self._session is not None)
+            return
+        self._quitting = question
+        self.push_screen(question, self._answer_quit)
+
+    def _question(self) -> Confirm | None:
+        """Return what to ask before the user leaves; None where nothing would be lost."""
+        from .dialogs import Confirm
+
+        session = self._session
         if self.link.is_submitting:
             text = "The request was sent, and its job goes on without you. The next start says what became of it."
-            self._quitting = Confirm("Quit while a submit runs?", Content(text), [("keep", "Quit")])
-            self.push_screen(self._quitting, self._answer_quit)
-            return
+            return Confirm("Quit while a submit runs?", Content(text), [("keep", "Quit")])
         if session is None or not session.is_dirty:
-            self._leave(discard=session is not None)
-            return
+            return None
         text = "Some answers are in no file. A kept draft is offered at the next start."
         if session.draft.has_typed_secrets:
             text += " Typed secrets are never kept."
-        answers = [("keep", "Keep draft, quit"), ("discard", "Discard, quit")]
-        self._quitting = Confirm("Quit?", Content(text), answers)
-        self.push_screen(self._quitting, self._answer_quit)
+        return Confirm("Quit?", Content(text), [("keep", "Keep draft, quit"), ("discard", "Discard, quit")])
 
     def _answer_quit(self, answer: str | None) -> None:
         if answer and self._session is not None:

@@ -16,22 +16,23 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from authwizard.files.presets import check_name
-from authwizard.request.paths import format_path
 from authwizard.request.secrets import Typed
 
 from .inputs import typed_path
-from .literal import literal
+from .literal import failed
 from .picker import Item, Picker
-from .session import Session
+from .session import Session, names_of_secrets
 
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer]):
-    """A question over the screen; on a small terminal it takes all of it."""
+class Dialog(ModalScreen[Answer | None]):
+    """A question over the screen; on a small terminal it takes all of it. Cancelled, it answers None."""
 
     # Read with the first dialog, and absolute, since a subclass may stand in another folder.
     CSS_PATH = str(Path(__file__).with_name("dialogs.tcss"))
+
+    BINDINGS = [Binding("escape", "cancel", "Cancel")]
 
     @property
     def is_open(self) -> bool:
@@ -42,12 +43,16 @@ class Dialog(ModalScreen[Answer]):
         """Lay out for the height."""
         self.set_class(event.size.height < 20, "short")
 
+    @on(Button.Pressed, "#cancel")
+    def action_cancel(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
 
 class Confirm(Dialog[str]):
-    """Asks one question; the answer is the id of a button, or "" for none of them."""
+    """Asks one question; the answer is the id of a button."""
 
     BINDINGS = [
-        Binding("escape", "dismiss('')", "Cancel"),
         Binding("left,up", "app.focus_previous", show=False),
         Binding("right,down", "app.focus_next", show=False),
     ]
@@ -78,8 +83,8 @@ class Confirm(Dialog[str]):
     @on(Button.Pressed)
     def answer(self, event: Button.Pressed) -> None:
         """Close with the answer."""
-        event.stop()
-        self.dismiss("" if event.button.id == "cancel" else event.button.id or "")
+        if event.button is not self._cancel:
+            self.dismiss(event.button.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +98,10 @@ class PresetRequest:
     with_target: bool
 
 
-class SavePreset(Dialog[PresetRequest | None]):
+class SavePreset(Dialog[PresetRequest]):
     """Asks under which name, title and description to save a preset."""
 
     AUTO_FOCUS = ""  # none: on_mount puts it on the name without scrolling its title away
-    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
 
     def __init__(self, session: Session, name: str) -> None:
         """Ask how to save the session's draft; `name` is proposed."""
@@ -131,10 +135,10 @@ class SavePreset(Dialog[PresetRequest | None]):
 
     def _remarks(self) -> Content:
         secrets = self._session.draft.secrets
-        typed = [format_path(path) for path, secret in secrets.items() if isinstance(secret, Typed)]
+        typed = [path for path, secret in secrets.items() if isinstance(secret, Typed)]
         lines = []
         if typed:
-            names = ", ".join(path.removeprefix("ResourceConfig.UserPoolConfigs.OAuth.") for path in typed)
+            names = names_of_secrets(typed)
             lines.append(f"A preset holds no typed secrets, so these are left out: {names}.")
         if self._session.reformats:
             lines.append(
@@ -155,7 +159,7 @@ class SavePreset(Dialog[PresetRequest | None]):
         path = typed_path(name) if "/" in name or name.endswith(".toml") else None
         error = check_name(name) if path is None else _check_path(path)
         if error:
-            self._error.update(Content.assemble(("! ", "bold $text-error"), literal(error)))
+            self._error.update(failed(error))
             self._preset_name.focus(scroll_visible=False)
             self._questions.scroll_home(animate=False)
             return
@@ -163,11 +167,6 @@ class SavePreset(Dialog[PresetRequest | None]):
         description = self._description.value.strip()
         with_target = bool(self._with_target.chosen)
         self.dismiss(PresetRequest(name, path, title, description, with_target))
-
-    @on(Button.Pressed, "#cancel")
-    def cancel(self) -> None:
-        """Close without saving."""
-        self.dismiss(None)
 
 
 def _check_path(path: Path) -> str:

@@ -18,11 +18,11 @@ from authwizard.request.fields import FIELDS, Field
 from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, Path, member_path
 from authwizard.request.places import FORGOT_PASSWORD
-from authwizard.request.steps import TARGET_STEP, Step, offered, step_of
+from authwizard.request.steps import TARGET_STEP, Step, offered
 
 from .messages import Edited
 from .picker import Item, Picker
-from .rows import Row, StrayRow, problem_content, row_for
+from .rows import Row, StrayRow, first_focusable, problem_list, row_for
 from .session import Session
 
 _NO_ROW: Final = frozenset({"unknown-member", "null-member", *(field.only_rule for field in FIELDS.values())})
@@ -114,7 +114,7 @@ class StepView(VerticalScroll, can_focus=False):
 
     def focus_first(self) -> None:
         """Put the focus on the first thing that can be answered."""
-        target = next((widget for widget in self.walk_children(Widget) if widget.focusable), None)
+        target = first_focusable(self)
         if target is not None:
             self.screen.set_focus(target, scroll_visible=False)
 
@@ -136,8 +136,8 @@ class Form(StepView):
         session = self.session
         strays = tuple(
             (problem.path, problem.rule)
-            for problem in session.report.problems
-            if step_of(problem.path) is self.step and is_stray(problem, session)
+            for problem in session.problems_of(self.step)
+            if is_stray(problem, session)
         )
         return (session.draft.operation, self.step.idle(session.draft), self._fields(), strays)
 
@@ -163,7 +163,7 @@ class Form(StepView):
             yield Static(Content.assemble(("– Not needed now. ", "bold"), idle), classes="intro")
         if step is TARGET_STEP:
             yield OperationRow(session.draft.operation)
-        strays = [p for p in session.report.problems if step_of(p.path) is step and is_stray(p, session)]
+        strays = [problem for problem in session.problems_of(step) if is_stray(problem, session)]
         stray_paths = {problem.path for problem in strays}
         yield from (StrayRow(problem, session.draft) for problem in strays)
         for field in self._fields():
@@ -192,8 +192,7 @@ class Form(StepView):
 
     def show_problems(self) -> None:
         """Show under each row the problems that are to be shown."""
-        problems = [p for p in self.session.report.problems if step_of(p.path) is self.step]
-        shown = [problem for problem in problems if self.session.is_shown(problem)]
+        shown = [p for p in self.session.problems_of(self.step) if self.session.is_shown(p)]
         claimed: set[Problem] = set()
         for row in self.rows:
             own = [p for p in shown if member_path(p.path) == row.path]
@@ -206,7 +205,7 @@ class Form(StepView):
 
     def _show_rest(self, rest: list[Problem]) -> None:
         """Show the problems that no row stands for, at the end of the form."""
-        text = Content("\n").join([problem_content(problem, place=True) for problem in rest])
+        text = problem_list(rest)
         if self._general is not None:
             self._general.update(text)
             self._general.display = bool(rest)

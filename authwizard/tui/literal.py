@@ -33,6 +33,11 @@ def literal(text: str, *, lines: bool = False, most: int = LONGEST) -> Content:
     return Content(visible(text, newlines=lines))
 
 
+def failed(text: str, *, most: int = 800) -> Content:
+    """Return what went wrong, any text, with the mark of an error."""
+    return Content.assemble(("! ", "bold $text-error"), literal(text, most=most))
+
+
 @lru_cache(4096)
 def _safe(text: str) -> str:
     """Replace what must not reach a terminal, in as many cells as it took."""

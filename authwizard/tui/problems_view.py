@@ -14,7 +14,7 @@ from authwizard.request.steps import STEPS, step_of
 
 from .literal import MUTED, literal
 from .messages import GoTo
-from .rows.base import SYMBOLS
+from .rows.base import severity_mark
 
 
 class ProblemsView(OptionList):
@@ -47,11 +47,10 @@ class ProblemsView(OptionList):
 
 
 def _line(problem: Problem) -> Content:
-    colour = {"error": "$text-error", "warning": "$text-warning", "note": MUTED}[problem.severity]
     step = step_of(problem.path)
     name = literal(".".join(str(part) for part in problem.path[-2:]) or "the request", most=60)
     return Content.assemble(
-        (f"{SYMBOLS[problem.severity]} ", f"bold {colour}"),
+        severity_mark(problem.severity),
         (f"{STEPS.index(step) + 1} {step.title}: ", "bold"),
         name,
         "\n  ",

@@ -86,14 +86,17 @@ class Rail(Widget, can_focus=True):
             )
         return Content("\n").join(lines)
 
+    def _title(self) -> str:
+        """Return what stands before the marks on one line: the step at the cursor, else the current one."""
+        index = self.cursor if self.has_focus else self._here
+        return f" {index + 1}/{len(STEPS)} {STEPS[index].title}  "
+
     def _render_line(self) -> Content:
-        step = STEPS[self.cursor if self.has_focus else self._here]
         signs = []
         for index in range(len(STEPS)):
             sign, colour = self._sign(index)
             signs.append((sign, f"{colour} reverse" if self.has_focus and index == self.cursor else colour))
-        title = f" {STEPS.index(step) + 1}/{len(STEPS)} {step.title}  "
-        return Content.assemble((title, "bold"), *signs)
+        return Content.assemble((self._title(), "bold"), *signs)
 
     def _step_at(self, event: events.Click) -> int | None:
         offset = event.get_content_offset(self)
@@ -101,9 +104,8 @@ class Rail(Widget, can_focus=True):
             return None
         if not self.is_line:
             return offset.y if offset.y < len(STEPS) else None
-        shown = self.cursor if self.has_focus else self._here
-        start = len(f" {shown + 1}/{len(STEPS)} {STEPS[shown].title}  ")
-        return offset.x - start if 0 <= offset.x - start < len(STEPS) else None
+        index = offset.x - len(self._title())
+        return index if 0 <= index < len(STEPS) else None
 
     def on_click(self, event: events.Click) -> None:
         """Go to the step under the mouse."""

@@ -5,7 +5,7 @@ It knows no widget. The screens show it, and send it edits.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from authwizard.request.check import Problem, Report, check, merged
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit
 from authwizard.request.fields import FIELDS
-from authwizard.request.paths import ABSENT, Path, member_path
+from authwizard.request.paths import ABSENT, Path, format_path, member_path
 from authwizard.request.steps import REVIEW, STEPS, Step, step_of
 
 if TYPE_CHECKING:
@@ -104,6 +104,10 @@ class Session:
         """What reading the source found, and what is wrong with the draft."""
         return merged(self.loading_problems, self.report.problems)
 
+    def problems_of(self, step: Step) -> list[Problem]:
+        """Return what is wrong with the members that a step asks for."""
+        return [problem for problem in self.report.problems if step_of(problem.path) is step]
+
     @property
     def outgoing(self) -> Draft:
         """What an export writes and a submit sends: of a pulled state, only the blocks that were touched."""
@@ -131,8 +135,7 @@ class Session:
         if step is REVIEW:
             blocked = self.report.errors and step.id in self.seen
             return "errors" if blocked else "done" if step.id in self.seen else "unseen"
-        errors = [problem for problem in self.report.errors if step_of(problem.path) is step]
-        if any(self.is_shown(problem) for problem in errors):
+        if any(problem.severity == "error" and self.is_shown(problem) for problem in self.problems_of(step)):
             return "errors"
         if step.idle(self.draft) is not None:
             return "idle"
@@ -141,6 +144,11 @@ class Session:
     def leave_all(self) -> None:
         """From now on show every problem: the user asked for all of them."""
         self.left_steps = {step.id for step in STEPS}
+
+
+def names_of_secrets(paths: Iterable[Path]) -> str:
+    """Return the names of secrets, each with its provider's."""
+    return ", ".join(format_path(path[-2:]) for path in paths)
 
 
 class DraftKeeper:

@@ -23,13 +23,13 @@ from authwizard.files.source import load
 from authwizard.files.unreadable import Unreadable, defect
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
-from authwizard.request.paths import format_path
 
 from .cloud.link import Link
 from .inputs import PathInput
 from .key_line import KeyLine
-from .literal import MUTED, literal
-from .session import DraftKeeper, Session
+from .literal import MUTED, failed, literal
+from .session import DraftKeeper, Session, names_of_secrets
+from .workers import run_alone
 
 if TYPE_CHECKING:
     from authwizard.aws.look import Found
@@ -130,14 +130,12 @@ class StartScreen(Screen[None]):
 
     def _draft_entry(self, saved: Autosaved) -> Entry:
         when = f"{saved.saved_at.astimezone():%d %b %H:%M}"
-        lost = [format_path(path).rpartition("SocialProviderSettings.")[2] for path in saved.lost]
         about = [
             Content.styled("An unsaved draft", "bold"),
             Content(f"Kept on {when}, {saved.draft.operation}."),
         ]
         about.append(Content.assemble("It came from: ", literal(saved.origin, most=200)))
-        if lost:
-            about.append(Content(f"Typed secrets are never kept. Enter again: {', '.join(lost)}."))
+        about += [Content(note) for note in _lost(saved)]
         about.append(Content("Delete discards it."))
         label = Content.assemble(f"Draft of {when}: ", literal(saved.origin, most=40))
         return Entry(
@@ -152,9 +150,7 @@ class StartScreen(Screen[None]):
             raise Unreadable(
                 "Another wizard has taken this draft meanwhile.", "Go on there, or start anew here."
             )
-        lost = ", ".join(format_path(path).rpartition("SocialProviderSettings.")[2] for path in saved.lost)
-        notes = (f"Typed secrets are never kept. Enter again: {lost}.",) if lost else ()
-        session = Session(saved.draft, origin=saved.origin, notes=notes)
+        session = Session(saved.draft, origin=saved.origin, notes=_lost(saved))
         session.saved = Draft.new(saved.draft.operation)
         session.autosaved_at = saved.saved_at.astimezone()
         return session
@@ -213,11 +209,8 @@ class StartScreen(Screen[None]):
         entry = self._entries[event.option_index]
         if entry is not None and entry.open is not None:
             self._open(entry.open)
-        elif entry is not None and entry.work is not None and not self._works():
-            self.run_worker(entry.work(), group="aws", description="ask AWS")
-
-    def _works(self) -> bool:
-        return any(worker.group == "aws" and not worker.is_finished for worker in self.workers)
+        elif entry is not None and entry.work is not None:
+            run_alone(self, entry.work, "aws", "ask AWS")
 
     @on(Input.Submitted, "#path")
     @on(Button.Pressed, "#open-file")
@@ -241,7 +234,7 @@ class StartScreen(Screen[None]):
             self._go_on(session)
 
     def _refuse(self, why: str) -> None:
-        self._error.update(Content.assemble(("! ", "bold $text-error"), literal(why, most=600)))
+        self._error.update(failed(why))
 
     def action_start(self) -> None:
         """Start from the highlighted entry."""
@@ -273,6 +266,13 @@ def _troubles() -> list[str]:
     return [*troubles, user_folder_trouble()]
 
 
+def _lost(saved: Autosaved) -> tuple[str, ...]:
+    """Say which secrets a kept draft does not have, if any."""
+    if not saved.lost:
+        return ()
+    return (f"Typed secrets are never kept. Enter again: {names_of_secrets(saved.lost)}.",)
+
+
 def _throw_away(saved: Autosaved) -> None:
     """Remove a draft that was kept, unless another wizard has taken it over meanwhile."""
     thrown_away = Autosave()
@@ -288,12 +288,12 @@ def _preset_entry(info: PresetInfo) -> Entry:
     kind = "ships with authwizard" if info.shipped else "yours"
     parts = [Content.styled("", "bold") + literal(info.title, most=100)]
     if info.error:
-        parts.append(Content.assemble(("! ", "bold $text-error"), literal(info.error, most=400)))
+        parts.append(failed(info.error))
     else:
         parts.append(literal(info.description, most=1000))
         parts.append(Content(f"Sets: {', '.join(info.sets) or 'nothing yet'}."))
     parts.append(Content.assemble((f"{info.operation} · {kind} · ", MUTED), literal(info.name, most=70)))
-    mark = Content.assemble(("! ", "bold $text-error")) if info.error else Content("")
+    mark = failed("") if info.error else Content("")
     return Entry(
         mark + literal(info.title if info.shipped else f"{info.title} (yours: {info.name})", most=60),
         Content("\n\n").join(parts),

@@ -7,7 +7,8 @@ which is imported with the first key that needs it: the first screen does not wa
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import events, on
@@ -37,6 +38,7 @@ from .review import Review
 from .rows import Answered, Row
 from .session import DraftKeeper, Session
 from .side import SidePane, Tab, TabLine
+from .workers import run_alone
 
 if TYPE_CHECKING:
     from .dialogs import PresetRequest
@@ -403,12 +405,9 @@ class WizardScreen(Screen[None]):
             await self.action_review()
         return self.shown_review
 
-    def _work(self, work: Coroutine[None, None, None], description: str) -> None:
-        """Go one way out; a second try while the first still asks something is not heard."""
-        if any(worker.group == "ways-out" and not worker.is_finished for worker in self.workers):
-            work.close()
-            return
-        self.run_worker(work, group="ways-out", description=description)
+    def _work(self, work: Callable[[], Coroutine[None, None, None]], description: str) -> None:
+        """Go one way out, and no second one while that still asks something."""
+        run_alone(self, work, "ways-out", description)
 
     def _say(self, content: Content) -> None:
         """Say something on Review; where the user has left it meanwhile, in passing."""
@@ -440,7 +439,7 @@ class WizardScreen(Screen[None]):
         """Write the request into a file."""
         review = self.shown_review
         if review is not None and not self._is_blocked(review, "export"):
-            self._work(self._export(review.export_path), "export")
+            self._work(partial(self._export, review.export_path), "export")
 
     async def _export(self, path: str) -> None:
         from . import actions
@@ -461,7 +460,7 @@ class WizardScreen(Screen[None]):
 
     def _start_save(self, request: PresetRequest | None) -> None:
         if request is not None:
-            self._work(self._save_preset(request), "save preset")
+            self._work(partial(self._save_preset, request), "save preset")
 
     async def _save_preset(self, request: PresetRequest) -> None:
         from . import actions
@@ -475,7 +474,7 @@ class WizardScreen(Screen[None]):
         """Send the request, or show the submit that runs."""
         review = await self._go_to_review()
         if review is not None and (self.link.is_submitting or not self._is_blocked(review, "submit")):
-            self._work(self._submit(), "submit")
+            self._work(self._submit, "submit")
 
     async def _submit(self) -> None:
         from . import actions
@@ -489,7 +488,7 @@ class WizardScreen(Screen[None]):
     @on(Button.Pressed, "#pick-target")
     def pick_target(self) -> None:
         """Take app and environment from the account."""
-        self._work(self._pick_target(), "pick target")
+        self._work(self._pick_target, "pick target")
 
     async def _pick_target(self) -> None:
         from . import actions

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
 from ..dialogs import Dialog
-from ..literal import MUTED, literal
+from ..literal import MUTED, failed, literal
 from ..picker import Item, Picker
 from .link import Link
 
@@ -25,10 +24,8 @@ _PRACTICE: Final = None
 """Stands for the practice server among the profiles' names."""
 
 
-class Connect(Dialog["Backend | None"]):
+class Connect(Dialog["Backend"]):
     """Asks for profile and region, and answers with an open session."""
-
-    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
 
     def __init__(self, link: Link, purpose: str) -> None:
         super().__init__()
@@ -90,12 +87,7 @@ class Connect(Dialog["Backend | None"]):
         self._profiles.focus()
 
     def _tell(self, text: str) -> None:
-        self._error.update(Content.assemble(("! ", "bold $text-error"), literal(text, most=600)))
-
-    @on(Button.Pressed, "#cancel")
-    def cancel(self) -> None:
-        """Close without a connection."""
-        self.dismiss(None)
+        self._error.update(failed(text))
 
     @on(Button.Pressed, "#continue")
     def go_on(self) -> None:

@@ -18,8 +18,8 @@ from authwizard.request.fields import FIELDS
 from authwizard.request.paths import Path, format_path, member_path
 
 from ..dialogs import Confirm
-from ..literal import MUTED, literal
-from ..rows import problem_content
+from ..literal import MUTED, failed, literal
+from ..rows import problem_content, problem_list
 from .connect import Connect
 from .link import Link, Submission
 from .pick_target import PickTarget
@@ -36,10 +36,6 @@ if TYPE_CHECKING:
     from authwizard.request.compare import Difference
 
 
-def _failure_text(message: str, fix: str) -> Content:
-    return Content.assemble(("! ", "bold $text-error"), literal(f"{message} {fix}", most=800))
-
-
 async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content], None]) -> Content | None:
     """Send the draft after a confirmation, and show what becomes of it; `say` is told what takes long.
 
@@ -54,8 +50,7 @@ async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content
         return None
     errors = ready(changed_blocks(draft)).errors
     if errors:
-        lines = [problem_content(problem, place=True) for problem in errors]
-        return Content("\n").join([_failure_text("Nothing was sent.", ""), *lines])
+        return problem_list(errors, failed("Nothing was sent."))
     backend = await app.push_screen_wait(Connect(link, "Submit: where to?"))
     if backend is None:
         return Content("Nothing was sent.")
@@ -64,7 +59,7 @@ async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content
     try:
         seen = await asyncio.to_thread(preview, draft, backend)
     except Failure as failure:
-        return _failure_text(f"Nothing was sent. {failure.message}", failure.fix)
+        return failed(f"Nothing was sent. {failure.message} {failure.fix}")
     answer = await app.push_screen_wait(
         Confirm("Submit this request?", earlier + preview_content(seen), [("submit", "Submit")])
     )
@@ -92,7 +87,7 @@ async def _earlier(app: App[Any], backend: Backend, draft: Draft, say: Callable[
         for item in unfinished():
             if item.attempt.is_for(target, backend.region, backend.connection):
                 outcome = await asyncio.to_thread(look_again, item, backend, pace=pace, on_poll=told)
-                lines.append(_failure_text(f"Earlier: {outcome.message}", outcome.fix))
+                lines.append(failed(f"Earlier: {outcome.message} {outcome.fix}"))
     finally:
         pace.stop.set()  # the thread of a look that is left ends, too
     return Content("\n").join([*lines, Content("")]) if lines else Content("")
@@ -154,7 +149,7 @@ async def pull(
     try:
         return await asyncio.to_thread(fetch, backend, chosen)
     except Failure as failure:
-        return _failure_text(failure.message, failure.fix)
+        return failed(f"{failure.message} {failure.fix}")
 
 
 async def pick(app: App[Any], link: Link, target: Target) -> Target | None:
@@ -186,8 +181,8 @@ async def look_after(
         backend = await asyncio.to_thread(Backend, connection)
         return await asyncio.to_thread(look_again, unfinished, backend, pace=pace, on_poll=told)
     except Failure as failure:
-        return _failure_text(failure.message, failure.fix)
+        return failed(f"{failure.message} {failure.fix}")
     except (SandboxError, OSError) as error:
-        return _failure_text(f"The practice server cannot be started: {error}", "")
+        return failed(f"The practice server cannot be started: {error}")
     finally:
         pace.stop.set()  # the thread of a look that is left ends, too

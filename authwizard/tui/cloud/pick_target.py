@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
@@ -23,10 +22,8 @@ if TYPE_CHECKING:
     from authwizard.aws.target import Target
 
 
-class PickTarget(Dialog["Target | None"]):
+class PickTarget(Dialog["Target"]):
     """Asks for app, environment and, where it matters, the resource."""
-
-    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
 
     def __init__(self, backend: Backend, target: Target, purpose: str, *, with_resource: bool) -> None:
         super().__init__()
@@ -135,11 +132,6 @@ class PickTarget(Dialog["Target | None"]):
             next(field for field in self._inputs if not field.value.strip()).focus()
             return
         self.dismiss(Target(*values))
-
-    @on(Button.Pressed, "#cancel")
-    def cancel(self) -> None:
-        """Close without a target."""
-        self.dismiss(None)
 
 
 def _fill(found: OptionList, lines: list[Content]) -> None:

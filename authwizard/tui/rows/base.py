@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button, Input, Static
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
@@ -22,12 +22,23 @@ from authwizard.request.edit import reset, set_value
 from authwizard.request.fields import Field
 from authwizard.request.markers import AtMost, Between, Length, Pattern
 from authwizard.request.paths import ABSENT, Path, get
+from authwizard.request.rules.catalogue import Severity
 
 from ..literal import MUTED, literal
 from ..messages import DraftEdit, Edited
 
-SYMBOLS = {"error": "!", "warning": "▲", "note": "i"}
+_MARKS: Final[dict[Severity, tuple[str, str]]] = {
+    "error": ("!", "$text-error"),
+    "warning": ("▲", "$text-warning"),
+    "note": ("i", MUTED),
+}
 """How problems are marked: the symbol tells, and the colour underlines it."""
+
+
+def severity_mark(severity: Severity) -> tuple[str, str]:
+    """Return the mark before a problem, with its style."""
+    symbol, colour = _MARKS[severity]
+    return f"{symbol} ", f"bold {colour}"
 
 
 @dataclass
@@ -41,17 +52,26 @@ class Answered(Message):
 
 def problem_content(problem: Problem, *, place: bool = False) -> Content:
     """Draw a problem: its mark, its message and its fix."""
-    colour = {"error": "$text-error", "warning": "$text-warning", "note": MUTED}[problem.severity]
     where = (
         Content.assemble((f"{literal(problem.place, most=90).plain}\n  ", MUTED)) if place else Content("")
     )
     return Content.assemble(
         where,
-        (f"{SYMBOLS[problem.severity]} ", f"bold {colour}"),
-        (literal(problem.message, most=300).plain, colour),
+        severity_mark(problem.severity),
+        (literal(problem.message, most=300).plain, _MARKS[problem.severity][1]),
         " ",
         literal(problem.fix, most=300),
     )
+
+
+def problem_list(problems: Iterable[Problem], *before: Content) -> Content:
+    """Draw problems with their places, one below the other, below what comes before them."""
+    return Content("\n").join([*before, *(problem_content(problem, place=True) for problem in problems)])
+
+
+def first_focusable(parent: Widget) -> Widget | None:
+    """Return the first widget in another one that can take the focus, if any."""
+    return next((widget for widget in parent.walk_children(Widget) if widget.focusable), None)
 
 
 def limit_text(field: Field, draft: Draft) -> str:
@@ -189,6 +209,16 @@ class Row(Vertical):
             self.query(".reset").remove()
         self._draw_foot()
 
+    @on(Input.Submitted)
+    def take_enter(self, event: Input.Submitted) -> None:
+        """Hear Enter in an input of the row."""
+        event.stop()
+        self.confirm()
+
+    def confirm(self) -> None:
+        """Go to the next field."""
+        self.screen.focus_next()
+
     @on(Button.Pressed, ".reset")
     def reset(self, event: Button.Pressed) -> None:
         """Ask for what the backend has."""
@@ -220,6 +250,6 @@ class Row(Vertical):
 
     def focus_control(self, part: int | None = None) -> None:
         """Put the focus on the control; `part` is the item of a list."""
-        target = next((widget for widget in self.walk_children(Widget) if widget.focusable), None)
+        target = first_focusable(self)
         if target is not None:
             target.focus()

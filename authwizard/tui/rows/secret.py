@@ -98,12 +98,6 @@ class SecretRow(Row):
         if secret != self.value:
             self.answer(secret)
 
-    @on(Input.Submitted)
-    def go_on(self, event: Input.Submitted) -> None:
-        """Go to the next field."""
-        event.stop()
-        self.screen.focus_next()
-
     @on(LineInput.ManyLinesPasted)
     def take_key(self, event: LineInput.ManyLinesPasted) -> None:
         """Take a key of many lines: what counts is the text between its BEGIN and END lines."""

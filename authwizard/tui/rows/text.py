@@ -73,12 +73,6 @@ class TextRow(Row):
         event.stop()
         self.take(event.value)
 
-    @on(Input.Submitted)
-    def go_on(self, event: Input.Submitted) -> None:
-        """Go to the next field."""
-        event.stop()
-        self.screen.focus_next()
-
     @on(LineInput.ManyLinesPasted)
     def join_lines(self, event: LineInput.ManyLinesPasted) -> None:
         """Put the lines of a paste on one line, and say so."""

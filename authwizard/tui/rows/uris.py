@@ -168,14 +168,12 @@ class UrisRow(Row):
             raise SkipAction
         self._edit(None)
 
-    @on(Input.Submitted)
-    def submit_input(self, event: Input.Submitted) -> None:
+    def confirm(self) -> None:
         """Add or change what is typed; with nothing typed, go to the next field."""
-        event.stop()
         if self._input.value.strip():
             self._submit()
         else:
-            self.screen.focus_next()
+            super().confirm()
 
     @on(LineInput.ManyLinesPasted)
     @on(Entries.Pasted)
