@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 from typing import Any, Final
 
@@ -123,17 +124,27 @@ async def test_where_environments_cannot_be_listed_they_are_typed(monkeypatch: p
             assert (hand.answer(APP_ID), hand.answer(ENVIRONMENT)) == (SANDBOX_APP, "prod")
 
 
-async def test_an_empty_field_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    with aws(monkeypatch):
+async def test_an_empty_field_is_asked_for_also_once_the_list_has_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    may_answer = threading.Event()
+
+    def hold_back(line: str) -> None:
+        may_answer.wait(60)
+
+    with aws(monkeypatch, log=hold_back):
         async with wizard(create(), size=SIZE) as hand:
             await ask_to_pick(hand)
-            # The list that comes from AWS clears the message.
-            await hand.until(lambda: hand.app.screen.query_one("#app-list", OptionList).option_count)
             hand.app.screen.query_one("#environment", Input).value = " "
             await press_button(hand, "#use")
             await hand.until(lambda: "Fill in every field." in hand.prose("#error"))
-            assert shows(hand, PickTarget)
             await hand.until(lambda: hand.focused_id == "environment")
+            apps = hand.app.screen.query_one("#app-list", OptionList)
+            assert not apps.option_count
+            may_answer.set()
+            await hand.until(lambda: apps.option_count)
+            assert shows(hand, PickTarget)
+            assert "Fill in every field." in hand.prose("#error")
 
 
 def stored(*names: str) -> dict[str, Any]:

@@ -38,7 +38,12 @@ class PickTarget(Dialog["Target"]):
         self._with_resource = with_resource
         self._apps = OptionList(id="app-list", classes="found", markup=False)
         self._environments = OptionList(id="environment-list", classes="found", markup=False)
-        self._error = Static(Content.styled("Looking for apps…", MUTED), id="error")
+        self._names: list[str] = []
+        self._listed = Content.styled("Looking for apps…", MUTED)
+        """What came of looking for apps and environments, where it is worth saying."""
+        self._missing = Content("")
+        """That something is not filled in, once the user wanted to go on."""
+        self._error = Static(self._listed, id="error")
         self._use = Button("Use it", id="use", variant="primary")
 
     def compose(self) -> ComposeResult:
@@ -70,14 +75,19 @@ class PickTarget(Dialog["Target"]):
         try:
             self._found = await asyncio.to_thread(apps, self._backend)
         except Failure as failure:
-            self._tell(f"The apps cannot be listed, so type the ID. {failure.message}")
+            self._tell_listed(f"The apps cannot be listed, so type the ID. {failure.message}")
             return
         lines = [literal(f"{app.app_id}  {app.name}", most=60) for app in self._found]
         _fill(self._apps, lines)
-        self._tell("" if lines else "The account has no Amplify app in this region.")
+        self._tell_listed("" if lines else "The account has no Amplify app in this region.")
 
-    def _tell(self, text: str) -> None:
-        self._error.update(literal(text, most=400))
+    def _tell_listed(self, text: str) -> None:
+        self._listed = literal(text, most=400)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say both, for a list may come from AWS at any time."""
+        self._error.update(Content("\n").join([text for text in (self._missing, self._listed) if text.plain]))
 
     @on(OptionList.OptionSelected, "#app-list")
     def choose_app(self, event: OptionList.OptionSelected) -> None:
@@ -96,7 +106,7 @@ class PickTarget(Dialog["Target"]):
         try:
             names = await asyncio.to_thread(environments, self._backend, app_id)
         except Failure as failure:
-            self._tell(f"The environments cannot be listed, so type the name. {failure.message}")
+            self._tell_listed(f"The environments cannot be listed, so type the name. {failure.message}")
             return
         self._names = names
         _fill(self._environments, [literal(name, most=60) for name in names])
@@ -128,7 +138,8 @@ class PickTarget(Dialog["Target"]):
         values = [field.value.strip() for field in self._inputs]
         asked = values if self._with_resource else values[:2]
         if not all(asked):
-            self._tell("Fill in every field.")
+            self._missing = Content("Fill in every field.")
+            self._tell()
             next(field for field in self._inputs if not field.value.strip()).focus()
             return
         self.dismiss(Target(*values))
