@@ -60,7 +60,7 @@ class Root(click.Group):
             # Before its options are looked at: they may be those of a command that was misspelt.
             from .wizard import refuse_unknown
 
-            refuse_unknown(args[0])
+            refuse_unknown(args[0], COMMANDS)
         return None, _load("wizard"), args
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,10 +38,14 @@ class Wizard(click.Command):
 @click.command(cls=Wizard, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("source", required=False, metavar="[SOURCE]", type=Source())
 @source_options
-def command(reading: Reading, source: str | None) -> None:
+@click.pass_context
+def command(ctx: click.Context, reading: Reading, source: str | None) -> None:
     """Open the wizard with a source, or with its start screen."""
     if source is not None:
-        refuse_unknown(source)
+        root = ctx.find_root()
+        refuse_unknown(
+            source, root.command.list_commands(root) if isinstance(root.command, click.Group) else ()
+        )
     # The wizard draws on standard error, and reads keys from standard input.
     if not sys.stderr.isatty() or not (sys.stdin.isatty() or source == "-"):
         raise click.UsageError(
@@ -74,21 +79,19 @@ def _start(source: str | None, reading: Reading) -> Loaded | Draft | None:
     return draft
 
 
-def refuse_unknown(name: str) -> None:
-    """Refuse a bare word that is neither a preset nor a command, and name the nearest of both."""
+def refuse_unknown(name: str, commands: Sequence[str]) -> None:
+    """Refuse a bare word that is neither a preset nor one of the commands, and name the nearest of both."""
     if name == "-" or "/" in name or Path(name).suffix:
         return
     from authwizard.files.presets import list_presets
-
-    from .root import COMMANDS
 
     presets = [preset.name for preset in list_presets()]
     if name in presets:
         return
     if Path(name).exists():
         raise click.UsageError(f"There is no preset {name!r}. For the file of that name write ./{name}")
-    if name in COMMANDS:
+    if name in commands:
         raise click.UsageError(f"There is no preset {name!r}; the command stands before every option.")
     raise click.UsageError(
-        f"There is no command and no preset {name!r}.{did_you_mean(name, [*COMMANDS, *presets])}"
+        f"There is no command and no preset {name!r}.{did_you_mean(name, [*commands, *presets])}"
     )
