@@ -8,8 +8,9 @@ import signal
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -21,7 +22,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from . import upstream
+from . import keymap, upstream
 from .cloud.link import Link
 from .literal import SafeLines
 from .session import DraftKeeper, Session
@@ -46,14 +47,7 @@ class WizardApp(NeedsRoom):
     TITLE = "authwizard"
     CSS_PATH = "wizard.tcss"
     COMMANDS = App.COMMANDS | {_go_to_provider}
-    BINDINGS: ClassVar = [
-        Binding(
-            "ctrl+p,f10", "command_palette", "Menu", key_display="^p", priority=True, tooltip="Find a command"
-        ),
-        Binding("ctrl+q", "quit", "Quit", key_display="^q", priority=True, id="quit"),
-    ]
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "f10"
+    BINDINGS = keymap.bindings(keymap.APP)
 
     def __init__(self, session: Session | None = None) -> None:
         super().__init__()
@@ -138,34 +132,16 @@ class WizardApp(NeedsRoom):
         for command in super().get_system_commands(screen):
             if command.title not in ("Screenshot", "Maximize", "Minimize", "Quit"):
                 yield command
-        if isinstance(screen, WizardScreen):
-            yield SystemCommand("Next step", "Go to the next step (Ctrl+N)", screen.action_next)
-            yield SystemCommand("Step before", "Go to the step before (Ctrl+O)", screen.action_back)
-            yield SystemCommand("Review", "Go to the last step (Ctrl+R)", screen.action_review)
-            yield SystemCommand(
-                "Submit", "Send the request, or show the submit that runs", screen.action_submit
-            )
-            yield SystemCommand("Export", "Write the file for the AWS CLI (Ctrl+G)", screen.action_export)
-            yield SystemCommand(
-                "Save as preset", "Save the answers to use them again (Ctrl+S)", screen.action_save_preset
-            )
-            yield SystemCommand(
-                "Copy the AWS CLI command", "Send it to the clipboard (Ctrl+L)", screen.action_copy_command
-            )
-            yield SystemCommand(
-                "Show the JSON",
-                "The request as it would be exported (F2)",
-                lambda: screen.action_side("json"),
-            )
-            yield SystemCommand(
-                "Show the problems",
-                "All of them; Enter goes there (F3)",
-                lambda: screen.action_side("problems"),
-            )
-            yield SystemCommand(
-                "Explain the field", "Help about the focused field (F1)", lambda: screen.action_side("help")
-            )
-        yield SystemCommand("Quit", "Leave the wizard (Ctrl+Q)", self.action_quit)
+        for command in (*(keymap.WIZARD if isinstance(screen, WizardScreen) else ()), *keymap.APP):
+            if command.title:
+                key = f" ({keymap.key_name(command.keys[0])})" if command.keys else ""
+                work = partial(screen.run_action, command.action)
+                yield SystemCommand(command.title, f"{command.help}{key}", work)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Write function keys in Textual's panel of keys as they are written elsewhere."""
+        shown = super().get_key_display(binding)
+        return shown.upper() if shown[1:].isdigit() else shown
 
     def _autosaved(self, error: str) -> None:
         """Take note of a write of the draft; called from the thread that writes."""

@@ -10,6 +10,8 @@ from textual.app import App
 from textual.geometry import Size
 from textual.screen import Screen
 
+from .keymap import QUIT, short_key_name
+
 SMALLEST = Size(40, 10)
 """The smallest terminal in which the form and the way out of it can be seen."""
 
@@ -32,7 +34,7 @@ class NeedsRoom(App[int]):
             if self._exit:
                 return
             if self._outer is not None:
-                if isinstance(event, events.Key) and event.key == "ctrl+q":
+                if isinstance(event, events.Key) and event.key in QUIT.keys:
                     self.leave_unseen()
                 return
         await super().on_event(event)
@@ -55,6 +57,7 @@ class NeedsRoom(App[int]):
 
     def _say_so(self) -> None:
         if self._outer is not None and self._driver is not None:
-            text = f"{SMALLEST.width}x{SMALLEST.height} needed, ^q quits"[: self._outer.width]
+            needed = f"{SMALLEST.width}x{SMALLEST.height} needed, {short_key_name(QUIT.keys[0])} quits"
+            text = needed[: self._outer.width]
             self._driver.write(f"{Control(ControlType.CLEAR, ControlType.HOME)}{text}")
             self._driver.flush()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -24,6 +23,7 @@ from authwizard.files.unreadable import Unreadable, defect
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
 
+from . import keymap
 from .cloud.link import Link
 from .inputs import PathInput
 from .key_line import KeyLine
@@ -41,12 +41,6 @@ _NEW: Final[tuple[tuple[Operation, str, str], ...]] = (
         "Change an existing one",
         "Build an UpdateBackendAuth request: only the blocks that you touch are sent.",
     ),
-)
-_KEYS: Final = (
-    ("Enter", "Start", "start"),
-    ("^l", "Open a file", "focus_path"),
-    ("^p", "Menu", "app.command_palette"),
-    ("^q", "Quit", "app.quit"),
 )
 
 
@@ -69,11 +63,7 @@ class StartScreen(Screen[None]):
 
     CSS_PATH = "start.tcss"
 
-    BINDINGS = [
-        Binding("f1", "app.show_help_panel", "Keys", show=False),
-        Binding("ctrl+l", "focus_path", "Open a file", key_display="^l", priority=True),
-        Binding("delete", "discard", "Discard draft", show=False),
-    ]
+    BINDINGS = keymap.bindings(keymap.START)
     HELP = "Choose where to start: Up, Down and Enter, or a click."
 
     def __init__(self, keeper: DraftKeeper, link: Link, go_on: Callable[[Session], None]) -> None:
@@ -103,7 +93,7 @@ class StartScreen(Screen[None]):
                 yield self._path
                 yield Button("Open", id="open-file", classes="small")
             yield self._error
-        yield KeyLine(_KEYS)
+        yield KeyLine((*keymap.START, *keymap.APP))
 
     def on_mount(self) -> None:
         """Fill the list."""

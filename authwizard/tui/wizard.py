@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.notifications import SeverityLevel
@@ -27,6 +26,7 @@ from authwizard.request.fields import field_at
 from authwizard.request.paths import Path
 from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, Step, offered, step_of
 
+from . import keymap
 from .cloud.link import Link
 from .form import Form, OperationRow, StepView
 from .header import Header
@@ -47,52 +47,13 @@ WIDE: Final = 110
 """From this many columns on, list, form and side pane stand beside each other."""
 _AUTOSAVE_AFTER: Final = 0.4
 """Seconds after a change until the draft is written; the promise is one second."""
-_KEYS: Final = (
-    ("^n", "Next", "next"),
-    ("^o", "Back", "back"),
-    ("^g", "Export", "export"),
-    ("^s", "Save", "save_preset"),
-    ("F1", "Help", "side('help')"),
-    ("F2", "JSON", "side('json')"),
-    ("F3", "Problems", "side('problems')"),
-    ("^p", "Menu", "app.command_palette"),
-    ("^q", "Quit", "app.quit"),
-)
 
 
 class WizardScreen(Screen[None]):
     """Shows the session's draft step by step, turns what the user does into edits, and opens the ways out."""
 
     AUTO_FOCUS = ""  # none: on_mount chooses the first question, not the list of steps
-    BINDINGS = [
-        Binding(
-            "ctrl+n,f8",
-            "next",
-            "Next",
-            key_display="^n",
-            priority=True,
-            id="next",
-            tooltip="To the next step",
-        ),
-        Binding(
-            "ctrl+o,f7",
-            "back",
-            "Back",
-            key_display="^o",
-            priority=True,
-            id="back",
-            tooltip="To the step before",
-        ),
-        Binding("ctrl+g,f5", "export", "Export", key_display="^g", priority=True, id="export"),
-        Binding("ctrl+s,f6", "save_preset", "Save", key_display="^s", priority=True, id="save-preset"),
-        Binding("f1", "side('help')", "Help", priority=True, id="help"),
-        Binding("f2", "side('json')", "JSON", priority=True, id="json"),
-        Binding("f3", "side('problems')", "Problems", priority=True, id="problems"),
-        Binding("ctrl+t,f4", "steps", "Steps", key_display="^t", show=False, priority=True, id="steps"),
-        Binding("ctrl+r", "review", "Review", show=False, priority=True, id="review"),
-        Binding("ctrl+l,f9", "copy_command", "Copy command", show=False, priority=True, id="copy-command"),
-        Binding("escape", "close_side", "Close", show=False),
-    ]
+    BINDINGS = keymap.bindings(keymap.WIZARD)
 
     def __init__(self, session: Session, keeper: DraftKeeper, link: Link) -> None:
         super().__init__()
@@ -127,7 +88,7 @@ class WizardScreen(Screen[None]):
                     yield self._back
                     yield self._next
             yield self._side
-        yield KeyLine(_KEYS)
+        yield KeyLine((*keymap.WIZARD, *keymap.APP))
 
     def on_mount(self) -> None:
         """Show the first step."""

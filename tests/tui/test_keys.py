@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input
@@ -9,8 +13,59 @@ from textual.widgets import Input
 from authwizard.request.draft import Draft
 from authwizard.request.paths import pool
 from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP
+from authwizard.tui.app import WizardApp
+from authwizard.tui.keymap import APP, START, WIZARD, Command, key_name
 from tests.request.requests import full, plain
-from tests.tui.driving import SMALL, Hand, draft_of, wizard
+from tests.tui.driving import SMALL, Hand, draft_of, running, wizard
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def table(commands: Sequence[Command]) -> str:
+    """Return the table of commands and their keys as the README has it."""
+    rows = ["| Key | Also | What it does |", "|---|---|---|"]
+    for command in commands:
+        if command.keys:
+            first, *others = map(key_name, command.keys)
+            rows.append(" ".join(["|", first, "|", *others, "|", command.help, "|"]))
+    return "\n".join(rows)
+
+
+@pytest.mark.parametrize("commands", [WIZARD, START])
+def test_the_readme_has_a_table_of_the_keys(commands: tuple[Command, ...]) -> None:
+    assert table([*commands, *APP]) in README.read_text(encoding="utf-8")
+
+
+def test_the_readme_names_no_key_that_there_is_not() -> None:
+    named = set(re.findall(r"`(Ctrl\+\w|F\d+)`", README.read_text(encoding="utf-8")))
+    assert named
+    assert named <= {key_name(key) for command in (*WIZARD, *APP) for key in command.keys}
+
+
+@pytest.mark.parametrize("commands", [WIZARD, START])
+def test_no_key_and_no_command_is_there_twice_on_a_screen(commands: tuple[Command, ...]) -> None:
+    keys = [key for command in (*commands, *APP) for key in command.keys]
+    assert len(keys) == len(set(keys))
+    ids = [command.id for command in (*WIZARD, *START, *APP)]
+    assert len(ids) == len(set(ids))
+
+
+async def test_each_key_that_the_line_tells_does_what_it_says_also_where_nothing_has_the_focus() -> None:
+    async with running(WizardApp()) as hand:
+        assert hand.text("#keys") == "Enter Start ^l Open a file ^p Menu ^q Quit"
+        hand.app.screen.set_focus(None)
+        await hand.press("enter")
+        assert hand.wizard.step is TARGET_STEP
+
+
+async def test_the_panel_of_keys_names_both_keys_of_a_command_as_they_are_named_elsewhere() -> None:
+    async with wizard(draft_of(plain())) as hand:
+        hand.app.action_show_help_panel()
+        await hand.settle()
+        shown = hand.prose("KeyPanel")
+        assert "^n F8 Next" in shown
+        assert "^l F9 Copy command" in shown
+        assert "F1 Help" in shown
 
 
 async def choose_command(hand: Hand, query: str) -> None:
