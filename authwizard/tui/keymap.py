@@ -12,22 +12,22 @@ from typing import Final
 from textual.binding import Binding, BindingType
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Command:
     """Something that the user can have done wherever the focus is on a screen: by a key, by name, or both."""
 
     id: str
     """By this a keymap may give it other keys."""
+    keys: tuple[str, ...]
+    """Its keys in Textual's spelling; the first is the one that is told."""
     action: str
     """The action of the screen or, after `app.`, of the app."""
     label: str
     """What it is called where there is little room: in the line of keys and in Textual's panel of keys."""
     help: str
-    """What it does, in a sentence."""
+    """What it does."""
     title: str = ""
     """What it is called in the palette; empty where it is not offered there."""
-    keys: tuple[str, ...] = ()
-    """Its keys in Textual's spelling; the first is the one that is told."""
     in_line: bool = False
     """Whether the line of keys has it."""
     priority: bool = True
@@ -35,164 +35,90 @@ class Command:
 
 
 WIZARD: Final = (
+    Command("next", ("ctrl+n", "f8"), "next", "Next", "Go to the next step", "Next step", in_line=True),
+    Command("back", ("ctrl+o", "f7"), "back", "Back", "Go to the step before", "Step before", in_line=True),
     Command(
-        id="next",
-        action="next",
-        label="Next",
-        title="Next step",
-        help="Go to the next step",
-        keys=("ctrl+n", "f8"),
+        "export",
+        ("ctrl+g", "f5"),
+        "export",
+        "Export",
+        "Write the file for the AWS CLI",
+        "Export",
         in_line=True,
     ),
     Command(
-        id="back",
-        action="back",
-        label="Back",
-        title="Step before",
-        help="Go to the step before",
-        keys=("ctrl+o", "f7"),
+        "save-preset",
+        ("ctrl+s", "f6"),
+        "save_preset",
+        "Save",
+        "Save the answers to use them again",
+        "Save as preset",
         in_line=True,
     ),
     Command(
-        id="export",
-        action="export",
-        label="Export",
-        title="Export",
-        help="Write the file for the AWS CLI",
-        keys=("ctrl+g", "f5"),
+        "help",
+        ("f1",),
+        "side('help')",
+        "Help",
+        "Help about the focused field",
+        "Explain the field",
         in_line=True,
     ),
     Command(
-        id="save-preset",
-        action="save_preset",
-        label="Save",
-        title="Save as preset",
-        help="Save the answers to use them again",
-        keys=("ctrl+s", "f6"),
+        "json",
+        ("f2",),
+        "side('json')",
+        "JSON",
+        "The request as it would be exported",
+        "Show the JSON",
         in_line=True,
     ),
     Command(
-        id="help",
-        action="side('help')",
-        label="Help",
-        title="Explain the field",
-        help="Help about the focused field",
-        keys=("f1",),
+        "problems",
+        ("f3",),
+        "side('problems')",
+        "Problems",
+        "All problems; Enter goes to the field",
+        "Show the problems",
         in_line=True,
     ),
+    Command("steps", ("ctrl+t", "f4"), "steps", "Steps", "Put the focus on the list of steps"),
+    Command("review", ("ctrl+r",), "review", "Review", "Go to the last step", "Review"),
     Command(
-        id="json",
-        action="side('json')",
-        label="JSON",
-        title="Show the JSON",
-        help="The request as it would be exported",
-        keys=("f2",),
-        in_line=True,
+        "copy-command",
+        ("ctrl+l", "f9"),
+        "copy_command",
+        "Copy command",
+        "Send the command to the clipboard",
+        "Copy the AWS CLI command",
     ),
-    Command(
-        id="problems",
-        action="side('problems')",
-        label="Problems",
-        title="Show the problems",
-        help="All problems; Enter goes to the field",
-        keys=("f3",),
-        in_line=True,
-    ),
-    Command(
-        id="steps",
-        action="steps",
-        label="Steps",
-        help="Put the focus on the list of steps",
-        keys=("ctrl+t", "f4"),
-    ),
-    Command(
-        id="review",
-        action="review",
-        label="Review",
-        title="Review",
-        help="Go to the last step",
-        keys=("ctrl+r",),
-    ),
-    Command(
-        id="copy-command",
-        action="copy_command",
-        label="Copy command",
-        title="Copy the AWS CLI command",
-        help="Send the command to the clipboard",
-        keys=("ctrl+l", "f9"),
-    ),
-    Command(
-        id="submit",
-        action="submit",
-        label="Submit",
-        title="Submit",
-        help="Send the request, or show the submit that runs",
-    ),
-    Command(
-        id="close",
-        action="close_side",
-        label="Close",
-        help="Go back to the form",
-        keys=("escape",),
-        priority=False,
-    ),
+    Command("submit", (), "submit", "Submit", "Send the request, or show the submit that runs", "Submit"),
+    Command("close", ("escape",), "close_side", "Close", "Go back to the form", priority=False),
 )
 """On the wizard's screen."""
 
 START: Final = (
     Command(
-        id="start",
-        action="start",
-        label="Start",
-        help="Start from the highlighted entry",
-        keys=("enter",),
+        "start",
+        ("enter",),
+        "start",
+        "Start",
+        "Start from the highlighted entry",
         in_line=True,
         priority=False,
     ),
+    Command("open-file", ("ctrl+l",), "focus_path", "Open a file", "Go to the path of a file", in_line=True),
     Command(
-        id="open-file",
-        action="focus_path",
-        label="Open a file",
-        help="Go to the path of a file",
-        keys=("ctrl+l",),
-        in_line=True,
+        "discard", ("delete",), "discard", "Discard draft", "Throw the highlighted draft away", priority=False
     ),
-    Command(
-        id="discard",
-        action="discard",
-        label="Discard draft",
-        help="Throw the highlighted draft away",
-        keys=("delete",),
-        priority=False,
-    ),
-    Command(
-        id="keys",
-        action="app.show_help_panel",
-        label="Keys",
-        help="Show all keys",
-        keys=("f1",),
-        priority=False,
-    ),
+    Command("keys", ("f1",), "app.show_help_panel", "Keys", "Show all keys", priority=False),
 )
 """On the start screen."""
 
-QUIT: Final = Command(
-    id="quit",
-    action="app.quit",
-    label="Quit",
-    title="Quit",
-    help="Leave the wizard",
-    keys=("ctrl+q",),
-    in_line=True,
-)
+QUIT: Final = Command("quit", ("ctrl+q",), "app.quit", "Quit", "Leave the wizard", "Quit", in_line=True)
 APP: Final = (
     Command(
-        id="command-palette",
-        action="app.command_palette",
-        label="Menu",
-        help="Find a command",
-        keys=("ctrl+p", "f10"),
-        in_line=True,
+        "command-palette", ("ctrl+p", "f10"), "app.command_palette", "Menu", "Find a command", in_line=True
     ),
     QUIT,
 )

@@ -12,18 +12,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from authwizard.files.autosave import Autosave
+from authwizard.files.loaded import Loaded
 from authwizard.request.check import Problem, Report, check, merged
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit
 from authwizard.request.fields import FIELDS
 from authwizard.request.paths import ABSENT, Path, format_path, member_path
 from authwizard.request.steps import REVIEW, STEPS, Step, step_of
-
-if TYPE_CHECKING:
-    from authwizard.files.autosave import Autosave
-    from authwizard.files.loaded import Loaded
 
 Mark = Literal["done", "errors", "unseen", "idle"]
 
@@ -113,7 +111,7 @@ class Session:
         """What an export writes and a submit sends: of a pulled state, only the blocks that were touched."""
         if self.draft.baseline is None:
             return self.draft
-        from authwizard.aws.changes import changed_blocks
+        from authwizard.aws.changes import changed_blocks  # what most sessions never need
 
         return changed_blocks(self.draft)
 
@@ -162,8 +160,6 @@ class DraftKeeper:
     @cached_property
     def autosave(self) -> Autosave:
         """The file that this wizard writes."""
-        from authwizard.files.autosave import Autosave
-
         return Autosave()
 
     def save(self, draft: Draft, origin: str) -> None:

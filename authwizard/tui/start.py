@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +15,9 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from authwizard.aws.look import Found
 from authwizard.aws.pending import Unfinished, damaged_attempts, unfinished
+from authwizard.aws.target import Target
 from authwizard.files.autosave import Autosave, Autosaved, damaged_autosaves, list_autosaves
 from authwizard.files.presets import PresetInfo, list_presets, user_folder_trouble
 from authwizard.files.source import load
@@ -30,9 +32,6 @@ from .key_line import KeyLine
 from .literal import MUTED, failed, literal
 from .session import DraftKeeper, Session, names_of_secrets
 from .workers import run_alone
-
-if TYPE_CHECKING:
-    from authwizard.aws.look import Found
 
 _NEW: Final[tuple[tuple[Operation, str, str], ...]] = (
     ("create", "New sign-in system", "Build a CreateBackendAuth request, step by step, from nothing."),
@@ -150,8 +149,6 @@ class StartScreen(Screen[None]):
         return Entry(Content("Pull from a backend, and change it"), Content(about), work=self._pull)
 
     async def _pull(self) -> None:
-        from authwizard.aws.target import Target
-
         from .cloud import flows
 
         pulled = await flows.pull(self.app, self._link, Target("", "", ""), self._error.update)
