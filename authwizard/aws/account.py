@@ -22,7 +22,7 @@ def apps(backend: Backend) -> list[App]:
     """Return the Amplify apps of the account and region, by name.
 
     Raises:
-        Failure: They could not be listed; the IDs can still be typed.
+        CallError: They could not be listed; the IDs can still be typed.
     """
     found = islice(backend.pages("amplify", "ListApps", "apps"), MOST)
     listed = [App(str(app["appId"]), str(app.get("name", ""))) for app in found if app.get("appId")]
@@ -33,7 +33,7 @@ def environments(backend: Backend, app_id: str) -> list[str]:
     """Return the names of an app's backend environments.
 
     Raises:
-        Failure: They could not be listed; a name can still be typed.
+        CallError: They could not be listed; a name can still be typed.
     """
     pages = backend.pages("amplify", "ListBackendEnvironments", "backendEnvironments", appId=app_id)
     return sorted(str(item["environmentName"]) for item in islice(pages, MOST) if item.get("environmentName"))

@@ -15,7 +15,7 @@ from authwizard.terminal_text import visible
 
 from .bounds import BoundedSession
 from .connection import PRACTICE_REGION, SERVICE, Connection, regions
-from .failures import Call, Failure, explained, failure
+from .failures import Call, CallError, explained, failure
 from .scrub import NOTHING, Scrubber
 
 CONNECT_TIMEOUT: Final = 10.0
@@ -51,7 +51,7 @@ class Identity(NamedTuple):
 
 
 class Backend:
-    """AWS over one connection. All of its methods raise Failure and nothing else.
+    """AWS over one connection. All of its methods raise CallError and nothing else.
 
     It can be used from any thread; making it reads the AWS configuration and sends nothing.
     """
@@ -60,7 +60,7 @@ class Backend:
         """Open a session.
 
         Raises:
-            Failure: There is no such profile, no region, or the AWS configuration cannot be read.
+            CallError: There is no such profile, no region, or the AWS configuration cannot be read.
         """
         self.connection = connection
         self.scrubber = NOTHING
@@ -110,7 +110,7 @@ class Backend:
     def write(self, draft: Draft) -> dict[str, Any]:
         """Send a request, exactly once, and return the answer's members.
 
-        A Failure has the effect "none" where the request was surely not carried out: it was not sent, or the answer
+        A CallError has the effect "none" where the request was surely not carried out: it was not sent, or the answer
         is a refusal (4xx). Whatever else goes wrong once it is on its way leaves that open.
 
         Args:
@@ -136,7 +136,7 @@ class Backend:
                 return
             parameters = {**parameters, token: following}
 
-    def failure(self, name: str, operation: str) -> Failure:
+    def failure(self, name: str, operation: str) -> CallError:
         """Return a failure of an operation of AmplifyBackend by its name."""
         return failure(name, self._call(SERVICE, operation))
 
@@ -149,7 +149,7 @@ class Backend:
     ) -> dict[str, Any]:
         call = self._call(service, operation)
         answer = self._attempt(client, operation, parameters, call)
-        if isinstance(answer, Failure):
+        if isinstance(answer, CallError):
             raise answer
         if _NEEDS[operation] not in answer:
             raise failure("not-json", call, effect="unknown")
@@ -157,7 +157,7 @@ class Backend:
 
     def _attempt(
         self, client: str, operation: str, parameters: Callable[[], Mapping[str, Any]], call: Call
-    ) -> dict[str, Any] | Failure:
+    ) -> dict[str, Any] | CallError:
         """Make the call. The request stands in no frame but this one, which raises nothing.
 
         A traceback that shows variables, as Textual's does, would show its secrets.

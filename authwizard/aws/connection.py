@@ -74,7 +74,7 @@ def profiles() -> list[Profile]:
     """Return the profiles of the AWS configuration in the order of its files.
 
     Raises:
-        Failure: The AWS configuration cannot be read.
+        CallError: The AWS configuration cannot be read.
     """
     from botocore.session import Session
 

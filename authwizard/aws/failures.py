@@ -104,7 +104,7 @@ _HANDSHAKE: Final = frozenset(
 _ROUTE: Final = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
 
 
-class Failure(Exception):  # noqa: N818  # says what is the matter
+class CallError(Exception):
     """Why a call did not succeed. Nothing in it holds a secret or what a terminal would obey.
 
     Attributes:
@@ -140,7 +140,7 @@ class Call:
     """Makes a text of the service one that may be shown."""
 
 
-def explained(error: Exception, call: Call | None = None, *, sent: bool = False) -> Failure:
+def explained(error: Exception, call: Call | None = None, *, sent: bool = False) -> CallError:
     """Return the failure that an exception of boto3 stands for. It keeps no reference to the exception.
 
     Args:
@@ -166,7 +166,7 @@ def failure(
     effect: Effect = "none",
     status: int | None = None,
     said: str = "",
-) -> Failure:
+) -> CallError:
     """Make a failure of its name; `said` is what the service said of it."""
     what, fix = REMEDIES[name]
     words = {
@@ -183,10 +183,10 @@ def failure(
         message += f" The service says: {said}{'' if said.endswith(('.', '!', '?')) else '.'}"
     if name == "expired-credentials" and call.uses_sso:
         fix = REMEDIES["expired-sso"][1]
-    return Failure(name, message, fix.format_map(words), effect=effect)
+    return CallError(name, message, fix.format_map(words), effect=effect)
 
 
-def _of_the_service(response: dict[str, Any], call: Call) -> Failure:
+def _of_the_service(response: dict[str, Any], call: Call) -> CallError:
     """Read an error answer by its code and status."""
     error = response.get("Error") or {}
     code, text = call.shown(str(error.get("Code") or "")), error.get("Message") or ""

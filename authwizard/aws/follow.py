@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from .backend import Backend
-from .failures import Failure
+from .failures import CallError
 from .jobs import PASSING, Job, find_job
 from .outcome import Outcome, ended, note
 from .pending import Record
@@ -63,7 +63,7 @@ def _follow(
     while True:
         try:
             job = find_job(backend, Target(job.app_id, job.environment, ""), job.job_id)
-        except Failure as failure:
+        except CallError as failure:
             misses += 1
             if failure.name not in PASSING or misses > _MOST_MISSES:
                 return _lost(job, failure)
@@ -97,7 +97,7 @@ def _unfinished(job: Job, message: str) -> Outcome:
     )
 
 
-def _lost(job: Job, failure: Failure) -> Outcome:
+def _lost(job: Job, failure: CallError) -> Outcome:
     return Outcome(
         "unknown",
         f"The job {job.job_id} was accepted, and can no longer be followed. {failure.message}",

@@ -72,7 +72,7 @@ def find_job(backend: Backend, target: Target, job_id: str) -> Job:
     """Fetch a job by its ID.
 
     Raises:
-        Failure: It could not be fetched, is not there, or the answer is about another one.
+        CallError: It could not be fetched, is not there, or the answer is about another one.
     """
     operation = "GetBackendJob"
     answer = backend.read(
@@ -88,7 +88,7 @@ def list_jobs(backend: Backend, target: Target) -> list[Job]:
     """Return the jobs of an environment, in the service's order, which is the newest first.
 
     Raises:
-        Failure: They could not be fetched.
+        CallError: They could not be fetched.
     """
     pages = backend.pages(
         "amplifybackend",

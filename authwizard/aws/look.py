@@ -15,7 +15,7 @@ from authwizard.request.paths import Tree
 
 from .backend import Backend
 from .changes import differences
-from .failures import Failure
+from .failures import CallError
 from .jobs import PASSING, Job, find_job, list_jobs
 from .outcome import Outcome, ended, note
 from .pending import ABSENT, SUPERSEDED, Attempt, Before, Unfinished, tell_others
@@ -53,7 +53,7 @@ class _Seen:
     jobs: tuple[Job, ...] | None
     state: str
     tree: Tree | None
-    hindrances: tuple[Failure, ...]
+    hindrances: tuple[CallError, ...]
 
     @property
     def is_hopeless(self) -> bool:
@@ -149,7 +149,7 @@ def look_again(
 def _look_at_job(attempt: Attempt, backend: Backend, *, hide: bool) -> Outcome:
     try:
         job = find_job(backend, attempt.target, attempt.job_id)
-    except Failure as failure:
+    except CallError as failure:
         return Outcome("unknown", f"{attempt.sentence} {failure.message}", failure.fix, failure=failure)
     found = Found("applied", f"It is {job.status or 'running'}." if job.state == "running" else "", job)
     return settled(found, attempt.sentence, attempt.operation, hide=hide)
@@ -159,7 +159,7 @@ def settled(
     found: Found,
     what_happened: str,
     operation: Operation,
-    failure: Failure | None = None,
+    failure: CallError | None = None,
     *,
     hide: bool = False,
 ) -> Outcome:
@@ -235,11 +235,11 @@ def _judge_state(seen: _Seen, before: Before, sent: Draft | None) -> Found | Non
 
 def _see(backend: Backend, target: Target) -> _Seen:
     jobs: tuple[Job, ...] | None = None
-    state, tree, hindrances = "", None, list[Failure]()
+    state, tree, hindrances = "", None, list[CallError]()
     backend = backend.glance
     try:
         jobs = tuple(list_jobs(backend, target))
-    except Failure as failure:
+    except CallError as failure:
         if failure.name == "not-found":
             jobs = ()  # an app or environment that is not there has no jobs
         else:
@@ -247,7 +247,7 @@ def _see(backend: Backend, target: Target) -> _Seen:
     try:
         tree = current_state(backend, target)
         state = _digest(tree)
-    except Failure as failure:
+    except CallError as failure:
         hindrances.append(failure)
     return _Seen(jobs, state, tree, tuple(hindrances))
 

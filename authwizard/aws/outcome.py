@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 
 from authwizard.request.check import Problem
 
-from .failures import Failure
+from .failures import CallError
 from .jobs import Job
 from .pending import Record
 
@@ -38,7 +38,7 @@ class Outcome:
     message: str
     fix: str = ""
     job: Job | None = None
-    failure: Failure | None = None
+    failure: CallError | None = None
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     answer: dict[str, Any] = field(default_factory=dict, repr=False)

@@ -14,7 +14,7 @@ from authwizard.request.paths import ABSENT, Path, Tree, get, pool
 from .backend import Backend, Identity
 from .changes import ALONG, brought_up_to_date, changed_blocks, differences, sent_along
 from .connection import region_problem
-from .failures import Failure
+from .failures import CallError
 from .pull import current_state
 from .target import Target
 
@@ -115,7 +115,7 @@ def preview(draft: Draft, backend: Backend) -> Preview:
         backend: Where it would be sent.
 
     Raises:
-        Failure: The request could not be sent: credentials, region, network.
+        CallError: The request could not be sent: credentials, region, network.
     """
     target = Target.of(draft)
     remarks: list[str] = []
@@ -148,7 +148,7 @@ def preview(draft: Draft, backend: Backend) -> Preview:
 def _identity(backend: Backend, remarks: list[str]) -> Identity:
     try:
         return backend.identity()
-    except Failure as failure:
+    except CallError as failure:
         # STS being out of reach says nothing of AmplifyBackend, whose own endpoint may be reached.
         if failure.name in _STOPS and not (backend.place and _is_network(failure)):
             raise
@@ -160,7 +160,7 @@ def _state(backend: Backend, target: Target, draft: Draft, remarks: list[str]) -
     """Return what the backend has now, and remark what the user should know of it."""
     try:
         state = current_state(backend, target)
-    except Failure as failure:
+    except CallError as failure:
         if failure.name in _STOPS:
             raise
         remarks.append(f"What the backend has now could not be looked at. {failure.message}")
@@ -175,7 +175,7 @@ def _state(backend: Backend, target: Target, draft: Draft, remarks: list[str]) -
     return state
 
 
-def _is_network(failure: Failure) -> bool:
+def _is_network(failure: CallError) -> bool:
     return failure.name in (
         "connect-timeout",
         "connection-refused",

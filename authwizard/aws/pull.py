@@ -6,7 +6,7 @@ from authwizard.files.backend_answer import KnownState, known_state
 from authwizard.request.paths import Tree
 
 from .backend import Backend
-from .failures import Failure
+from .failures import CallError
 from .target import Target
 
 
@@ -14,7 +14,7 @@ def pull(backend: Backend, target: Target) -> KnownState:
     """Fetch what a backend has now (GetBackendAuth).
 
     Raises:
-        Failure: It could not be fetched; `not-found` where the backend has no such resource.
+        CallError: It could not be fetched; `not-found` where the backend has no such resource.
     """
     answer = backend.read(
         "GetBackendAuth",
@@ -32,11 +32,11 @@ def current_state(backend: Backend, target: Target) -> Tree | None:
     """Return what a backend has, in the shape of a create without secrets; None where it has nothing.
 
     Raises:
-        Failure: It could not be fetched, for another reason than that it is not there.
+        CallError: It could not be fetched, for another reason than that it is not there.
     """
     try:
         return pull(backend, target).draft.baseline
-    except Failure as failure:
+    except CallError as failure:
         if failure.name != "not-found":
             raise
     return None

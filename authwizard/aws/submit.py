@@ -13,7 +13,7 @@ from authwizard.request.draft import Draft
 
 from .backend import Backend
 from .changes import changed_blocks
-from .failures import Failure
+from .failures import CallError
 from .jobs import Job
 from .look import OnPoll, determine_outcome, settled, snapshot
 from .outcome import Outcome, ended, note
@@ -82,7 +82,7 @@ def submit(
     if record and runs_already(record):
         record.discard()
         what, fix = REMEDIES["another-submit"]
-        return Outcome("refused", what, fix, failure=Failure("another-submit", what, fix))
+        return Outcome("refused", what, fix, failure=CallError("another-submit", what, fix))
     sent = False
     try:
         on_phase("looking before")
@@ -127,7 +127,7 @@ def _send(
     failure = None
     try:
         answer = backend.write(ready)
-    except Failure as error:
+    except CallError as error:
         failure, happened = error, error.message
     else:
         outcome = _answered(answer, target, backend)
@@ -153,7 +153,7 @@ def _answered(answer: dict[str, Any], target: Target, backend: Backend) -> Outco
         what, fix = REMEDIES["answer-error"]
         said = backend.shown(answer["Error"])
         message = f"{what} The service says: {said}"
-        failure = Failure("answer-error", message, fix, effect="unknown")
+        failure = CallError("answer-error", message, fix, effect="unknown")
         shown = {name: backend.shown(value) for name, value in answer.items()}
         return Outcome("failed", message, fix, job=job, failure=failure, answer=shown)
     if job is None:

@@ -135,14 +135,14 @@ def _judge_all(
 
 def _judged(source: str, reading: Reading, ignored: frozenset[str], *, resolving: bool) -> Judged:
     """Read and judge one source; whatever happens to it is a problem of its own, and the others go on."""
-    from authwizard.files.unreadable import Unreadable, defect
+    from authwizard.files.unreadable import UnreadableError, defect
 
     from .sources import read
 
     try:
         loaded = read(source, reading)
         found = [problem for problem in _problems(loaded, resolving=resolving) if problem.rule not in ignored]
-    except Unreadable as error:
+    except UnreadableError as error:
         return Judged(source, None, [error.problem()])
     except click.ClickException:
         raise

@@ -15,7 +15,7 @@ import click
 if TYPE_CHECKING:
     from authwizard.aws.backend import Backend
     from authwizard.aws.connection import Connection
-    from authwizard.aws.failures import Failure
+    from authwizard.aws.failures import CallError
     from authwizard.aws.look import Found
     from authwizard.aws.target import Pace, Target
 
@@ -51,7 +51,7 @@ class Connecting:
         """Give what AWS is called through; a failure ends the command with its status."""
         from authwizard.aws.backend import Backend
         from authwizard.aws.debug_log import debug_log
-        from authwizard.aws.failures import Failure
+        from authwizard.aws.failures import CallError
 
         with ExitStack() as stack:
             if self.debug:
@@ -63,7 +63,7 @@ class Connecting:
                 _silence_urllib3()
             try:
                 yield Backend(connection)
-            except Failure as failure:
+            except CallError as failure:
                 refuse(failure)
 
 
@@ -221,7 +221,7 @@ def _silence_urllib3() -> None:
     warnings.filterwarnings("ignore", "Unverified HTTPS request")
 
 
-def refuse(failure: Failure) -> NoReturn:
+def refuse(failure: CallError) -> NoReturn:
     """Say what failed and what to do, and end the command: nothing was applied."""
     say_failure(failure.name, failure.message, failure.fix)
     raise click.exceptions.Exit(failure.exit_status)

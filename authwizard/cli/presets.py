@@ -70,7 +70,7 @@ def show_command(name: str) -> None:
     from authwizard.files.formats import PRESET, Writing
     from authwizard.files.presets import preset_text
     from authwizard.files.reading import decode, read_source
-    from authwizard.files.source import Unreadable, load
+    from authwizard.files.source import UnreadableError, load
     from authwizard.terminal_text import visible_lines
 
     from .output import block, emit, tell, tell_each
@@ -79,7 +79,7 @@ def show_command(name: str) -> None:
     try:
         loaded = load(str(info.path.absolute()))
         text = decode(read_source(info.path))
-    except Unreadable as error:
+    except UnreadableError as error:
         tell(block(name, error.problem()).rstrip("\n"))
         raise click.exceptions.Exit(1) from None
     if loaded.draft.has_typed_secrets:
@@ -166,11 +166,11 @@ def delete_command(name: str) -> None:
 
 
 def _find(name: str) -> PresetInfo:
-    from authwizard.files.presets import UnknownPreset, find_preset
+    from authwizard.files.presets import UnknownPresetError, find_preset
 
     try:
         return find_preset(name)
-    except UnknownPreset as error:
+    except UnknownPresetError as error:
         raise click.UsageError(str(error)) from None
 
 

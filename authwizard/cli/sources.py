@@ -9,7 +9,7 @@ import click
 
 from authwizard.files.destination import descriptor_of
 from authwizard.files.ready import Ready, ready
-from authwizard.files.source import Loaded, Unreadable, load
+from authwizard.files.source import Loaded, UnreadableError, load
 from authwizard.terminal_text import visible
 
 from .options import Reading
@@ -17,7 +17,7 @@ from .output import MOST_SHOWN, block, blocks, count, tell
 
 __all__ = [
     "Loaded",
-    "Unreadable",
+    "UnreadableError",
     "announce",
     "read",
     "read_or_refuse",
@@ -30,7 +30,7 @@ def read(source: str, reading: Reading) -> Loaded:
     """Read a source, with the target that was asked for in place of its own.
 
     Raises:
-        Unreadable: It cannot be opened or parsed.
+        UnreadableError: It cannot be opened or parsed.
         click.UsageError: It states another operation than the one that was asked for.
     """
     loaded = load(source, operation=reading.operation)
@@ -48,7 +48,7 @@ def read_or_refuse(source: str, reading: Reading, *, status: int = 1) -> Loaded:
     """Read a source and say what it was taken for; one that cannot be read ends the command with `status`."""
     try:
         loaded = read(source, reading)
-    except Unreadable as error:
+    except UnreadableError as error:
         tell(block(source, error.problem()).rstrip("\n"))
         raise click.exceptions.Exit(status) from None
     announce(source, loaded)

@@ -60,11 +60,11 @@ def command(ctx: click.Context, reading: Reading, source: str | None) -> None:
 def _start(source: str | None, reading: Reading) -> Loaded | Draft | None:
     """Return what the wizard starts from: what was read, a new draft for the options, or its start screen."""
     if source is not None:
-        from .sources import Unreadable, read
+        from .sources import UnreadableError, read
 
         try:
             return read(source, reading)  # the wizard itself says what it was taken for
-        except Unreadable as error:
+        except UnreadableError as error:
             from .output import block, tell
 
             tell(block(source, error.problem()).rstrip("\n"))

@@ -31,7 +31,7 @@ def from_api(tree: dict[str, Any], format: str, operation: Operation | None) -> 
         operation: What the request is for, if the user says so.
 
     Raises:
-        Unreadable: It is none of them.
+        UnreadableError: It is none of them.
     """
     if is_answer(tree):
         return from_answer(tree, format, operation)

@@ -16,7 +16,7 @@ from authwizard.request.secrets import Secret, Typed
 from authwizard.terminal_text import quoted, visible
 
 from .loaded import Loaded
-from .unreadable import Unreadable
+from .unreadable import UnreadableError
 from .updating import create_only, left_out_note, updatable
 from .wire import understood
 
@@ -99,7 +99,7 @@ def from_answer(tree: Tree, format: str, operation: Operation | None) -> Loaded:
     """Read an answer, as the AWS CLI or boto3 prints it or as it is on the wire.
 
     Raises:
-        Unreadable: There is no state in it.
+        UnreadableError: There is no state in it.
     """
     error = tree.get("Error", tree.get("error"))
     answer = _without_nulls(
@@ -112,7 +112,7 @@ def from_answer(tree: Tree, format: str, operation: Operation | None) -> Loaded:
     found = answer.pop("ResourceConfig", None)
     if not isinstance(found, dict):
         what = "This is an answer of get-backend-auth without a ResourceConfig: it tells no state."
-        raise Unreadable(what, "Look at its Error, and fetch the state anew.")
+        raise UnreadableError(what, "Look at its Error, and fetch the state anew.")
     state = known_state(answer, found)
     notes = [*_error_note(error), *state.notes]
     added = () if "Service" in found else ("Service: COGNITO",)

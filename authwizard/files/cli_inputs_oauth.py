@@ -10,7 +10,7 @@ from authwizard.request.paths import ABSENT, get, pool
 
 from .intake import Intake, Part, each, mapped
 from .json_text import parse_json
-from .unreadable import Unreadable
+from .unreadable import UnreadableError
 
 _FLOWS: Final = {"code": "CODE", "implicit": "IMPLICIT"}
 _OAUTH: Final = {
@@ -62,7 +62,7 @@ def _parsed(intake: Intake, part: Part, name: str, kind: type) -> Any:
     if isinstance(value, str):
         try:
             value = parse_json(value)
-        except Unreadable:
+        except UnreadableError:
             value = None
     if isinstance(value, kind):
         part.take(name)

@@ -50,7 +50,7 @@ def from_headless(tree: dict[str, Any], operation: Operation | None) -> Loaded:
     """Read a headless request. Values of a wrong type or unknown choice come over as they are.
 
     Raises:
-        Unreadable: It is for another category than auth.
+        UnreadableError: It is for another category than auth.
     """
     refuse_other_category(tree)
     intake, root = Intake(), Part(tree)

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 from authwizard.terminal_text import quoted
 
 from .trees import MOST_LEVELS, MOST_VALUES, TOO_DEEP, TOO_MANY_VALUES, depth_exceeds, texts
-from .unreadable import Unreadable, unreadable_at
+from .unreadable import UnreadableError, unreadable_at
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]+|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
@@ -49,7 +49,7 @@ def parse_json(text: str) -> Any:
     """Return the tree of a JSON text.
 
     Raises:
-        Unreadable: It is not JSON, has a member twice, a number that JSON has not, half a character, or is
+        UnreadableError: It is not JSON, has a member twice, a number that JSON has not, half a character, or is
             nested too deeply. The message names the place and quotes nothing but the name of a member.
     """
     if text.startswith("\ufeff"):
@@ -74,7 +74,7 @@ def parse_json(text: str) -> Any:
             _raise_first(text, _is_half)
         return tree
     _raise_first(text, found.test)
-    raise Unreadable("It is not JSON that can be read.", "Look for members that stand twice.")
+    raise UnreadableError("It is not JSON that can be read.", "Look for members that stand twice.")
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def _is_whole(text: str) -> bool:
     return True
 
 
-def _syntax(text: str, error: json.JSONDecodeError) -> Unreadable:
+def _syntax(text: str, error: json.JSONDecodeError) -> UnreadableError:
     """Turn the parser's error into one that says what people do wrong there."""
     offset = error.pos
     rest = text[offset:].lstrip()
@@ -143,7 +143,7 @@ def _syntax(text: str, error: json.JSONDecodeError) -> Unreadable:
 
 
 def _raise_first(text: str, test: _Test) -> None:
-    """Raise Unreadable at the first token that a test finds something wrong with."""
+    """Raise UnreadableError at the first token that a test finds something wrong with."""
     for token in _tokens(text):
         found = test(token)
         if found:

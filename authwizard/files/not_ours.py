@@ -11,7 +11,7 @@ from authwizard.request.fields import members
 from authwizard.request.paths import CONFIG, POOL, get
 from authwizard.request.words import LONGEST, nearest
 
-from .unreadable import Unreadable
+from .unreadable import UnreadableError
 
 _GIVE: Final = (
     "Give a request, a preset, or a file of the Amplify CLI: cli-inputs.json, a headless request or an old "
@@ -94,21 +94,21 @@ def refuse_foreign(tree: dict[str, Any]) -> None:
     Misspelt names count as a request's: it is to be reported, and not refused. So is an empty tree.
 
     Raises:
-        Unreadable: Says what it seems to be.
+        UnreadableError: Says what it seems to be.
     """
     _refuse(_of_names(tree, _SIGNS_BESIDE))
     if not tree or (_API | _WIRE) & tree.keys():
         return
     _refuse(_of_names(tree, _SIGNS) or next(filter(None, (judge(tree) for judge in _JUDGES)), None))
     if not _resembles(tree, _API):
-        raise Unreadable("This is no auth request: it has none of a request's members.", _GIVE)
+        raise UnreadableError("This is no auth request: it has none of a request's members.", _GIVE)
 
 
 def refuse_script(text: str) -> None:
     """Refuse aws-exports.js and its like, whose text is no format that a request can have.
 
     Raises:
-        Unreadable: Says what it seems to be.
+        UnreadableError: Says what it seems to be.
     """
     if _SCRIPT.search(text, 0, 4_000):
         _refuse((_EXPORTS, _AMPLIFY))
@@ -118,7 +118,7 @@ def refuse_other_category(tree: dict[str, Any]) -> None:
     """Refuse a headless request of the Amplify CLI that is not about auth.
 
     Raises:
-        Unreadable: Says what it is.
+        UnreadableError: Says what it is.
     """
     for kind in ("serviceConfiguration", "serviceModification"):
         service = tree.get(kind)
@@ -136,20 +136,20 @@ def refuse_foreign_toml(tree: dict[str, Any], own: Iterable[str]) -> None:
         own: The names that stand at the top of a preset.
 
     Raises:
-        Unreadable: Says what it seems to be.
+        UnreadableError: Says what it seems to be.
     """
     names = {*own, *_API}
     if not tree or names & tree.keys():
         return
     _refuse(_of_names(tree, _SIGNS_OF_TOML))
     if not _resembles(tree, names):
-        raise Unreadable("This is no preset: it has none of a preset's members.", _GIVE)
+        raise UnreadableError("This is no preset: it has none of a preset's members.", _GIVE)
 
 
 def _refuse(found: tuple[str, str] | None) -> None:
     if found:
         what, fix = found
-        raise Unreadable(f"This seems to be {what}, not an auth request.", fix)
+        raise UnreadableError(f"This seems to be {what}, not an auth request.", fix)
 
 
 def _of_names(

@@ -40,7 +40,7 @@ def read_preset(text: str, folder: Path | None = None, *, asked: Operation | Non
         asked: The operation, for a preset that names none; an update is also made of one that is for a create.
 
     Raises:
-        Unreadable: It is not TOML, or is another program's.
+        UnreadableError: It is not TOML, or is another program's.
     """
     envelope = parse_toml(text.removeprefix("\ufeff"))
     refuse_foreign_toml(envelope, _ENVELOPE)

@@ -22,13 +22,13 @@ from .destination import kind_of
 from .preset_file import preset_text, read_preset
 from .reading import decode, read_source
 from .shipped import refuse_shipped, shipped_folder
-from .unreadable import Unreadable, defect
+from .unreadable import UnreadableError, defect
 from .unwritable import UnwritableError
 
 __all__ = [
     "PresetInfo",
     "PresetNameError",
-    "UnknownPreset",
+    "UnknownPresetError",
     "UnwritableError",
     "check_name",
     "delete_preset",
@@ -46,7 +46,7 @@ _SUFFIX: Final = ".toml"
 _BAD_FILE_NAME: Final = "A preset cannot have this name. Rename the file, or open it by its path."
 
 
-class UnknownPreset(LookupError):  # noqa: N818  # it is an answer more than an error
+class UnknownPresetError(LookupError):
     """There is no preset of that name; `near` is the nearest one, or "", `trouble` why one may have been missed."""
 
     def __init__(self, name: str, near: str = "", trouble: str = "") -> None:
@@ -124,14 +124,14 @@ def find_preset(name: str) -> PresetInfo:
     """Return the preset of that name; where both have it, the one that ships.
 
     Raises:
-        UnknownPreset: There is none. The name is only compared, and never used as a path.
+        UnknownPresetError: There is none. The name is only compared, and never used as a path.
     """
     known = [(path, shipped) for folder, shipped in _folders() for path in _files(folder)]
     for path, shipped in known:
         if path.stem == name:
             return _info(path, shipped=shipped)
     names = [path.stem for path, _ in known]
-    raise UnknownPreset(name, nearest(name, names) or "", user_folder_trouble())
+    raise UnknownPresetError(name, nearest(name, names) or "", user_folder_trouble())
 
 
 def check_name(name: str) -> str:
@@ -174,7 +174,7 @@ def delete_preset(name: str) -> Path:
 
     Raises:
         PresetNameError: It is one that ships.
-        UnknownPreset: There is none.
+        UnknownPresetError: There is none.
         OSError: It cannot be deleted: it is a folder, or the system does not allow it.
     """
     found = find_preset(name)
@@ -206,7 +206,7 @@ def _info(path: Path, *, shipped: bool) -> PresetInfo:
     name = path.stem
     try:
         return _read_info(path, shipped=shipped)
-    except Unreadable as error:
+    except UnreadableError as error:
         why = error.message
     except Exception as error:  # nothing in one file may keep the others from being listed
         why = defect(error).message

@@ -11,7 +11,7 @@ from typing import Final
 from authwizard.terminal_text import PATH_SHOWN, quoted
 
 from .destination import descriptor_of
-from .unreadable import Unreadable
+from .unreadable import UnreadableError
 
 MOST_BYTES: Final = 10_000_000
 """The largest source that is read; a request has some kilobytes."""
@@ -82,41 +82,43 @@ def read_source(path: Path) -> bytes:
     """Return the bytes of a source.
 
     Raises:
-        Unreadable: Says why it cannot be read.
+        UnreadableError: Says why it cannot be read.
     """
     name = quoted(str(path), PATH_SHOWN)
     try:
         return read_limited(path, MOST_BYTES, pipes=True)
     except FileNotFoundError:
-        raise Unreadable(f"There is no file {name}.", "Check the path.") from None
+        raise UnreadableError(f"There is no file {name}.", "Check the path.") from None
     except PermissionError:
-        raise Unreadable(f"You may not read {name}.", "Make the file readable.") from None
+        raise UnreadableError(f"You may not read {name}.", "Make the file readable.") from None
     except NotRegularError:
-        raise Unreadable(f"{name} is not a regular file.", "Name a file.") from None
+        raise UnreadableError(f"{name} is not a regular file.", "Name a file.") from None
     except TooLargeError:
         raise too_large() from None
     except OSError as error:
-        raise Unreadable(f"{name} cannot be read: {error.strerror}.", "Check the path.") from None
+        raise UnreadableError(f"{name} cannot be read: {error.strerror}.", "Check the path.") from None
 
 
-def too_large() -> Unreadable:
+def too_large() -> UnreadableError:
     """Return the failure of a source that is too large to be a request."""
-    return Unreadable(f"It has more than {MOST_BYTES:,} bytes, so it is no request.", "Name another file.")
+    return UnreadableError(
+        f"It has more than {MOST_BYTES:,} bytes, so it is no request.", "Name another file."
+    )
 
 
 def decode(data: bytes) -> str:
     """Return the text of a source. A byte-order mark stays, as U+FEFF: not every format allows it.
 
     Raises:
-        Unreadable: The bytes are not UTF-8.
+        UnreadableError: The bytes are not UTF-8.
     """
     for mark, name in _MARKS.items():
         if data.startswith(mark):
-            raise Unreadable(f"The text is {name}.", "Save the file as UTF-8.", 1, 1)
+            raise UnreadableError(f"The text is {name}.", "Save the file as UTF-8.", 1, 1)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-        raise Unreadable("A byte here is not UTF-8.", "Save the file as UTF-8.", line, column) from None
+        raise UnreadableError("A byte here is not UTF-8.", "Save the file as UTF-8.", line, column) from None

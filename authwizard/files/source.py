@@ -20,9 +20,9 @@ from .loaded import Loaded
 from .not_ours import refuse_script
 from .reading import MOST_BYTES, decode, read_source, too_large
 from .shipped import is_shipped
-from .unreadable import Unreadable
+from .unreadable import UnreadableError
 
-__all__ = ["Loaded", "Unreadable", "load"]
+__all__ = ["Loaded", "UnreadableError", "load"]
 
 MOST_UNKNOWN: Final = 10_000
 """How many members that no request has are reported: a file with more of them is something else."""
@@ -41,7 +41,7 @@ def load(source: str, *, operation: Operation | None = None, stdin: BinaryIO | N
         stdin: Where "-" reads from; the process's standard input by default.
 
     Raises:
-        Unreadable: It cannot be opened or parsed, or is no auth request.
+        UnreadableError: It cannot be opened or parsed, or is no auth request.
     """
     if source == "-":
         return _read(_read_stdin(stdin), None, operation)
@@ -58,14 +58,14 @@ def load(source: str, *, operation: Operation | None = None, stdin: BinaryIO | N
 
 
 def _load_preset(name: str, operation: Operation | None) -> Loaded:
-    from .presets import UnknownPreset, find_preset
+    from .presets import UnknownPresetError, find_preset
 
     try:
         info = find_preset(name)
-    except UnknownPreset as error:
+    except UnknownPresetError as error:
         near = f"Did you mean {error.near}? " if error.near else ""
         fix = f"{near}A file without a suffix is named with its folder, as in ./request."
-        raise Unreadable(str(error), fix) from None
+        raise UnreadableError(str(error), fix) from None
     return replace(_read(read_source(info.path), info.path, operation), shipped=info.shipped)
 
 
@@ -76,7 +76,7 @@ def _read_stdin(stdin: BinaryIO | None) -> bytes:
         data = (stdin or sys.stdin.buffer).read(MOST_BYTES + 1)
     except OSError as error:
         what = f"Standard input cannot be read: {error.strerror}."
-        raise Unreadable(what, "Name a file, or pass one with < FILE.") from None
+        raise UnreadableError(what, "Name a file, or pass one with < FILE.") from None
     if len(data) > MOST_BYTES:
         raise too_large()
     return data
@@ -89,7 +89,7 @@ def _read(data: bytes, path: Path | None, operation: Operation | None) -> Loaded
     unknown += sum(path not in FIELDS for path in loaded.draft.secrets)
     if unknown > MOST_UNKNOWN:
         what = f"It has more than {MOST_UNKNOWN:,} members that no request has, so it is none."
-        raise Unreadable(what, "Name another file.")
+        raise UnreadableError(what, "Name another file.")
     return loaded
 
 
@@ -130,7 +130,7 @@ def _tree_of(text: str, written: Format) -> tuple[Any, list[Problem]]:
     """Parse JSON or YAML; the reader of presets does so itself.
 
     Raises:
-        Unreadable: It is neither, or holds no members.
+        UnreadableError: It is neither, or holds no members.
     """
     if written is PRESET:
         return None, []
@@ -141,7 +141,7 @@ def _tree_of(text: str, written: Format) -> tuple[Any, list[Problem]]:
     else:
         tree, problems = parse_json(text), []
     if not isinstance(tree, dict):
-        raise Unreadable("It holds no members.", 'A request is a structure such as {"AppId": …}.', 1, 1)
+        raise UnreadableError("It holds no members.", 'A request is a structure such as {"AppId": …}.', 1, 1)
     return tree, problems
 
 

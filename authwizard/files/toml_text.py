@@ -7,7 +7,7 @@ import tomllib
 from typing import Any, Final
 
 from .trees import MOST_VALUES, TOO_DEEP, TOO_MANY_VALUES, refuse_depth
-from .unreadable import Unreadable, unreadable_at
+from .unreadable import UnreadableError, unreadable_at
 
 MOST_PARTS: Final = 20_000
 """How many names, tables and lists are read: tomllib keeps up to two kilobytes for each, and a preset has a hundred."""
@@ -40,7 +40,7 @@ def parse_toml(text: str) -> dict[str, Any]:
     """Return the tables of a TOML document.
 
     Raises:
-        Unreadable: It is not TOML, too long, or nested too deeply.
+        UnreadableError: It is not TOML, too long, or nested too deeply.
     """
     _refuse_many(text)
     key = _LONG_KEY.search(text)
@@ -51,16 +51,18 @@ def parse_toml(text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(text, str(error)) from None
     except RecursionError:
-        raise Unreadable(*TOO_DEEP) from None
+        raise UnreadableError(*TOO_DEEP) from None
     except ValueError:
         # A date that no calendar has: tomllib names no place.
-        raise Unreadable("A number or date in it cannot be read.", "Look at its numbers and dates.") from None
+        raise UnreadableError(
+            "A number or date in it cannot be read.", "Look at its numbers and dates."
+        ) from None
     refuse_depth(tree)
     return tree
 
 
 def _refuse_many(text: str) -> None:
-    """Raise Unreadable for a text that tomllib would take many seconds or much memory for."""
+    """Raise UnreadableError for a text that tomllib would take many seconds or much memory for."""
     parts = commas = 0
     for match in _PART.finditer(text):
         kind = match.lastgroup
@@ -76,7 +78,7 @@ def _refuse_many(text: str) -> None:
             raise unreadable_at(text, match.start(), what, "Give a smaller number.")
 
 
-def _unreadable(text: str, message: str) -> Unreadable:
+def _unreadable(text: str, message: str) -> UnreadableError:
     """Say what tomllib found; its own message may quote the content, so only the place is taken from it."""
     place = _PLACE.search(message)
     if place and place[1]:
@@ -84,6 +86,6 @@ def _unreadable(text: str, message: str) -> Unreadable:
     else:
         line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
     if message.startswith(_TWICE):
-        return Unreadable("A name or table is given twice.", "Keep one of the two.", line, column)
+        return UnreadableError("A name or table is given twice.", "Keep one of the two.", line, column)
     fix = "Texts stand in quotes, and a table's name in [brackets]."
-    return Unreadable("This is not TOML.", fix, line, column)
+    return UnreadableError("This is not TOML.", fix, line, column)

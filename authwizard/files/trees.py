@@ -10,7 +10,7 @@ from typing import Any, Final
 from authwizard.request.check import Problem
 from authwizard.request.paths import Path
 
-from .unreadable import Unreadable
+from .unreadable import UnreadableError
 
 MOST_LEVELS: Final = 64
 """How deep lists and structures may be nested; the API's own requests have 7 levels."""
@@ -44,7 +44,7 @@ def depth_exceeds(tree: Any, levels: int = MOST_LEVELS) -> bool:
     """Return whether lists and structures are nested more than `levels` deep. It does not recurse itself.
 
     Raises:
-        Unreadable: There are more values than any request has.
+        UnreadableError: There are more values than any request has.
     """
     layer, seen = [tree], 0
     for _ in range(levels + 1):
@@ -53,14 +53,14 @@ def depth_exceeds(tree: Any, levels: int = MOST_LEVELS) -> bool:
             return False
         seen += len(layer)
         if seen > MOST_VALUES:
-            raise Unreadable(*TOO_MANY_VALUES)
+            raise UnreadableError(*TOO_MANY_VALUES)
     return True
 
 
 def refuse_depth(tree: Any) -> None:
-    """Raise Unreadable for a tree that is nested too deeply."""
+    """Raise UnreadableError for a tree that is nested too deeply."""
     if depth_exceeds(tree):
-        raise Unreadable(*TOO_DEEP)
+        raise UnreadableError(*TOO_DEEP)
 
 
 def _containers(layer: list[Any]) -> list[Any]:

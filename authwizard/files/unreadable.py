@@ -11,7 +11,7 @@ from authwizard.request.check import Problem
 _PACKAGE: Final = Path(__file__).parent.parent
 
 
-class Unreadable(Exception):  # noqa: N818  # the name of its rule
+class UnreadableError(Exception):
     """A source cannot be opened or parsed.
 
     Attributes:
@@ -35,17 +35,17 @@ class Unreadable(Exception):  # noqa: N818  # the name of its rule
         return Problem.of("unreadable", (), self.message, self.fix)
 
 
-def unreadable_at(text: str, offset: int, what: str, fix: str) -> Unreadable:
+def unreadable_at(text: str, offset: int, what: str, fix: str) -> UnreadableError:
     """Return the failure at a character offset of a text."""
     line = text.count("\n", 0, offset) + 1
     column = offset - (text.rfind("\n", 0, offset) + 1) + 1
-    return Unreadable(what, fix, line, column)
+    return UnreadableError(what, fix, line, column)
 
 
-def defect(error: Exception) -> Unreadable:
+def defect(error: Exception) -> UnreadableError:
     """Return the failure for an error of ours that nobody expected: it is a fault of one source, and stops no other."""
     what = f"authwizard failed on it: {raised(error)}. This is a defect, and not your mistake."
-    return Unreadable(what, f"Please report it with this line and the version ({__version__}).")
+    return UnreadableError(what, f"Please report it with this line and the version ({__version__}).")
 
 
 def raised(error: BaseException) -> str:

@@ -19,7 +19,7 @@ from authwizard.terminal_text import quoted
 
 from .intake import Intake, Part
 from .loaded import Loaded, choose_operation
-from .unreadable import Unreadable
+from .unreadable import UnreadableError
 
 _PATH: Final = re.compile(r"/backend/([^/?#]*)/auth(?:/([^/?#]*))?/?")
 _IN_PATH: Final[dict[Operation, tuple[str, ...]]] = {
@@ -45,7 +45,7 @@ def from_wire(tree: dict[str, Any], operation: Operation | None) -> Loaded:
     """Read a body of the wire, alone or with method and path.
 
     Raises:
-        Unreadable: The method or path is another call's.
+        UnreadableError: The method or path is another call's.
     """
     problems: list[Problem] = []
     if "path" not in tree or "body" not in tree:
@@ -80,7 +80,7 @@ def _read_path(root: Part) -> tuple[Operation, dict[str, Any]]:
     match = _PATH.fullmatch(path) if isinstance(path, str) else None
     if not match or root.take("method") != "POST":
         fix = "Give POST /backend/{appId}/auth, with /{backendEnvironmentName} for an update."
-        raise Unreadable("This is another call than CreateBackendAuth and UpdateBackendAuth.", fix, 1, 1)
+        raise UnreadableError("This is another call than CreateBackendAuth and UpdateBackendAuth.", fix, 1, 1)
     operation: Operation = "create" if match[2] is None else "update"
     given = zip(_IN_PATH[operation], match.groups(""), strict=False)
     return operation, {name: unquote(text) for name, text in given if text != _mark(name)}

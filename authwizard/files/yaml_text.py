@@ -24,7 +24,7 @@ from authwizard.request.check import Problem
 from authwizard.request.fields import FIELDS
 
 from .trees import MOST_LEVELS, MOST_VALUES, TOO_DEEP, TOO_MANY_VALUES, as_json, is_huge
-from .unreadable import Unreadable, unreadable_at
+from .unreadable import UnreadableError, unreadable_at
 
 MOST_BYTES: Final = 1_000_000
 """The longest YAML text that is read: its reader takes up to twenty seconds for it, for JSON one."""
@@ -53,12 +53,12 @@ def parse_yaml(text: str) -> tuple[Any, list[Problem]]:
     """Return the tree of a YAML text, and a problem for each value that JSON could not hold.
 
     Raises:
-        Unreadable: It is not YAML, is not one document, has a member twice, a tag of its own, aliases that
+        UnreadableError: It is not YAML, is not one document, has a member twice, a tag of its own, aliases that
             explode, or is nested too deeply.
     """
     if len(text) > MOST_BYTES or len(text.encode()) > MOST_BYTES:
         what = f"The YAML has more than {MOST_BYTES:,} bytes, and its reader is slow."
-        raise Unreadable(what, "Name another file, or give the request as JSON.")
+        raise UnreadableError(what, "Name another file, or give the request as JSON.")
     yaml = YAML(typ="safe", pure=True)
     yaml.Composer = _Composer
     try:
@@ -66,7 +66,7 @@ def parse_yaml(text: str) -> tuple[Any, list[Problem]]:
             warnings.simplefilter("ignore", YAMLWarning)  # they quote the content
             root = yaml.compose(text)
             if root is None:
-                raise Unreadable("The file is empty.", "Give a request.", 1, 1)
+                raise UnreadableError("The file is empty.", "Give a request.", 1, 1)
             _judge(root, yaml.constructor)
             return as_json(_joined(yaml.constructor.construct_document(root)))
     except MarkedYAMLError as error:
@@ -75,7 +75,7 @@ def parse_yaml(text: str) -> tuple[Any, list[Problem]]:
         what, fix = "There is a control character, which YAML does not allow.", r'Write it as "\x00".'
         raise unreadable_at(text, error.position, what, fix) from None
     except RecursionError:
-        raise Unreadable(*TOO_DEEP) from None
+        raise UnreadableError(*TOO_DEEP) from None
 
 
 class _Composer(Composer):
@@ -88,7 +88,7 @@ class _Composer(Composer):
             node: Node | None = super().get_single_node()
         except _UNEXPECTED:
             mark = self.loader.reader.get_mark()
-            raise Unreadable(*_NO_YAML, mark.line + 1, mark.column + 1) from None
+            raise UnreadableError(*_NO_YAML, mark.line + 1, mark.column + 1) from None
         return node
 
     def compose_node(self, parent: Any, index: Any) -> Any:
@@ -102,12 +102,12 @@ class _Composer(Composer):
         self.level -= 1
         return node
 
-    def _here(self, told: tuple[str, str]) -> Unreadable:
+    def _here(self, told: tuple[str, str]) -> UnreadableError:
         mark = self.parser.peek_event().start_mark
-        return Unreadable(*told, mark.line + 1, mark.column + 1)
+        return UnreadableError(*told, mark.line + 1, mark.column + 1)
 
 
-def _marked(error: MarkedYAMLError) -> Unreadable:
+def _marked(error: MarkedYAMLError) -> UnreadableError:
     """Say what ruamel found; its own message may quote the content, so only the place is taken from it."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -122,7 +122,7 @@ def _marked(error: MarkedYAMLError) -> Unreadable:
         what, fix = _NO_SUCH_TYPE
     else:
         what, fix = _NO_YAML
-    return Unreadable(what, fix, line, column)
+    return UnreadableError(what, fix, line, column)
 
 
 def _judge(root: Node, constructor: Any) -> None:
@@ -173,8 +173,8 @@ def _children(node: Node) -> list[Node]:
     return list(node.value) if isinstance(node, SequenceNode) else []
 
 
-def _at(node: Node, what: str, fix: str) -> Unreadable:
-    return Unreadable(what, fix, node.start_mark.line + 1, node.start_mark.column + 1)
+def _at(node: Node, what: str, fix: str) -> UnreadableError:
+    return UnreadableError(what, fix, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def _joined(value: Any) -> Any:

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from authwizard.sandbox.errors import SandboxError, SandboxMissing, StateUnreadable
+from authwizard.sandbox.errors import SandboxError, SandboxMissingError, StateUnreadableError
 from authwizard.sandbox.faults import KINDS, Fault, FaultPlan
 from authwizard.sandbox.model import OPERATIONS
 from authwizard.sandbox.records import WRITES, RecordedRequest
@@ -34,8 +34,8 @@ __all__ = [
     "RecordedRequest",
     "Sandbox",
     "SandboxError",
-    "SandboxMissing",
-    "StateUnreadable",
+    "SandboxMissingError",
+    "StateUnreadableError",
     "require",
     "serve",
 ]
@@ -47,10 +47,10 @@ def require() -> None:
     """Make sure that the sandbox can run here.
 
     Raises:
-        SandboxMissing: aiohttp is not installed; the message says how to install it.
+        SandboxMissingError: aiohttp is not installed; the message says how to install it.
     """
     if find_spec("aiohttp") is None:
-        raise SandboxMissing(f"The sandbox needs aiohttp. Install it with: {INSTALL_COMMAND}")
+        raise SandboxMissingError(f"The sandbox needs aiohttp. Install it with: {INSTALL_COMMAND}")
 
 
 class Sandbox:
@@ -115,8 +115,8 @@ class Sandbox:
         """Start the sandbox and return when it listens.
 
         Raises:
-            SandboxMissing: aiohttp is not installed.
-            StateUnreadable: The state file is not one of the sandbox's.
+            SandboxMissingError: aiohttp is not installed.
+            StateUnreadableError: The state file is not one of the sandbox's.
             OSError: The port is taken.
             RuntimeError: The sandbox runs already.
         """
@@ -198,8 +198,8 @@ def serve(
         log: Is given one line per request.
 
     Raises:
-        SandboxMissing: aiohttp is not installed.
-        StateUnreadable: The state file is not one of the sandbox's.
+        SandboxMissingError: aiohttp is not installed.
+        StateUnreadableError: The state file is not one of the sandbox's.
         OSError: The port is taken.
     """
     require()

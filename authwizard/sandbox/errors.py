@@ -30,15 +30,15 @@ class SandboxError(Exception):
     """The sandbox cannot do its work."""
 
 
-class SandboxMissing(SandboxError):  # noqa: N818  # says what is the matter
+class SandboxMissingError(SandboxError):
     """The sandbox's HTTP library is not installed."""
 
 
-class StateUnreadable(SandboxError):  # noqa: N818  # says what is the matter
+class StateUnreadableError(SandboxError):
     """The state file cannot be read, or holds something else than a state of the sandbox."""
 
 
-class StateLocked(SandboxError):  # noqa: N818  # says what is the matter
+class StateLockedError(SandboxError):
     """Another process has held the state file for too long."""
 
 

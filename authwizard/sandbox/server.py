@@ -24,7 +24,7 @@ from aiohttp import web
 from authwizard.sandbox import model
 from authwizard.sandbox.answers import caller_identity, refused, respond
 from authwizard.sandbox.descriptions import CALLER
-from authwizard.sandbox.errors import SandboxError, ServiceError, StateLocked
+from authwizard.sandbox.errors import SandboxError, ServiceError, StateLockedError
 from authwizard.sandbox.faults import FaultPlan, refusal
 from authwizard.sandbox.records import RecordedRequest
 from authwizard.sandbox.service import Service
@@ -66,7 +66,7 @@ async def running(options: Options) -> AsyncIterator[str]:
     """Run a sandbox as long as the context lasts, and give its endpoint URL.
 
     Raises:
-        StateUnreadable: The state file is not one of the sandbox's.
+        StateUnreadableError: The state file is not one of the sandbox's.
         OSError: The port is taken.
     """
     handler = _Handler(options)
@@ -209,7 +209,7 @@ class _Handler:
             return answer
         except ServiceError as error:
             return refused(error, query_protocol)
-        except StateLocked as error:
+        except StateLockedError as error:
             return refused(ServiceError(500, "InternalFailure", str(error)), query_protocol)
         except (SandboxError, OSError):
             message = "The sandbox cannot read or write its state file."

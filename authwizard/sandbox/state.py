@@ -19,7 +19,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from authwizard.sandbox.errors import StateLocked, StateUnreadable
+from authwizard.sandbox.errors import StateLockedError, StateUnreadableError
 
 Outcome = Literal["COMPLETED", "FAILED"]
 
@@ -145,7 +145,7 @@ class Store:
         """Return the state as it is at `now`; a new one where nothing was stored.
 
         Raises:
-            StateUnreadable: The file cannot be read or holds something else.
+            StateUnreadableError: The file cannot be read or holds something else.
         """
         text = self._memory if self._path is None else _read(self._path)
         if text is None:
@@ -155,7 +155,7 @@ class Store:
         except (ValidationError, ValueError, RecursionError):
             # The cause would quote the file's content.
             message = f"Not a state of the sandbox: {self._path}. Move it away to start anew."
-            raise StateUnreadable(message) from None
+            raise StateUnreadableError(message) from None
         state.settle(now)
         return state
 
@@ -164,7 +164,7 @@ class Store:
         """Keep other sandboxes from changing the state between `load` and `save`.
 
         Raises:
-            StateLocked: Another process has it, and does not let go of it.
+            StateLockedError: Another process has it, and does not let go of it.
             OSError: The lock file cannot be made.
         """
         if self._path is None:
@@ -208,8 +208,8 @@ def _read(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise StateUnreadable(f"The state file cannot be read: {path}: {error.strerror}.") from None
-    raise StateUnreadable(f"The state file cannot be read: {path}: It is not a regular file.")
+        raise StateUnreadableError(f"The state file cannot be read: {path}: {error.strerror}.") from None
+    raise StateUnreadableError(f"The state file cannot be read: {path}: It is not a regular file.")
 
 
 def _lock(path: Path) -> int:
@@ -225,7 +225,7 @@ def _lock(path: Path) -> int:
         while not _take(lock):
             if time.monotonic() > deadline:
                 holder = os.pread(lock, 20, 0).decode(errors="replace").strip()
-                raise StateLocked(f"Process {holder} keeps the sandbox's state file locked.")
+                raise StateLockedError(f"Process {holder} keeps the sandbox's state file locked.")
             time.sleep(_LOCK_STEP)
         os.ftruncate(lock, 0)
         os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)

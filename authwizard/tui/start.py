@@ -21,7 +21,7 @@ from authwizard.aws.target import Target
 from authwizard.files.autosave import Autosave, Autosaved, damaged_autosaves, list_autosaves
 from authwizard.files.presets import PresetInfo, list_presets, user_folder_trouble
 from authwizard.files.source import load
-from authwizard.files.unreadable import Unreadable, defect
+from authwizard.files.unreadable import UnreadableError, defect
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
 
@@ -136,7 +136,7 @@ class StartScreen(Screen[None]):
 
     def _resume(self, saved: Autosaved) -> Session:
         if not self._keeper.autosave.claim(saved):
-            raise Unreadable(
+            raise UnreadableError(
                 "Another wizard has taken this draft meanwhile.", "Go on there, or start anew here."
             )
         session = Session(saved.draft, origin=saved.origin, notes=_lost(saved))
@@ -215,7 +215,7 @@ class StartScreen(Screen[None]):
         except OSError as error:
             self._refuse(f"It cannot be opened: {error.strerror or error}.")
         except Exception as error:  # whatever is in one file, the others can be opened
-            found = error if isinstance(error, Unreadable) else defect(error)
+            found = error if isinstance(error, UnreadableError) else defect(error)
             self._refuse(f"{found.message} {found.fix}")
         else:
             self._go_on(session)

@@ -16,7 +16,7 @@ from authwizard.aws.connection import (
     region_problem,
     regions,
 )
-from authwizard.aws.failures import Failure
+from authwizard.aws.failures import CallError
 from tests.aws.calls import TARGET, backend_of, create, sandbox
 
 
@@ -39,7 +39,7 @@ def test_the_region_is_that_of_the_profile_or_of_the_environment(
     (home / "aws-config").write_text("[profile shop]\nregion=us-east-2\n")
     assert Backend(Connection(profile="shop")).region == "us-east-2"
     assert Backend(Connection(profile="shop", region="eu-west-1")).region == "eu-west-1"
-    with pytest.raises(Failure):
+    with pytest.raises(CallError):
         Backend(Connection(profile="nobody"))
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-3")
     assert Backend(Connection()).region == "eu-west-3"
@@ -88,13 +88,13 @@ def test_apps_and_environments_can_be_picked() -> None:
             ("d1practice0001", "practice"),
         ]
         assert environments(backend, "d1practice0001") == ["dev", "staging"]
-        with pytest.raises(Failure) as caught:
+        with pytest.raises(CallError) as caught:
             environments(backend, "d1nothing")
     assert caught.value.name == "not-found"
 
 
 def test_apps_that_may_not_be_listed_say_which_action_is_missing() -> None:
-    with sandbox(None, "list-apps=403") as running, pytest.raises(Failure) as caught:
+    with sandbox(None, "list-apps=403") as running, pytest.raises(CallError) as caught:
         apps(backend_of(running))
     assert "amplify:ListApps" in caught.value.message
 

@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 
 from authwizard.aws.backend import Backend
 from authwizard.aws.connection import Connection
-from authwizard.aws.failures import Call, Failure, explained
+from authwizard.aws.failures import Call, CallError, explained
 from authwizard.aws.preview import preview
 from authwizard.aws.remedies import REMEDIES
 from authwizard.aws.submit import Looking, submit
@@ -25,9 +25,9 @@ def credentials(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
 
 
-def failing(connection: Connection) -> Failure:
+def failing(connection: Connection) -> CallError:
     """Go the way of a submit and return what stops it; nothing is sent."""
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(CallError) as caught:
         preview(create(), Backend(connection))
     assert caught.value.exit_status == 3
     assert caught.value.effect == "none"
@@ -128,12 +128,12 @@ def test_a_region_without_an_endpoint_is_told_from_a_host_that_is_not_found(
 
     monkeypatch.setattr(socket, "getaddrinfo", nowhere)
     backend = Backend(Connection(region="af-south-1"))
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(CallError) as caught:
         backend.read("GetBackendAuth", AppId="d1", BackendEnvironmentName="dev", ResourceName="x")
     assert caught.value.name == "region-unsupported"
     assert "af-south-1" in caught.value.message
     elsewhere = Backend(Connection(region="us-east-1", endpoint_url="https://nowhere.example"))
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(CallError) as caught:
         elsewhere.read("GetBackendAuth", AppId="d1", BackendEnvironmentName="dev", ResourceName="x")
     assert (caught.value.name, caught.value.effect) == ("no-such-host", "none")
 
@@ -259,7 +259,7 @@ def test_the_missing_action_is_named() -> None:
 
     with sandbox(None, "create=403") as running:
         backend = Backend(Connection.for_practice(running.endpoint_url))
-        with pytest.raises(Failure) as caught:
+        with pytest.raises(CallError) as caught:
             backend.write(create())
     assert caught.value.name == "access-denied"
     assert "amplifybackend:CreateBackendAuth" in caught.value.message

@@ -7,7 +7,7 @@ import pytest
 from authwizard.aws.backend import Backend
 from authwizard.aws.changes import change_lines, changed_blocks
 from authwizard.aws.connection import Connection
-from authwizard.aws.failures import Failure
+from authwizard.aws.failures import CallError
 from authwizard.aws.preview import preview
 from authwizard.aws.pull import pull
 from authwizard.request.compare import Difference
@@ -70,7 +70,7 @@ def test_a_caller_or_state_that_may_not_be_looked_at_is_remarked_and_no_obstacle
 
 
 def test_expired_credentials_end_it() -> None:
-    with sandbox(None, "all=expired") as running, pytest.raises(Failure) as caught:
+    with sandbox(None, "all=expired") as running, pytest.raises(CallError) as caught:
         preview(create(), backend_of(running))
     assert caught.value.name == "expired-credentials"
 

@@ -7,7 +7,7 @@ import pytest
 from authwizard.aws.backend import Backend
 from authwizard.aws.changes import BLOCKS, changed_blocks, differences, sent_along
 from authwizard.aws.connection import Connection
-from authwizard.aws.failures import Failure
+from authwizard.aws.failures import CallError
 from authwizard.aws.pull import pull
 from authwizard.files.autosave import Autosave, list_autosaves
 from authwizard.files.backend_answer import KnownState, Pulled
@@ -173,20 +173,20 @@ def test_an_answer_of_empty_parts_makes_a_draft_and_what_nobody_knows_is_named()
 
 @pytest.mark.parametrize("config", ["x", 3, [], None])
 def test_an_answer_without_a_state_is_no_answer(config: object) -> None:
-    with server(200, answer(config)) as url, pytest.raises(Failure) as caught:  # type: ignore[arg-type]  # on purpose
+    with server(200, answer(config)) as url, pytest.raises(CallError) as caught:  # type: ignore[arg-type]  # on purpose
         pull(Backend(Connection.for_practice(url)), TARGET)
     assert caught.value.name == "not-json"
 
 
 def test_an_answer_that_carries_an_error_says_so() -> None:
-    with sandbox(None, "get=error") as running, pytest.raises(Failure) as caught:
+    with sandbox(None, "get=error") as running, pytest.raises(CallError) as caught:
         pull(backend_of(running), TARGET)
     assert caught.value.name == "answer-error"
     assert "asked to answer with Error" in caught.value.message
 
 
 def test_a_resource_that_is_not_there() -> None:
-    with sandbox() as running, pytest.raises(Failure) as caught:
+    with sandbox() as running, pytest.raises(CallError) as caught:
         pull(backend_of(running), TARGET)
     assert (caught.value.name, caught.value.exit_status) == ("not-found", 3)
 

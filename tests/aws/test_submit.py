@@ -12,7 +12,7 @@ from rich.traceback import Traceback
 
 from authwizard.aws.backend import Backend
 from authwizard.aws.connection import Connection
-from authwizard.aws.failures import Failure
+from authwizard.aws.failures import CallError
 from authwizard.aws.follow import follow
 from authwizard.aws.outcome import Outcome
 from authwizard.aws.pending import unfinished
@@ -273,7 +273,7 @@ def test_a_failure_that_nobody_catches_shows_no_secret_either() -> None:
     draft = planted()
     with server(400, None) as url:
         backend = Backend(Connection(endpoint_url=url, practice=True))
-        with pytest.raises(Failure) as caught:
+        with pytest.raises(CallError) as caught:
             backend.write(draft)
     # What the service says of the request is shown as far as a message goes, without the secrets.
     assert_silent(caught.value, SECRETS)

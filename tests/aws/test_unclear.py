@@ -4,7 +4,7 @@ import pytest
 
 from authwizard.aws.backend import Backend
 from authwizard.aws.connection import Connection
-from authwizard.aws.failures import Failure
+from authwizard.aws.failures import CallError
 from authwizard.aws.follow import follow
 from authwizard.aws.jobs import Job, find_job, list_jobs
 from authwizard.aws.pending import unfinished
@@ -55,7 +55,7 @@ def test_the_table_is_long_enough() -> None:
 def test_an_answer_about_another_job_is_not_followed(answer: bytes) -> None:
     time = Time()
     with server(200, answer, every_method=True) as url:
-        with pytest.raises(Failure) as caught:
+        with pytest.raises(CallError) as caught:
             find_job(reaching(url), TARGET, "j-1")
         assert caught.value.name == "not-json"
         job = Job(TARGET.app_id, TARGET.environment, "j-1")

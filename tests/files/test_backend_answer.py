@@ -12,7 +12,7 @@ from authwizard.aws.backend import Backend
 from authwizard.aws.connection import Connection
 from authwizard.aws.pull import pull
 from authwizard.files.backend_answer import Pulled
-from authwizard.files.source import Unreadable
+from authwizard.files.source import UnreadableError
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.paths import ABSENT, get, pool
@@ -96,7 +96,7 @@ def test_an_error_in_it_is_said() -> None:
 
 @pytest.mark.parametrize("config", [None, [], "x", 5])
 def test_an_answer_without_a_state_is_refused(config: Any) -> None:
-    with pytest.raises(Unreadable, match="tells no state"):
+    with pytest.raises(UnreadableError, match="tells no state"):
         read(json.dumps({"AppId": "d1", "Error": "It failed.", "ResourceConfig": config}))
 
 
@@ -122,8 +122,8 @@ def test_secrets_that_it_does_not_hold_are_asked_for() -> None:
 )
 def test_any_answer_is_read_or_refused(beside: Any, config: Any, error: Any, wire: bool) -> None:
     names = ("resourceConfig", "error") if wire else ("ResourceConfig", "Error")
-    with suppress(Unreadable):
+    with suppress(UnreadableError):
         loaded = read(json.dumps({**beside, names[0]: config, names[1]: error}))
         check(loaded.draft)
-    with suppress(Unreadable):
+    with suppress(UnreadableError):
         check(read(json.dumps({**config, "UserPoolConfigs": beside})).draft)

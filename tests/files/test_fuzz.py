@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from authwizard.cli.output import blocks
 from authwizard.files.formats.json import json_text
 from authwizard.files.presets import shipped_folder
-from authwizard.files.source import Unreadable, load
+from authwizard.files.source import UnreadableError, load
 from authwizard.files.yaml_text import yaml_text
 from authwizard.request.check import Problem, check, merged
 from authwizard.request.draft import Draft, SecretView
@@ -147,7 +147,7 @@ def assert_total(data: bytes, suffix: str, operation: Operation | None) -> None:
         file.flush()
         try:
             loaded = load(file.name, operation=operation)
-        except Unreadable as error:
+        except UnreadableError as error:
             assert_said((error.problem(),))
             return
     assert_said(merged(loaded.problems, check(loaded.draft).problems))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from authwizard.files.formats.json import json_text
 from authwizard.files.json_text import parse_json
-from authwizard.files.source import Unreadable
+from authwizard.files.source import UnreadableError
 from authwizard.request.paths import Tree
 
 from .strategies import LEAVES, exact, read, trees
@@ -23,10 +23,10 @@ def test_every_tree_is_read_as_it_was_written(tree: Tree) -> None:
     assert exact(parse_json(json.dumps(tree, ensure_ascii=False))) == exact(tree)
 
 
-def refusal(text: str) -> Unreadable | None:
+def refusal(text: str) -> UnreadableError | None:
     try:
         parse_json(text)
-    except Unreadable as error:
+    except UnreadableError as error:
         return error
     return None
 
@@ -86,7 +86,7 @@ def test_null_is_kept_for_check_to_report() -> None:
 def test_what_is_wrong_is_said_with_its_place_and_without_its_content(
     text: str, line: int | None, column: int | None, what: str
 ) -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableError) as caught:
         read(text)
     error = caught.value
     assert (error.line, error.column) == (line, column)
@@ -98,7 +98,7 @@ def test_what_is_wrong_is_said_with_its_place_and_without_its_content(
 
 
 def test_a_failure_is_a_problem_of_a_report() -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableError) as caught:
         read("{]")
     problem = caught.value.problem()
     assert (problem.rule, problem.severity, problem.path) == ("unreadable", "error", ())
@@ -109,7 +109,7 @@ def test_a_failure_is_a_problem_of_a_report() -> None:
     ("data", "column"), [(b'{"AppId": "\xff"}', 12), ('{"é": "'.encode() + b'\xc3"}', 8), (b"\xe9{}", 1)]
 )
 def test_bytes_that_are_not_utf_8_are_named_by_their_column(data: bytes, column: int) -> None:
-    with pytest.raises(Unreadable, match="UTF-8") as caught:
+    with pytest.raises(UnreadableError, match="UTF-8") as caught:
         read(b"\n" + data)
     assert (caught.value.line, caught.value.column) == (2, column)
 
@@ -117,7 +117,7 @@ def test_bytes_that_are_not_utf_8_are_named_by_their_column(data: bytes, column:
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
 def test_other_encodings_are_named(encoding: str) -> None:
     text = "{}" if encoding != "utf-16-be" else "\ufeff{}"
-    with pytest.raises(Unreadable, match=r"UTF-(16|32)"):
+    with pytest.raises(UnreadableError, match=r"UTF-(16|32)"):
         read(text.encode(encoding))
 
 
@@ -178,7 +178,7 @@ def test_a_second_member_is_found_wherever_it_stands(data: st.DataObject) -> Non
     write(tree, True)
     parts.append("}")
     text = "".join(parts)
-    with pytest.raises(Unreadable, match="second time") as caught:
+    with pytest.raises(UnreadableError, match="second time") as caught:
         parse_json(text)
     line = text.count("\n", 0, target[0]) + 1
     assert (caught.value.line, caught.value.column) == (line, target[0] - text.rfind("\n", 0, target[0]))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from authwizard.files.source import Unreadable, load
+from authwizard.files.source import UnreadableError, load
 from authwizard.request.check import check
 
 from .strategies import read
@@ -44,7 +44,7 @@ TEMPLATE = {"Resources": {"Pool": {"Type": "AWS::Cognito::UserPool", "Properties
     ],
 )
 def test_what_it_seems_to_be_is_said(tree: Any, what: str) -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableError) as caught:
         read(json.dumps(tree))
     assert caught.value.message.startswith("This seems to be ")
     assert caught.value.message.endswith(", not an auth request.")
@@ -65,7 +65,7 @@ def test_what_it_seems_to_be_is_said(tree: Any, what: str) -> None:
     ],
 )
 def test_all_else_has_none_of_a_requests_members(text: str) -> None:
-    with pytest.raises(Unreadable, match="it has none of a request's members"):
+    with pytest.raises(UnreadableError, match="it has none of a request's members"):
         read(text)
 
 
@@ -79,7 +79,7 @@ def test_all_else_has_none_of_a_requests_members(text: str) -> None:
     ],
 )
 def test_toml_that_is_no_preset(text: str, what: str) -> None:
-    with pytest.raises(Unreadable, match=what):
+    with pytest.raises(UnreadableError, match=what):
         read(text)
 
 
@@ -87,12 +87,12 @@ def test_the_script_that_an_app_imports_is_recognised(tmp_path: Path) -> None:
     file = tmp_path / "aws-exports.js"
     text = '/* eslint-disable */\n// WARNING: DO NOT EDIT.\n\nconst awsmobile = {\n    "a": 1\n};\n'
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(Unreadable, match="an app's front end"):
+    with pytest.raises(UnreadableError, match="an app's front end"):
         load(str(file))
 
 
 def test_tens_of_thousands_of_foreign_names_are_refused_at_once() -> None:
-    with pytest.raises(Unreadable, match="none of a request's members"):
+    with pytest.raises(UnreadableError, match="none of a request's members"):
         read(json.dumps({f"resource{number}": number for number in range(1000, 41_000)}))
 
 

@@ -11,7 +11,7 @@ import pytest
 from authwizard.files.preset_file import preset_text, read_preset
 from authwizard.files.presets import (
     PresetNameError,
-    UnknownPreset,
+    UnknownPresetError,
     check_name,
     delete_preset,
     find_preset,
@@ -21,7 +21,7 @@ from authwizard.files.presets import (
     user_folder,
 )
 from authwizard.files.resolve import file_of
-from authwizard.files.source import Unreadable, load
+from authwizard.files.source import UnreadableError, load
 from authwizard.files.unwritable import UnwritableError
 from authwizard.request.draft import Draft
 from authwizard.request.paths import pool
@@ -161,9 +161,9 @@ def test_a_name_is_checked_and_never_used_as_a_path(home: Path, name: str) -> No
     assert check_name(name)
     with pytest.raises(PresetNameError):
         save(name)
-    with pytest.raises(UnknownPreset):
+    with pytest.raises(UnknownPresetError):
         delete_preset(name)
-    with pytest.raises(UnknownPreset):
+    with pytest.raises(UnknownPresetError):
         find_preset(name)
     assert not (home / "config").exists()
 
@@ -199,14 +199,14 @@ def test_where_both_have_a_name_both_are_shown_and_the_one_that_ships_is_found()
 
 def test_an_unknown_name_gets_the_nearest_one() -> None:
     save("my-preset")
-    with pytest.raises(UnknownPreset, match=r"Did you mean my-preset\?"):
+    with pytest.raises(UnknownPresetError, match=r"Did you mean my-preset\?"):
         find_preset("my-presets")
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableError) as caught:
         load("my-presets")
     assert "Did you mean my-preset?" in caught.value.message + caught.value.fix
-    with pytest.raises(UnknownPreset, match=r'no preset "\\u001b"'):
+    with pytest.raises(UnknownPresetError, match=r'no preset "\\u001b"'):
         find_preset("\x1b")
-    with pytest.raises(UnknownPreset):
+    with pytest.raises(UnknownPresetError):
         delete_preset("nothing")
 
 
@@ -230,7 +230,7 @@ def test_bad_files_are_listed_with_what_is_wrong() -> None:
     assert "no file" in errors["gone"]
     assert "Rename" in errors["Bad Name"]
     assert errors["good"] == ""
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableError):
         load("broken")
 
 

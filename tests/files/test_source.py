@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from authwizard.files.formats.json import json_text
 from authwizard.files.presets import shipped_folder
-from authwizard.files.source import Unreadable, load
+from authwizard.files.source import UnreadableError, load
 from authwizard.files.unwritable import UnwritableError
 from authwizard.request.check import check
 from authwizard.request.paths import pool
@@ -79,7 +79,7 @@ def test_a_path_has_a_slash_or_a_suffix_and_all_else_is_a_presets_name(
     (tmp_path / "request.json").write_text('{"AppId": "d2"}')
     assert load("./request").draft.tree == {"AppId": "d1"}
     assert load("request.json").draft.tree == {"AppId": "d2"}
-    with pytest.raises(Unreadable, match='no preset "request"') as caught:
+    with pytest.raises(UnreadableError, match='no preset "request"') as caught:
         load("request")
     assert "./request" in caught.value.fix
 
@@ -120,7 +120,7 @@ def test_secrets_are_never_in_the_tree() -> None:
 def test_what_is_no_readable_file_is_refused_at_once(tmp_path: Path, make: Any, what: str) -> None:
     path = tmp_path / "request\x1b.json"
     make(path)
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableError) as caught:
         load(str(path))
     assert what in caught.value.message
     assert "\x1b" not in caught.value.message
@@ -128,12 +128,12 @@ def test_what_is_no_readable_file_is_refused_at_once(tmp_path: Path, make: Any, 
 
 def test_impossible_paths_are_refused() -> None:
     for name in ("a\x00.json", "x" * 5000 + ".json", "~nobody-of-that-name/a.json"):
-        with pytest.raises(Unreadable):
+        with pytest.raises(UnreadableError):
             load(name)
 
 
 def test_standard_input_is_limited_too() -> None:
-    with pytest.raises(Unreadable, match="10,000,000"):
+    with pytest.raises(UnreadableError, match="10,000,000"):
         read(b" " * 10_000_001)
 
 
@@ -157,7 +157,7 @@ def test_any_bytes_are_read_or_refused(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / f"any{suffix}"
     path.write_bytes(data)
-    with suppress(Unreadable):
+    with suppress(UnreadableError):
         check(load(str(path)).draft)
 
 
@@ -205,7 +205,7 @@ def test_amplify_and_rest_files_with_any_values_are_read_or_refused(data: st.Dat
         tree = {**data.draw(st.dictionaries(_FOREIGN, values, max_size=3)), name: tree}
     try:
         loaded = read(json_text(tree))
-    except Unreadable:
+    except UnreadableError:
         return
     check(loaded.draft)
     try:
@@ -260,7 +260,7 @@ def test_a_preset_that_ships_is_read_only_by_its_path_too(tmp_path: Path, linked
 def test_more_than_ten_thousand_unknown_members_are_no_request(head: str) -> None:
     names = [f'"triggers{number}": 1' for number in range(10_001)]
     read(head + ", ".join(names[:9_999]) + "}")
-    with pytest.raises(Unreadable, match="more than 10,000 members that no request has"):
+    with pytest.raises(UnreadableError, match="more than 10,000 members that no request has"):
         read(head + ", ".join(names) + "}")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from authwizard.files.source import Unreadable
+from authwizard.files.source import UnreadableError
 
 from .strategies import read
 
@@ -21,7 +21,7 @@ from .strategies import read
     ],
 )
 def test_what_is_no_toml_is_refused_with_its_place_and_without_its_content(text: str, line: int) -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableError) as caught:
         read(text)
     assert caught.value.line == line
     assert caught.value.column
@@ -43,7 +43,7 @@ def test_what_is_no_toml_is_refused_with_its_place_and_without_its_content(text:
     ],
 )
 def test_what_would_take_long_is_refused_before_it_is_parsed(text: str, column: int, what: str) -> None:
-    with pytest.raises(Unreadable, match=what) as caught:
+    with pytest.raises(UnreadableError, match=what) as caught:
         read(f"[request]\n{text}\n")
     assert (caught.value.line, caught.value.column) == (2, column)
 
@@ -69,7 +69,7 @@ def test_long_texts_and_comments_are_no_names_or_numbers() -> None:
     ],
 )
 def test_nesting_and_numbers_without_end_are_refused(text: str) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableError):
         read(text)
 
 

@@ -9,7 +9,7 @@ from botocore.model import ServiceModel
 from botocore.serialize import create_serializer
 from hypothesis import given
 
-from authwizard.files.source import Unreadable
+from authwizard.files.source import UnreadableError
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
 from authwizard.request.paths import Tree
@@ -89,7 +89,7 @@ def test_the_path_tells_the_operation_unless_another_is_asked_for() -> None:
     ],
 )
 def test_another_call_is_refused(method: Any, path: Any) -> None:
-    with pytest.raises(Unreadable, match="another call"):
+    with pytest.raises(UnreadableError, match="another call"):
         read(json.dumps({"method": method, "path": path, "body": {"resourceName": "a"}}))
 
 

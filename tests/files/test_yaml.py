@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 import authwizard.files.yaml_text as yaml_text_module
 from authwizard.files.formats.json import json_text
-from authwizard.files.source import Unreadable
+from authwizard.files.source import UnreadableError
 from authwizard.files.yaml_text import parse_yaml, yaml_text
 from authwizard.request.draft import Draft
 from authwizard.request.paths import Tree
@@ -160,7 +160,7 @@ BOMB = "AppId: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
 def test_what_cannot_be_read_is_said_with_its_place_and_without_its_content(
     text: str, line: int, column: int
 ) -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableError) as caught:
         read(text)
     assert (caught.value.line, caught.value.column) == (line, column)
     assert caught.value.message.startswith(f"Line {line}, column {column}: ")
@@ -177,20 +177,20 @@ def test_what_the_parser_warns_of_is_not_printed(recwarn: pytest.WarningsRecorde
 
 
 def test_nesting_without_end_is_refused() -> None:
-    with pytest.raises(Unreadable, match="levels"):
+    with pytest.raises(UnreadableError, match="levels"):
         read(f"AppId: {'[' * 100_000}{']' * 100_000}\n")
 
 
 def test_a_text_beyond_the_limit_is_refused_before_it_is_parsed() -> None:
     assert read("AppId: " + "x" * 999_993).draft.tree == {"AppId": "x" * 999_993}
     for text in ("AppId: " + "x" * 999_994, "AppId: " + "é" * 500_000):
-        with pytest.raises(Unreadable, match="1,000,000 bytes") as caught:
+        with pytest.raises(UnreadableError, match="1,000,000 bytes") as caught:
             read(text)
         assert "JSON" in caught.value.fix
 
 
 def test_too_many_values_are_refused_while_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml_text_module, "MOST_VALUES", 1000)
-    with pytest.raises(Unreadable, match="values, so it is no request") as caught:
+    with pytest.raises(UnreadableError, match="values, so it is no request") as caught:
         read("AppId: [" + "a," * 1000 + "]")
     assert (caught.value.line, caught.value.column) == (1, 9 + 2 * 999)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from botocore.exceptions import ClientError
 
-from authwizard.sandbox import INSTALL_COMMAND, Fault, Sandbox, SandboxMissing, StateUnreadable
+from authwizard.sandbox import INSTALL_COMMAND, Fault, Sandbox, SandboxMissingError, StateUnreadableError
 from tests.sandbox.calls import CLIENT_SECRET, FULL, PRIVATE_KEY, SMALL, TARGET, Clock, client, raw
 
 
@@ -104,7 +104,7 @@ def test_the_state_file_is_for_its_owner_only_and_leaves_nothing_beside_it_but_i
 def test_a_file_that_is_no_state_is_left_alone_and_not_quoted(tmp_path: Path, content: bytes) -> None:
     state = tmp_path / "state.json"
     state.write_bytes(content)
-    with pytest.raises(StateUnreadable) as caught:
+    with pytest.raises(StateUnreadableError) as caught:
         Sandbox(state=state).start()
     assert str(state) in str(caught.value)
     assert "invented" not in str(caught.value)
@@ -156,7 +156,7 @@ def test_the_log_holds_method_path_and_outcome() -> None:
 
 def test_without_aiohttp_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "aiohttp", None)
-    with pytest.raises(SandboxMissing) as caught:
+    with pytest.raises(SandboxMissingError) as caught:
         Sandbox().start()
     assert INSTALL_COMMAND in str(caught.value)
 

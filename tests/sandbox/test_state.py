@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 
-from authwizard.sandbox import Sandbox, StateUnreadable
+from authwizard.sandbox import Sandbox, StateUnreadableError
 from tests.sandbox.calls import SMALL, TARGET, client
 
 SERVE = """
@@ -90,7 +90,7 @@ def test_a_state_that_is_no_regular_file_is_refused_and_left_alone(tmp_path: Pat
         state = Path("/dev/null")
     else:
         state.symlink_to("/dev/zero")
-    with pytest.raises(StateUnreadable, match="cannot be read") as caught:
+    with pytest.raises(StateUnreadableError, match="cannot be read") as caught:
         Sandbox(state=state).start()
     assert str(state) in str(caught.value)
     assert not state.is_file()

@@ -70,7 +70,7 @@ class Format:
             "" where the destination itself is the file. The draft's secrets are resolved, unless marks stand
             for them or the format holds none. It raises UnwritableError where the format cannot hold the draft,
             and ValueError where a secret is not resolved. None for a format that is only read.
-        read: Makes a draft of a document; it raises Unreadable. None for a format that is only written.
+        read: Makes a draft of a document; it raises UnreadableError. None for a format that is only written.
         recognises: Whether a tree is of this format and no plain request; None where no tree is.
         lost: Says, as sentences, what the files do not hold, and what they hold beside.
         holds_secrets: Whether its files hold secrets themselves; else they are left out, or named by reference.

@@ -52,12 +52,12 @@ class Connect(Dialog["Backend"]):
 
     async def _read(self) -> None:
         from authwizard.aws.connection import profiles, regions
-        from authwizard.aws.failures import Failure
+        from authwizard.aws.failures import CallError
 
         found: list[Profile] = []
         try:
             found = await asyncio.to_thread(profiles)
-        except Failure as failure:
+        except CallError as failure:
             self._tell(f"{failure.message} {failure.fix}")
         await self._fill(found, await asyncio.to_thread(regions))
 
@@ -99,7 +99,7 @@ class Connect(Dialog["Backend"]):
     async def _open(self) -> None:
         from authwizard.aws import backend as aws
         from authwizard.aws.connection import Connection
-        from authwizard.aws.failures import Failure
+        from authwizard.aws.failures import CallError
         from authwizard.sandbox import SandboxError
 
         profile, region = self._profiles.chosen[0], self._regions.chosen[0]
@@ -109,7 +109,7 @@ class Connect(Dialog["Backend"]):
             else:
                 connection = Connection(profile=profile, region=region)
             backend = await asyncio.to_thread(aws.Backend, connection)
-        except Failure as failure:
+        except CallError as failure:
             self._tell(f"{failure.message} {failure.fix}")
         except SandboxError as error:
             self._tell(str(error))

@@ -42,7 +42,7 @@ async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content
     Returns:
         Why nothing was sent, or None.
     """
-    from authwizard.aws.failures import Failure
+    from authwizard.aws.failures import CallError
     from authwizard.aws.preview import preview
 
     if link.submission is not None and link.is_submitting:
@@ -58,7 +58,7 @@ async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content
     say(Content("Asking AWS who you are and what the backend has…"))
     try:
         seen = await asyncio.to_thread(preview, draft, backend)
-    except Failure as failure:
+    except CallError as failure:
         return failed(f"Nothing was sent. {failure.message} {failure.fix}")
     answer = await app.push_screen_wait(
         Confirm("Submit this request?", earlier + preview_content(seen), [("submit", "Submit")])
@@ -134,7 +134,7 @@ async def pull(
     Returns:
         What was pulled; why it could not be; or None where the user gave up.
     """
-    from authwizard.aws.failures import Failure
+    from authwizard.aws.failures import CallError
     from authwizard.aws.pull import pull as fetch
 
     backend = await app.push_screen_wait(Connect(link, "Pull: from where?"))
@@ -148,7 +148,7 @@ async def pull(
     say(Content("Asking AWS what the backend has…"))
     try:
         return await asyncio.to_thread(fetch, backend, chosen)
-    except Failure as failure:
+    except CallError as failure:
         return failed(f"{failure.message} {failure.fix}")
 
 
@@ -167,7 +167,7 @@ async def look_after(
 ) -> Outcome | Content:
     """Find out what became of a submit that was interrupted; `told` is told of each look, from another thread."""
     from authwizard.aws.backend import Backend
-    from authwizard.aws.failures import Failure
+    from authwizard.aws.failures import CallError
     from authwizard.aws.look import look_again
     from authwizard.aws.target import Pace
     from authwizard.sandbox import SandboxError
@@ -180,7 +180,7 @@ async def look_after(
             connection = await asyncio.to_thread(link.practice)
         backend = await asyncio.to_thread(Backend, connection)
         return await asyncio.to_thread(look_again, unfinished, backend, pace=pace, on_poll=told)
-    except Failure as failure:
+    except CallError as failure:
         return failed(f"{failure.message} {failure.fix}")
     except (SandboxError, OSError) as error:
         return failed(f"The practice server cannot be started: {error}")

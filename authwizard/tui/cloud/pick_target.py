@@ -70,11 +70,11 @@ class PickTarget(Dialog["Target"]):
 
     async def _list_apps(self) -> None:
         from authwizard.aws.account import apps
-        from authwizard.aws.failures import Failure
+        from authwizard.aws.failures import CallError
 
         try:
             self._found = await asyncio.to_thread(apps, self._backend)
-        except Failure as failure:
+        except CallError as failure:
             self._tell_listed(f"The apps cannot be listed, so type the ID. {failure.message}")
             return
         lines = [literal(f"{app.app_id}  {app.name}", most=60) for app in self._found]
@@ -101,11 +101,11 @@ class PickTarget(Dialog["Target"]):
 
     async def _list_environments(self, app_id: str) -> None:
         from authwizard.aws.account import environments
-        from authwizard.aws.failures import Failure
+        from authwizard.aws.failures import CallError
 
         try:
             names = await asyncio.to_thread(environments, self._backend, app_id)
-        except Failure as failure:
+        except CallError as failure:
             self._tell_listed(f"The environments cannot be listed, so type the name. {failure.message}")
             return
         self._names = names
