@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from authwizard.errors import AuthwizardError
 from authwizard.terminal_text import visible
 
 from .bounds import TooLongError
@@ -104,13 +105,11 @@ _HANDSHAKE: Final = frozenset(
 _ROUTE: Final = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
 
 
-class CallError(Exception):
+class CallError(AuthwizardError):
     """Why a call did not succeed. Nothing in it holds a secret or what a terminal would obey.
 
     Attributes:
         name: Which failure it is: a key of `REMEDIES`.
-        message: What is wrong, in a sentence or two.
-        fix: What to do.
         effect: "unknown" where the request may have been carried out, "none" where it was not.
         exit_status: The status that a command ends with.
     """
@@ -118,10 +117,8 @@ class CallError(Exception):
     exit_status: Final = 3
 
     def __init__(self, name: str, message: str, fix: str, *, effect: Effect = "none") -> None:
-        super().__init__(message)
+        super().__init__(message, fix)
         self.name = name
-        self.message = message
-        self.fix = fix
         self.effect = effect
 
 

@@ -20,7 +20,6 @@ from authwizard.files.destination import (
     write_out,
 )
 from authwizard.files.formats import FORMATS, Format, Writing, by_suffix, writable
-from authwizard.files.unwritable import UnwritableError
 from authwizard.request.draft import Draft
 from authwizard.terminal_text import visible, visible_lines
 
@@ -83,14 +82,11 @@ class Destination:
             description: Its description.
 
         Raises:
-            click.ClickException: The format cannot hold the draft (exit status 1), or the files cannot be
-                written (exit status 2).
+            UnwritableError: The format cannot hold the draft.
+            click.ClickException: The files cannot be written (exit status 2).
         """
         writing = Writing(self.redact, self._folder, title, description)
-        try:
-            files = self.format.files(draft, writing)
-        except UnwritableError as error:
-            raise click.ClickException(str(error)) from None
+        files = self.format.files(draft, writing)
         private = self.format.is_private(draft, writing)
         if self.place is None:
             refuse_terminal(private=private)

@@ -120,7 +120,7 @@ def save_command(
     may be saved.
     """
     from authwizard.files.formats import PRESET, Writing
-    from authwizard.files.presets import PresetNameError, UnwritableError, save_preset
+    from authwizard.files.presets import PresetNameError, save_preset
     from authwizard.terminal_text import visible
 
     from .output import cannot_write, tell, tell_each
@@ -137,8 +137,6 @@ def save_command(
         raise click.UsageError(str(error)) from None
     except FileExistsError:
         raise click.UsageError(f"You have a preset {name} already. Give --force to replace it.") from None
-    except UnwritableError as error:
-        raise click.ClickException(str(error)) from None
     except OSError as error:
         raise cannot_write(f"The preset {name}", error) from None
     tell(f"Saved the preset {name}: {visible(str(path))}")

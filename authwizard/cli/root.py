@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 import click
 
 from authwizard import __version__
+from authwizard.errors import AuthwizardError
 
 from .streams import die_of_broken_pipe
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 COMMANDS: Final = ("check", "export", "submit", "pull", "diff", "presets", "rules", "schema", "sandbox")
 """The commands in the order of the help; each is the object `command` of the module of its name."""
 
+NOT_DONE: Final = 1
 WRONG_USE: Final = 2
 INTERRUPTED: Final = 130
 _CANNOT_WRITE: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
@@ -119,6 +121,9 @@ class Root(click.Group):
         except click.ClickException as error:
             _show(error)
             return error.exit_code
+        except AuthwizardError as error:
+            _show(click.ClickException(f"{error.message} {error.fix}".rstrip()))
+            return NOT_DONE
         except (KeyboardInterrupt, EOFError, click.Abort):
             click.echo("Interrupted.", err=True)
             return INTERRUPTED

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from authwizard.errors import AuthwizardError
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, Field
 from authwizard.request.operation import Operation
@@ -46,7 +47,7 @@ _SUFFIX: Final = ".toml"
 _BAD_FILE_NAME: Final = "A preset cannot have this name. Rename the file, or open it by its path."
 
 
-class UnknownPresetError(LookupError):
+class UnknownPresetError(AuthwizardError):
     """There is no preset of that name; `near` is the nearest one, or "", `trouble` why one may have been missed."""
 
     def __init__(self, name: str, near: str = "", trouble: str = "") -> None:
@@ -56,7 +57,7 @@ class UnknownPresetError(LookupError):
         self.near = near
 
 
-class PresetNameError(ValueError):
+class PresetNameError(AuthwizardError, ValueError):
     """A name that a preset cannot have; the message says why."""
 
 

@@ -6,29 +6,25 @@ from pathlib import Path
 from typing import Final
 
 from authwizard import __version__
+from authwizard.errors import AuthwizardError
 from authwizard.request.check import Problem
 
 _PACKAGE: Final = Path(__file__).parent.parent
 
 
-class UnreadableError(Exception):
-    """A source cannot be opened or parsed.
+class UnreadableError(AuthwizardError):
+    """A source cannot be opened or parsed. The message quotes nothing of it, except short names of members.
 
     Attributes:
-        message: What is wrong, in a sentence, with the place where one is known. It quotes nothing of the
-            content, except short names of members.
-        fix: What to do about it.
         line: The line, from 1, where one is known.
         column: The column in characters, from 1, where one is known.
     """
 
     def __init__(self, what: str, fix: str, line: int | None = None, column: int | None = None) -> None:
         place = f"Line {line}, column {column}: " if line is not None else ""
-        self.message = f"{place}{what}"
-        self.fix = fix
+        super().__init__(f"{place}{what}", fix)
         self.line = line
         self.column = column
-        super().__init__(self.message)
 
     def problem(self) -> Problem:
         """Return the finding that stands for the failure in a report."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from authwizard.errors import AuthwizardError
 
-class UnwritableError(ValueError):
+
+class UnwritableError(AuthwizardError, ValueError):
     """The draft holds something that the format has no way to write; the message says what and where."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from authwizard.errors import AuthwizardError
+
 
 class ServiceError(Exception):
     """A refusal, as the service words it.
@@ -26,7 +28,7 @@ class ServiceError(Exception):
         self.members = members
 
 
-class SandboxError(Exception):
+class SandboxError(AuthwizardError):
     """The sandbox cannot do its work."""
 
 

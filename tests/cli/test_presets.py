@@ -186,3 +186,14 @@ def test_a_title_of_any_length_takes_no_more_than_a_line_or_two() -> None:
     user_folder().mkdir(parents=True)
     (user_folder() / "long.toml").write_text(f'title = "{"x" * 100_000}"')
     assert len(call("presets").stdout) < 5_000
+
+
+def test_a_request_that_toml_cannot_hold_is_refused_in_one_message(tmp_path: Path) -> None:
+    source = tmp_path / "null.json"
+    source.write_text('{"ResourceName": "mine", "Colour": [null]}')
+    done = call("presets", "save", str(source), "mine")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[1:] == [
+        "Error: Colour[0] is null, which a preset cannot hold: leave the member out."
+    ]
+    assert not user_folder().exists()

@@ -11,6 +11,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from authwizard.errors import AuthwizardError
+
 from ..dialogs import Dialog
 from ..literal import MUTED, failed, literal
 from ..picker import Item, Picker
@@ -52,13 +54,12 @@ class Connect(Dialog["Backend"]):
 
     async def _read(self) -> None:
         from authwizard.aws.connection import profiles, regions
-        from authwizard.aws.failures import CallError
 
         found: list[Profile] = []
         try:
             found = await asyncio.to_thread(profiles)
-        except CallError as failure:
-            self._tell(f"{failure.message} {failure.fix}")
+        except AuthwizardError as error:
+            self._tell(f"{error.message} {error.fix}")
         await self._fill(found, await asyncio.to_thread(regions))
 
     async def _fill(self, found: list[Profile], regions: list[str]) -> None:
@@ -99,8 +100,6 @@ class Connect(Dialog["Backend"]):
     async def _open(self) -> None:
         from authwizard.aws import backend as aws
         from authwizard.aws.connection import Connection
-        from authwizard.aws.failures import CallError
-        from authwizard.sandbox import SandboxError
 
         profile, region = self._profiles.chosen[0], self._regions.chosen[0]
         try:
@@ -109,10 +108,8 @@ class Connect(Dialog["Backend"]):
             else:
                 connection = Connection(profile=profile, region=region)
             backend = await asyncio.to_thread(aws.Backend, connection)
-        except CallError as failure:
-            self._tell(f"{failure.message} {failure.fix}")
-        except SandboxError as error:
-            self._tell(str(error))
+        except AuthwizardError as error:
+            self._tell(f"{error.message} {error.fix}")
         except OSError as error:
             self._tell(f"The practice server cannot be started: {error.strerror or error}.")
         else:

@@ -11,6 +11,7 @@ from textual.app import App
 from textual.content import Content
 
 from authwizard.aws.changes import along_sentence, change_lines, changed_blocks
+from authwizard.errors import AuthwizardError
 from authwizard.files.ready import ready
 from authwizard.files.resolve import resolve
 from authwizard.request.draft import Draft
@@ -167,10 +168,8 @@ async def look_after(
 ) -> Outcome | Content:
     """Find out what became of a submit that was interrupted; `told` is told of each look, from another thread."""
     from authwizard.aws.backend import Backend
-    from authwizard.aws.failures import CallError
     from authwizard.aws.look import look_again
     from authwizard.aws.target import Pace
-    from authwizard.sandbox import SandboxError
 
     # The region may have come from the environment, which may be another one by now.
     connection = replace(unfinished.attempt.connection, region=unfinished.attempt.region)
@@ -180,9 +179,9 @@ async def look_after(
             connection = await asyncio.to_thread(link.practice)
         backend = await asyncio.to_thread(Backend, connection)
         return await asyncio.to_thread(look_again, unfinished, backend, pace=pace, on_poll=told)
-    except CallError as failure:
-        return failed(f"{failure.message} {failure.fix}")
-    except (SandboxError, OSError) as error:
-        return failed(f"The practice server cannot be started: {error}")
+    except AuthwizardError as error:
+        return failed(f"{error.message} {error.fix}")
+    except OSError as error:
+        return failed(f"The practice server cannot be started: {error.strerror or error}.")
     finally:
         pace.stop.set()  # the thread of a look that is left ends, too
