@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -16,11 +15,10 @@ from .rules import JUDGES, RULES, WRONG, Finding, Said, Severity, View
 from .rules.catalogue import ERROR_API, ERROR_INPUT
 from .steps import order_of
 from .wording import wording
+from .words import nearest
 
 _SHOWN: Final = 40
 """Most characters of a stray value that a message repeats."""
-_LONGEST_MISSPELT: Final = 60
-"""A longer word is no misspelt name of a member or choice; comparing takes memory for each character."""
 _MOST_HINTS: Final = 1_000
 """For how many words of one request the nearest name is looked for: comparing takes long."""
 _SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "note")
@@ -130,13 +128,9 @@ class _Hints:
         self.left = _MOST_HINTS
 
     def nearest(self, word: str, known: Iterable[str]) -> str | None:
-        """Return the name that is most like a word, in any case of letters; None where none is."""
-        if len(word) > _LONGEST_MISSPELT or not self.left:
-            return None
+        """Return the name that is most like a word; None where none is, or where enough were looked for."""
         self.left -= 1
-        lower = {name.lower(): name for name in known}
-        close = difflib.get_close_matches(word.lower(), lower, 1, 0.6)
-        return lower[close[0]] if close else None
+        return nearest(word, known) if self.left >= 0 else None
 
 
 def _judge_members(tree: Tree, draft: Draft, hints: _Hints) -> tuple[list[Problem], Tree]:
