@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, Final
 
+from authwizard.terminal_text import shorten
+
 from .draft import Draft
 from .fields import FIELDS, Field, field_at, members
 from .model import request_validator
@@ -213,14 +215,14 @@ def _unknown(path: Path, hints: _Hints) -> Problem:
     near = hints.nearest(name, known)
     names = ", ".join(f"@{name}" for name in sorted(known))
     fix = wording(f"Did you mean @{near}?" if near else f"Remove it. The members here are {names}.")
-    return Problem.of("unknown-member", path, f"The API has no member {shorten(name)} here.", fix)
+    return Problem.of("unknown-member", path, f"The API has no member {_repeat(name)} here.", fix)
 
 
 def _not_a_choice(path: Path, member: Field, value: str, hints: _Hints) -> Problem:
     near = hints.nearest(value, member.choices)
     use = _use(tuple(member.choices))
     fix = wording(f"Did you mean @{near}? {use}" if near else use)
-    return Problem.of("bad-enum", path, f"{shorten(value)} is not one of the choices.", fix)
+    return Problem.of("bad-enum", path, f"{_repeat(value)} is not one of the choices.", fix)
 
 
 @cache  # one text for all of a long list's items
@@ -228,9 +230,9 @@ def _use(choices: tuple[str, ...]) -> str:
     return f"Use {', '.join(f'@{choice}' for choice in choices)}."
 
 
-def shorten(text: str) -> str:
+def _repeat(text: str) -> str:
     """Return a text from a file as a message may repeat it: in quotes, and not at any length."""
-    return f'"{text}"' if len(text) <= _SHOWN else f'"{text[:_SHOWN]}…"'
+    return f'"{shorten(text, _SHOWN)}"'
 
 
 def _describe_type(value: Any) -> str:
