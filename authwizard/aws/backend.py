@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from authwizard.request.draft import Draft
-from authwizard.request.operation import Operation
+from authwizard.request.operation import OPERATIONS
 from authwizard.terminal_text import visible
 
 from .bounds import BoundedSession
@@ -29,7 +29,6 @@ MOST_PAGES: Final = 100
 MOST_SHOWN: Final = 600
 """Most characters of a text of the service that are shown."""
 
-_OPERATIONS: Final[dict[Operation, str]] = {"create": "CreateBackendAuth", "update": "UpdateBackendAuth"}
 _NEEDS: Final = {
     "CreateBackendAuth": "AppId",
     "UpdateBackendAuth": "AppId",
@@ -117,7 +116,7 @@ class Backend:
             draft: The request; its secrets are resolved. `scrubber` knows them from here on.
         """
         self.scrubber = Scrubber.of(draft)
-        return self._perform(SERVICE, _OPERATIONS[draft.operation], lambda: draft.body("real"), "_writer")
+        return self._perform(SERVICE, OPERATIONS[draft.operation].name, lambda: draft.body("real"), "_writer")
 
     def shown(self, value: Any) -> str:
         """Return a text of the service as it may be shown: without the request's secrets, and not at any length."""

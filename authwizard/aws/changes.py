@@ -14,7 +14,8 @@ from authwizard.request import compare
 from authwizard.request.compare import Difference, Line, same
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
-from authwizard.request.paths import ABSENT, CONFIG, POOL, Path, Tree, drop, get, pool, put
+from authwizard.request.paths import ABSENT, CONFIG, POOL, Path, Tree, drop, get, put
+from authwizard.request.places import FORGOT_PASSWORD, MFA, VERIFICATION_MESSAGE
 from authwizard.request.secrets import describe
 
 BLOCKS: Final[tuple[Path, ...]] = tuple(
@@ -25,8 +26,8 @@ BLOCKS: Final[tuple[Path, ...]] = tuple(
 """The parts of a request that an update sends whole or leaves out."""
 
 ALONG: Final[tuple[tuple[Path, ...], ...]] = (
-    (pool("Mfa"),),
-    (pool("VerificationMessage"), pool("ForgotPassword")),
+    (MFA,),
+    (VERIFICATION_MESSAGE, FORGOT_PASSWORD),
 )
 """What every update of a known state has; one of each row, since the deprecated block sets the same texts."""
 

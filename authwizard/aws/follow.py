@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from authwizard.request.target import Target
+
 from .backend import Backend
 from .failures import CallError
 from .jobs import PASSING, Job, find_job
 from .outcome import Outcome, ended, note
+from .pace import Pace
 from .pending import Record
-from .target import Pace, Target
 
 LIMIT: Final = 900.0
 """Seconds that a job is followed for. One that builds a user pool takes minutes."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final, Literal, Self
 
+from authwizard.request.target import Target
+
 from .backend import Backend
-from .target import Target
 
 MOST_JOBS: Final = 250
 """How many jobs of an environment are looked at."""

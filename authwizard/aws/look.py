@@ -12,15 +12,16 @@ from typing import Final, Literal
 from authwizard.request.draft import Draft, in_api_order
 from authwizard.request.operation import Operation
 from authwizard.request.paths import Tree
+from authwizard.request.target import Target
 
 from .backend import Backend
 from .changes import differences
 from .failures import CallError
 from .jobs import PASSING, Job, find_job, list_jobs
 from .outcome import Outcome, ended, note
+from .pace import Pace
 from .pending import ABSENT, SUPERSEDED, Attempt, Before, Unfinished, tell_others
 from .pull import current_state
-from .target import Pace, Target
 
 LOOK_FOR: Final = 60.0
 """Seconds after sending for which a sign is looked for: a service may begin a job long after it has lost the answer."""

@@ -16,10 +16,10 @@ from typing import Any, Final, Self
 
 from authwizard.files.state_file import StateFile, files_left, moment, state_files, state_path, text
 from authwizard.request.operation import Operation
+from authwizard.request.target import Target
 from authwizard.terminal_text import visible
 
 from .connection import Connection
-from .target import Target
 
 _FORMAT: Final = 1
 

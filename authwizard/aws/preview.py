@@ -8,15 +8,16 @@ from typing import Final, NamedTuple
 from authwizard.request.check import Problem, check
 from authwizard.request.compare import Difference
 from authwizard.request.draft import Draft
-from authwizard.request.operation import Operation
-from authwizard.request.paths import ABSENT, Path, Tree, get, pool
+from authwizard.request.operation import OPERATIONS, Operation
+from authwizard.request.paths import ABSENT, Path, Tree, get
+from authwizard.request.places import MFA_MODE
+from authwizard.request.target import Target
 
 from .backend import Backend, Identity
 from .changes import ALONG, brought_up_to_date, changed_blocks, differences, sent_along
 from .connection import region_problem
 from .failures import CallError
 from .pull import current_state
-from .target import Target
 
 _STOPS: Final = frozenset(
     {
@@ -92,7 +93,7 @@ class Preview:
             Fact("Profile", self.profile),
             Fact("Region", self.region),
             Fact("Endpoint", self.endpoint or "AWS"),
-            Fact("Operation", f"{self.operation}-backend-auth"),
+            Fact("Operation", OPERATIONS[self.operation].command),
             Fact("App", self.target.app_id),
             Fact("Environment", self.target.environment),
             Fact("Resource", self.target.resource),
@@ -216,5 +217,5 @@ def _resets(draft: Draft, state: Tree | None) -> list[Problem]:
 
 def _is_in_use(state: Tree, blocks: tuple[Path, ...]) -> bool:
     return any(get(state, block) is not ABSENT for block in blocks) and (
-        blocks != ALONG[0] or get(state, pool("Mfa", "MFAMode")) != "OFF"
+        blocks != ALONG[0] or get(state, MFA_MODE) != "OFF"
     )

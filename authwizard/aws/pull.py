@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from authwizard.files.backend_answer import KnownState, known_state
 from authwizard.request.paths import Tree
+from authwizard.request.target import Target
 
 from .backend import Backend
 from .failures import CallError
-from .target import Target
 
 
 def pull(backend: Backend, target: Target) -> KnownState:

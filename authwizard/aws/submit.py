@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 
 from authwizard.files.ready import ready
 from authwizard.request.draft import Draft
+from authwizard.request.target import Target
 
 from .backend import Backend
 from .changes import changed_blocks
@@ -17,9 +18,9 @@ from .failures import CallError
 from .jobs import Job
 from .look import OnPoll, determine_outcome, settled, snapshot
 from .outcome import Outcome, ended, note
+from .pace import Pace
 from .pending import Attempt, Before, Record, runs_already, tell_others
 from .remedies import REMEDIES
-from .target import Pace, Target
 
 _NOT_KEPT: Final = (
     "Do not send it again before you have looked: `authwizard pull` and the Amplify console show what is there. "

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from authwizard.aws.connection import Connection
     from authwizard.aws.failures import CallError
     from authwizard.aws.look import Found
-    from authwizard.aws.target import Pace, Target
+    from authwizard.aws.pace import Pace
+    from authwizard.request.target import Target
 
     from .answers import Output
 

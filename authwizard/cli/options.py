@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, Final, NamedTuple, ParamSpec
 
 import click
 
+from authwizard.request.operation import OPERATIONS
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -128,7 +130,7 @@ def source_options(function: Callable[Concatenate[Reading, P], R]) -> Callable[P
     for name, (_, metavar, text) in reversed(_TARGET.items()):
         decorated = click.option(f"--{name.replace('_', '-')}", name, metavar=metavar, help=text)(decorated)
     for operation in ("update", "create"):
-        call = f"{operation.capitalize()}BackendAuth"
+        call = OPERATIONS[operation].name
         decorated = click.option(f"--{operation}", is_flag=True, help=f"Take the source for {call}.")(
             decorated
         )

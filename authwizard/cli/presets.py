@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from authwizard.request.target import Target
+
 from .options import PresetName, Reading, Source, source_options
 
 if TYPE_CHECKING:
@@ -210,4 +212,4 @@ def _as_json(preset: PresetInfo) -> dict[str, Any]:
 
 
 def _has_target(draft: Draft) -> bool:
-    return any(name in draft.tree for name in ("AppId", "BackendEnvironmentName", "ResourceName"))
+    return any(Target.of(draft))

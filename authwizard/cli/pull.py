@@ -48,7 +48,7 @@ def command(connecting: Connecting, destination: Destination, /, as_create: bool
     all of the state, to compare with or to make a copy of the backend.
     """
     from authwizard.aws.pull import pull
-    from authwizard.aws.target import Target
+    from authwizard.request.target import Target
 
     from .connecting import tell_of_unfinished
 

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from authwizard.aws.backend import Backend
     from authwizard.aws.jobs import Job
     from authwizard.aws.outcome import Outcome
+    from authwizard.aws.pace import Pace
     from authwizard.aws.preview import Preview
     from authwizard.aws.submit import Phase
-    from authwizard.aws.target import Pace, Target
     from authwizard.request.compare import Difference
     from authwizard.request.draft import Draft
+    from authwizard.request.target import Target
 
 
 class _Asked(NamedTuple):
@@ -86,7 +87,7 @@ def command(connecting: Connecting, reading: Reading, /, source: str, **options:
     """
     from authwizard.aws.preview import preview
     from authwizard.aws.scrub import Scrubber
-    from authwizard.aws.target import Target
+    from authwizard.request.target import Target
 
     from .connecting import is_interactive, tell_of_unfinished
     from .sources import read_or_refuse, ready_or_refuse
@@ -200,7 +201,7 @@ def _carried_out(draft: Draft, backend: Backend, limit: float | None, look_for: 
 
 def _pace() -> Pace | None:
     """Return how time passes; a caller of the command in Python can give another way."""
-    from authwizard.aws.target import Pace
+    from authwizard.aws.pace import Pace
 
     given = click.get_current_context().obj
     return given if isinstance(given, Pace) else None

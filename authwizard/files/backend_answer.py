@@ -11,7 +11,8 @@ from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.fields import members, unknown_members
 from authwizard.request.operation import Operation
-from authwizard.request.paths import POOL, Path, Tree, config, drop_all, format_path, get, pool, put
+from authwizard.request.paths import POOL, Path, Tree, drop_all, format_path, get, put
+from authwizard.request.places import SERVICE, SOCIAL
 from authwizard.request.secrets import Secret, Typed
 from authwizard.terminal_text import quoted, visible
 
@@ -53,7 +54,7 @@ class KnownState:
             f"Left out, since this version does not know it: {visible(format_path(path))}."
             for path in self.unknown
         ]
-        if self.draft.secrets or not self.draft.get(pool("OAuth", "SocialProviderSettings"), None):
+        if self.draft.secrets or not self.draft.get(SOCIAL, None):
             return tuple(unknown)
         missing = "The answer holds no secrets of social providers: enter them again before OAuth is sent."
         return (*unknown, missing)
@@ -74,7 +75,7 @@ def known_state(target: Mapping[str, Any], resource_config: Tree) -> KnownState:
     whole: Tree = {**target, "ResourceConfig": _spelled(resource_config)}
     # An answer of empty parts must still make a request.
     whole = put(whole, POOL, get(whole, POOL, {}))
-    whole = put(whole, config("Service"), get(whole, config("Service"), "COGNITO"))
+    whole = put(whole, SERVICE, get(whole, SERVICE, "COGNITO"))
     unknown = tuple(unknown_members(whole))
     whole = drop_all(whole, unknown)
     state = Draft.from_tree("create", whole)

@@ -8,10 +8,28 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from authwizard.request.choices import SIGN_UP_ATTRIBUTES
+from authwizard.request import choices
 from authwizard.request.draft import Draft, in_api_order
 from authwizard.request.operation import Operation
-from authwizard.request.paths import ABSENT, config, pool
+from authwizard.request.paths import ABSENT, pool
+from authwizard.request.places import (
+    AUTH_RESOURCES,
+    CONSTRAINTS,
+    DELIVERY,
+    EMAIL_MESSAGE,
+    EMAIL_SUBJECT,
+    GUEST_ACCESS,
+    IDENTITY_POOL_NAME,
+    MFA_MODE,
+    MFA_SMS,
+    MFA_TYPES,
+    MINIMUM_LENGTH,
+    SERVICE,
+    SIGN_IN_METHOD,
+    SIGN_UP_ATTRIBUTES,
+    SMS_MESSAGE,
+    USER_POOL_NAME,
+)
 
 from .cli_inputs_oauth import read_oauth
 from .cli_inputs_unused import leave_out_unused
@@ -50,9 +68,9 @@ def from_cli_inputs(tree: dict[str, Any], operation: Operation | None) -> Loaded
         part = root
     _resources(intake, part)
     intake.set(pool(), {})
-    intake.set(pool("UserPoolName"), part.take("userPoolName"))
+    intake.set(USER_POOL_NAME, part.take("userPoolName"))
     _sign_in(intake, part.take("usernameAttributes"), operation)
-    intake.set(pool("RequiredSignUpAttributes"), each(part.take("requiredAttributes"), _attribute))
+    intake.set(SIGN_UP_ATTRIBUTES, each(part.take("requiredAttributes"), _attribute))
     _mfa(intake, part)
     _password_policy(intake, part)
     _verification(intake, part)
@@ -78,36 +96,35 @@ def _resources(intake: Intake, part: Part) -> None:
     service = service_of(part.take("serviceName"))
     if service is ABSENT:
         intake.notes.append("serviceName is not given, as in old files: it was taken for Cognito.")
-        intake.add(config("Service"), "COGNITO")
+        intake.add(SERVICE, "COGNITO")
     else:
-        intake.set(config("Service"), service)
+        intake.set(SERVICE, service)
     resources = part.take("authSelections")
     if resources == "identityPoolOnly":
         intake.notes.append(
             "authSelections is identityPoolOnly, but this API always makes a user pool: choose "
             "IDENTITY_POOL_AND_USER_POOL to have both."
         )
-    intake.set(config("AuthResources"), mapped(resources, _AUTH_RESOURCES))
+    intake.set(AUTH_RESOURCES, mapped(resources, _AUTH_RESOURCES))
     if part.take("serviceType") == "imported":
         intake.notes.append(
             'serviceType is "imported": the resource was not made by Amplify. A creation would make a new '
             "user pool, without the users of the imported one."
         )
-    intake.set(config("IdentityPoolConfigs", "IdentityPoolName"), part.take("identityPoolName"))
+    intake.set(IDENTITY_POOL_NAME, part.take("identityPoolName"))
     guests = part.take("allowUnauthenticatedIdentities")
-    intake.set(config("IdentityPoolConfigs", "UnauthenticatedLogin"), guests)
+    intake.set(GUEST_ACCESS, guests)
 
 
 def _sign_in(intake: Intake, attributes: Any, operation: Operation | None) -> None:
     """Amplify writes both attributes as two items or as one text with a comma; none mean a username."""
-    path = pool("SignInMethod")
     if attributes is not ABSENT and attributes != []:
-        intake.set(path, _method(attributes))
+        intake.set(SIGN_IN_METHOD, _method(attributes))
     elif operation != "update":
         intake.notes.append(
             "No usernameAttributes are given: in Amplify, users then sign in with a username."
         )
-        intake.add(path, "USERNAME")
+        intake.add(SIGN_IN_METHOD, "USERNAME")
 
 
 def _method(attributes: Any) -> Any:
@@ -122,23 +139,23 @@ def _attribute(name: Any) -> Any:
     if not isinstance(name, str):
         return name
     choice = "ZONE_INFO" if name == "zoneinfo" else name.upper()
-    return choice if choice in SIGN_UP_ATTRIBUTES.values else name
+    return choice if choice in choices.SIGN_UP_ATTRIBUTES.values else name
 
 
 def _mfa(intake: Intake, part: Part) -> None:
-    intake.set(pool("Mfa", "MFAMode"), part.take("mfaConfiguration"))
+    intake.set(MFA_MODE, part.take("mfaConfiguration"))
     types = each(part.take("mfaTypes"), lambda value: mapped(value, _MFA_TYPES))
-    intake.set(pool("Mfa", "Settings", "MfaTypes"), types)
-    intake.set(pool("Mfa", "Settings", "SmsMessage"), part.take("smsAuthenticationMessage"))
+    intake.set(MFA_TYPES, types)
+    intake.set(MFA_SMS, part.take("smsAuthenticationMessage"))
 
 
 def _password_policy(intake: Intake, part: Part) -> None:
     length = part.take("passwordPolicyMinLength")
     if isinstance(length, str) and length.isdecimal() and length.isascii():
         length = int(length)  # Amplify has it as a number or as a text
-    intake.set(pool("PasswordPolicy", "MinimumLength"), length)
+    intake.set(MINIMUM_LENGTH, length)
     characters = each(part.take("passwordPolicyCharacters"), lambda value: mapped(value, _CHARACTERS))
-    intake.set(pool("PasswordPolicy", "AdditionalConstraints"), characters)
+    intake.set(CONSTRAINTS, characters)
 
 
 def _verification(intake: Intake, part: Part) -> None:
@@ -152,11 +169,10 @@ def _verification(intake: Intake, part: Part) -> None:
             intake.drop("autoVerifiedAttributes", why)
         return  # the texts alone say nothing
     first = verified[0] if isinstance(verified, list) else verified
-    path = pool("VerificationMessage")
-    intake.set((*path, "DeliveryMethod"), mapped(first, _METHODS))
-    intake.set((*path, "EmailSettings", "EmailMessage"), message)
-    intake.set((*path, "EmailSettings", "EmailSubject"), subject)
-    intake.set((*path, "SmsSettings", "SmsMessage"), sms)
+    intake.set(DELIVERY, mapped(first, _METHODS))
+    intake.set(EMAIL_MESSAGE, message)
+    intake.set(EMAIL_SUBJECT, subject)
+    intake.set(SMS_MESSAGE, sms)
     for index in range(1, len(verified) if isinstance(verified, list) else 0):
         why = "the API has one delivery method, and the first one was kept"
         intake.drop(f"autoVerifiedAttributes[{index}]", why)

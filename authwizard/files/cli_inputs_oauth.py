@@ -7,6 +7,7 @@ from typing import Any, Final
 from authwizard.request.choices import SCOPES
 from authwizard.request.fields import members
 from authwizard.request.paths import ABSENT, get, pool
+from authwizard.request.places import DOMAIN_PREFIX, SOCIAL
 
 from .intake import Intake, Part, each, mapped
 from .json_text import parse_json
@@ -44,7 +45,7 @@ def read_oauth(intake: Intake, part: Part) -> None:
     if part.take("hostedUI") is False:
         intake.notes.append("hostedUI is false, so nothing of the hosted sign-in page was carried over.")
         return
-    intake.set(pool("OAuth", "DomainPrefix"), part.take("hostedUIDomainName"))
+    intake.set(DOMAIN_PREFIX, part.take("hostedUIDomainName"))
     stored = _parsed(intake, part, "oAuthMetadata", dict)
     metadata = Part(stored, "oAuthMetadata")
     for own, (beside, theirs) in _OAUTH.items():
@@ -107,7 +108,7 @@ def _providers(intake: Intake, part: Part) -> None:
     providers = list(dict.fromkeys([*named, *stored]))
     settings = {name: _provider(intake, part, name, stored.get(name, {})) for name in providers}
     if settings:
-        intake.set(pool("OAuth", "SocialProviderSettings"), settings)
+        intake.set(SOCIAL, settings)
     _tell_of_credentials(intake, [name for name in providers if name in _PROVIDERS])
 
 
@@ -129,11 +130,12 @@ def _provider(intake: Intake, part: Part, name: str, stored: dict[str, Any]) -> 
 
 def _tell_of_credentials(intake: Intake, providers: list[str]) -> None:
     """Say why providers have no credentials: that is so in every file that Amplify itself wrote."""
-    path = pool("OAuth", "SocialProviderSettings")
     lacking = [
         name
         for name in providers
-        if any(get(intake.tree, (*path, name, member)) in (ABSENT, "") for member in members((*path, name)))
+        if any(
+            get(intake.tree, (*SOCIAL, name, member)) in (ABSENT, "") for member in members((*SOCIAL, name))
+        )
     ]
     if lacking:
         intake.notes.append(

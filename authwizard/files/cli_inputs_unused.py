@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from authwizard.request.paths import ABSENT, Path, config, drop, get, pool
+from authwizard.request.paths import ABSENT, Path, drop, get
+from authwizard.request.places import (
+    AUTH_RESOURCES,
+    IDENTITY_POOL,
+    MFA_MODE,
+    MFA_SETTINGS,
+    VERIFICATION_MESSAGE,
+)
 
 from .intake import Intake, Part
 
@@ -32,13 +39,13 @@ def leave_out_unused(intake: Intake, part: Part) -> None:
 def _unused(intake: Intake) -> Iterator[tuple[Path, tuple[str, ...], str]]:
     """Yield each member that nothing uses, the names that it comes from, and why."""
     tree = intake.tree
-    mfa = pool("Mfa", "Settings")
+    mfa = MFA_SETTINGS
     types = get(tree, (*mfa, "MfaTypes"))
-    if get(tree, pool("Mfa", "MFAMode")) == "OFF":
+    if get(tree, MFA_MODE) == "OFF":
         yield mfa, ("mfaTypes", *_MFA_TEXT), "MFA is off"
     elif isinstance(types, list) and "SMS" not in types:
         yield (*mfa, "SmsMessage"), _MFA_TEXT, "no SMS is a second factor"
-    message = pool("VerificationMessage")
+    message = VERIFICATION_MESSAGE
     method = get(tree, (*message, "DeliveryMethod"))
     if method == "EMAIL":
         yield (*message, "SmsSettings"), _SMS_TEXT, "codes go by e-mail"
@@ -46,6 +53,6 @@ def _unused(intake: Intake) -> Iterator[tuple[Path, tuple[str, ...], str]]:
         yield (*message, "EmailSettings"), _EMAIL_TEXTS, "codes go by SMS"
     elif method is ABSENT:
         yield message, (*_EMAIL_TEXTS, *_SMS_TEXT), "nothing is verified"
-    if get(tree, config("AuthResources")) == "USER_POOL_ONLY":
+    if get(tree, AUTH_RESOURCES) == "USER_POOL_ONLY":
         names = ("identityPoolName", "allowUnauthenticatedIdentities")
-        yield config("IdentityPoolConfigs"), names, "there is no identity pool"
+        yield IDENTITY_POOL, names, "there is no identity pool"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import Literal
 
-from authwizard.request.operation import Operation
+from authwizard.request.operation import OPERATIONS, Operation
 
 
 def aws_command(
@@ -27,7 +27,13 @@ def aws_command(
     """
     # The AWS CLI expands a leading ~ itself, which a file of that name must not suffer.
     place = f"./{path}" if path.startswith("~") else path
-    words = ["aws", "amplifybackend", f"{operation}-backend-auth", f"--cli-input-{format}", f"file://{place}"]
+    words = [
+        "aws",
+        "amplifybackend",
+        OPERATIONS[operation].command,
+        f"--cli-input-{format}",
+        f"file://{place}",
+    ]
     if profile:
         words += ["--profile", profile]
     if region:

@@ -11,7 +11,28 @@ from typing import Any, Final
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft, in_api_order
 from authwizard.request.operation import Operation
-from authwizard.request.paths import ABSENT, Path, Tree, config, pool
+from authwizard.request.paths import ABSENT, Path, Tree, pool
+from authwizard.request.places import (
+    AUTH_RESOURCES,
+    DELIVERY,
+    EMAIL_MESSAGE,
+    EMAIL_SUBJECT,
+    GUEST_ACCESS,
+    IDENTITY_POOL_NAME,
+    MFA,
+    MFA_SMS,
+    MFA_TYPES,
+    OAUTH,
+    PASSWORD_POLICY,
+    SCOPES,
+    SERVICE,
+    SIGN_IN_METHOD,
+    SIGN_UP_ATTRIBUTES,
+    SMS_MESSAGE,
+    SOCIAL,
+    USER_POOL_NAME,
+    VERIFICATION_MESSAGE,
+)
 from authwizard.terminal_text import quoted
 
 from .intake import Intake, Part, mapped
@@ -59,18 +80,18 @@ def from_headless(tree: dict[str, Any], operation: Operation | None) -> Loaded:
     problems = _judge_version(root.take("version"))
     intake.set(("ResourceName",), root.take("resourceName"))
     service = root.part(f"service{suffix}")
-    intake.set(config("Service"), service_of(service.take("serviceName")))
-    intake.set(config("AuthResources"), _auth_resources(service.take("includeIdentityPool")))
+    intake.set(SERVICE, service_of(service.take("serviceName")))
+    intake.set(AUTH_RESOURCES, _auth_resources(service.take("includeIdentityPool")))
     identities = service.part(f"identityPool{suffix}")
-    intake.set(config("IdentityPoolConfigs", "IdentityPoolName"), identities.take("identityPoolName"))
-    intake.set(config("IdentityPoolConfigs", "UnauthenticatedLogin"), identities.take("unauthenticatedLogin"))
+    intake.set(IDENTITY_POOL_NAME, identities.take("identityPoolName"))
+    intake.set(GUEST_ACCESS, identities.take("unauthenticatedLogin"))
     users = service.part(f"userPool{suffix}")
     intake.set(pool(), {})
-    intake.set(pool("SignInMethod"), users.take("signinMethod"))
-    intake.set(pool("RequiredSignUpAttributes"), users.take("requiredSignupAttributes"))
-    intake.set(pool("UserPoolName"), users.take("userPoolName"))
+    intake.set(SIGN_IN_METHOD, users.take("signinMethod"))
+    intake.set(SIGN_UP_ATTRIBUTES, users.take("requiredSignupAttributes"))
+    intake.set(USER_POOL_NAME, users.take("userPoolName"))
     _mfa(intake, users)
-    _structure(intake, users, "passwordPolicy", pool("PasswordPolicy"), _PASSWORD_POLICY)
+    _structure(intake, users, "passwordPolicy", PASSWORD_POLICY, _PASSWORD_POLICY)
     _oauth(intake, users)
     _verification(intake, users)
     notes, dropped = intake.finish(root)
@@ -120,27 +141,27 @@ def _structure(intake: Intake, above: Part, name: str, path: Path, names: dict[s
 
 
 def _mfa(intake: Intake, users: Part) -> None:
-    part = _structure(intake, users, "mfa", pool("Mfa"), {"mode": "MFAMode"})
-    intake.set(pool("Mfa", "Settings", "MfaTypes"), part.take("mfaTypes"))
-    intake.set(pool("Mfa", "Settings", "SmsMessage"), part.take("smsMessage"))
+    part = _structure(intake, users, "mfa", MFA, {"mode": "MFAMode"})
+    intake.set(MFA_TYPES, part.take("mfaTypes"))
+    intake.set(MFA_SMS, part.take("smsMessage"))
 
 
 def _oauth(intake: Intake, users: Part) -> None:
-    part = _structure(intake, users, "oAuth", pool("OAuth"), OAUTH_MEMBERS)
+    part = _structure(intake, users, "oAuth", OAUTH, OAUTH_MEMBERS)
     scopes = part.take("oAuthScopes")
     if isinstance(scopes, list):
         scopes = [ADMIN_SCOPE[1] if scope == ADMIN_SCOPE[0] else scope for scope in scopes]
-    intake.set(pool("OAuth", "OAuthScopes"), scopes)
+    intake.set(SCOPES, scopes)
     providers = part.take("socialProviderConfigurations")
     if not isinstance(providers, list):
-        intake.set(pool("OAuth", "SocialProviderSettings"), providers)
+        intake.set(SOCIAL, providers)
         return
     settings: Tree = {}
     for index, provider in enumerate(providers):
         place = f"{part.place('socialProviderConfigurations')}[{index}]"
         _provider(intake, Part(provider, place), settings)
     if settings:
-        intake.set(pool("OAuth", "SocialProviderSettings"), settings)
+        intake.set(SOCIAL, settings)
 
 
 def _provider(intake: Intake, part: Part, settings: Tree) -> None:
@@ -168,7 +189,7 @@ def _verification(intake: Intake, users: Part) -> None:
         return
     place = users.place("autoVerifiedAttributes")
     if not isinstance(attributes, list):
-        intake.set(pool("VerificationMessage"), attributes)
+        intake.set(VERIFICATION_MESSAGE, attributes)
     elif not attributes:
         intake.drop(place, "it is empty, and the API cannot say that nothing is verified")
     else:
@@ -180,7 +201,7 @@ def _attribute(intake: Intake, part: Part) -> None:
     kind = part.take("type")
     if not isinstance(kind, str):
         intake.drop(part.name, "it names no attribute")
-    elif intake.has(pool("VerificationMessage")):
+    elif intake.has(VERIFICATION_MESSAGE):
         intake.drop(part.name, "the API has one delivery method, and the first one was kept")
     else:
         message = part.take("verificationMessage")
@@ -191,18 +212,18 @@ def _attribute(intake: Intake, part: Part) -> None:
 
 def verification_message(intake: Intake, method: Any, message: Any, subject: Any) -> None:
     """Set VerificationMessage: how codes are delivered, and the text that goes with them."""
-    path = pool("VerificationMessage")
-    intake.set((*path, "DeliveryMethod"), method)
+    intake.set(DELIVERY, method)
     text = ("SmsSettings", "SmsMessage") if method == "SMS" else ("EmailSettings", "EmailMessage")
-    intake.set((*path, *text), message)
-    intake.set((*path, "EmailSettings", "EmailSubject"), subject)
+    intake.set((*VERIFICATION_MESSAGE, *text), message)
+    intake.set(EMAIL_SUBJECT, subject)
 
 
 def _password_recovery(intake: Intake, users: Part) -> None:
     """Carry version 1's own block over; Amplify makes autoVerifiedAttributes of it."""
-    path = pool("VerificationMessage")
-    part = _structure(intake, users, "passwordRecovery", path, {"deliveryMethod": "DeliveryMethod"})
-    intake.set((*path, "EmailSettings", "EmailMessage"), part.take("emailMessage"))
-    intake.set((*path, "EmailSettings", "EmailSubject"), part.take("emailSubject"))
-    intake.set((*path, "SmsSettings", "SmsMessage"), part.take("smsMessage"))
+    part = _structure(
+        intake, users, "passwordRecovery", VERIFICATION_MESSAGE, {"deliveryMethod": "DeliveryMethod"}
+    )
+    intake.set(EMAIL_MESSAGE, part.take("emailMessage"))
+    intake.set(EMAIL_SUBJECT, part.take("emailSubject"))
+    intake.set(SMS_MESSAGE, part.take("smsMessage"))
     intake.notes.append("passwordRecovery became VerificationMessage, as Amplify itself does with version 1.")

@@ -10,6 +10,7 @@ from typing import Any, Final
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
 from authwizard.request.paths import ABSENT, Path, get, pool
+from authwizard.request.places import MFA_MODE
 from authwizard.terminal_text import visible
 
 from .headless_in import ADMIN_SCOPE, CREDENTIALS, METHODS, OAUTH_MEMBERS, PROVIDERS
@@ -33,7 +34,7 @@ def refusal(draft: Draft) -> str:
         return ""
     methods = [pool(name, "DeliveryMethod") for name in _VERIFICATION]
     missing = []
-    if _is_lost(draft, [pool("Mfa", "MFAMode")]):
+    if _is_lost(draft, [MFA_MODE]):
         missing.append("switch MFA off")
     if _is_lost(draft, methods):
         missing.append("verify nothing any more")

@@ -11,6 +11,7 @@ from authwizard.request.draft import Draft, guess_operation
 from authwizard.request.operation import Operation
 from authwizard.request.paths import drop, format_path, leaves, put
 from authwizard.request.secrets import FileRef, Typed, reference_table
+from authwizard.request.target import TARGET
 from authwizard.request.words import nearest
 from authwizard.terminal_text import quoted, visible
 
@@ -24,8 +25,6 @@ from .updating import as_update
 FORMAT: Final = 1
 """The version of the preset format that this program reads and writes."""
 
-TARGET: Final = ("AppId", "BackendEnvironmentName", "ResourceName")
-"""The members that say which backend a request is for; a preset has them only where that was asked for."""
 
 _ENVELOPE: Final = ("format", "title", "description", "operation", "request")
 _OPERATIONS: Final[tuple[Operation, ...]] = get_args(Operation)

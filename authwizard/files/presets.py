@@ -13,7 +13,8 @@ from authwizard.errors import AuthwizardError
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, Field
 from authwizard.request.operation import Operation
-from authwizard.request.paths import ABSENT, config
+from authwizard.request.paths import ABSENT
+from authwizard.request.places import SERVICE
 from authwizard.request.steps import STEPS, step_of
 from authwizard.request.words import nearest
 from authwizard.terminal_text import PATH_SHOWN, quoted
@@ -240,4 +241,4 @@ def _steps_of(draft: Draft) -> tuple[str, ...]:
 
 def _tells(field: Field) -> bool:
     """Whether a member is a choice of the user's: not Service with its one value, not a mere structure."""
-    return field.path != config("Service") and (field.kind != "structure" or bool(field.block))
+    return field.path != SERVICE and (field.kind != "structure" or bool(field.block))

@@ -15,6 +15,7 @@ from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, members
 from authwizard.request.operation import Operation
 from authwizard.request.paths import drop
+from authwizard.request.target import TARGET
 from authwizard.terminal_text import quoted
 
 from .intake import Intake, Part
@@ -23,8 +24,8 @@ from .unreadable import UnreadableError
 
 _PATH: Final = re.compile(r"/backend/([^/?#]*)/auth(?:/([^/?#]*))?/?")
 _IN_PATH: Final[dict[Operation, tuple[str, ...]]] = {
-    "create": ("AppId",),
-    "update": ("AppId", "BackendEnvironmentName"),
+    "create": TARGET[:1],
+    "update": TARGET[:2],
 }
 
 

@@ -46,5 +46,8 @@ CONSTRAINTS: Final = pool("PasswordPolicy", "AdditionalConstraints")
 
 VERIFICATION_MESSAGE: Final = pool("VerificationMessage")
 DELIVERY: Final = pool("VerificationMessage", "DeliveryMethod")
+EMAIL_SUBJECT: Final = pool("VerificationMessage", "EmailSettings", "EmailSubject")
+EMAIL_MESSAGE: Final = pool("VerificationMessage", "EmailSettings", "EmailMessage")
+SMS_MESSAGE: Final = pool("VerificationMessage", "SmsSettings", "SmsMessage")
 FORGOT_PASSWORD: Final = pool("ForgotPassword")
 FORGOT_PASSWORD_DELIVERY: Final = pool("ForgotPassword", "DeliveryMethod")

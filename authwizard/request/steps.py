@@ -13,8 +13,8 @@ from typing import Final
 
 from .draft import Draft
 from .fields import FIELDS, Field, position
-from .paths import ABSENT, Path, config, member_path
-from .places import AUTH_RESOURCES, OAUTH
+from .paths import ABSENT, Path, member_path
+from .places import AUTH_RESOURCES, IDENTITY_POOL, OAUTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Step:
 
 def _no_identity_pool(draft: Draft) -> str | None:
     """An identity pool is set up only where AuthResources says so; settings that are there are shown all the same."""
-    if draft.get(AUTH_RESOURCES) == "USER_POOL_ONLY" and draft.get(config("IdentityPoolConfigs")) is ABSENT:
+    if draft.get(AUTH_RESOURCES) == "USER_POOL_ONLY" and draft.get(IDENTITY_POOL) is ABSENT:
         return "Auth resources is set to the user pool only, so there is no identity pool to set up."
     return None
 

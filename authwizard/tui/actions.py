@@ -15,11 +15,9 @@ from textual.app import App
 from textual.content import Content
 from textual.notifications import SeverityLevel
 
-from authwizard.aws.target import Target
 from authwizard.files.atomic import write_atomically
 from authwizard.files.destination import obstacle_to, write_out
 from authwizard.files.formats import Format, Writing, by_suffix
-from authwizard.files.preset_file import TARGET
 from authwizard.files.presets import preset_text, user_folder
 from authwizard.files.presets import save_preset as save_own_preset
 from authwizard.files.ready import ready
@@ -28,6 +26,7 @@ from authwizard.request.draft import Draft
 from authwizard.request.edit import set_value
 from authwizard.request.paths import drop
 from authwizard.request.secrets import Typed
+from authwizard.request.target import TARGET, Target
 
 from .cloud import flows
 from .cloud.link import Link, Submission

@@ -20,6 +20,7 @@ from authwizard.request.check import Problem, Report, check, merged
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit
 from authwizard.request.fields import FIELDS
+from authwizard.request.operation import OPERATIONS
 from authwizard.request.paths import ABSENT, Path, format_path, member_path
 from authwizard.request.steps import REVIEW, STEPS, Step, step_of
 
@@ -74,7 +75,9 @@ class Session:
         """Return a session on what was read from a file."""
         preset = loaded.format == "preset" and not loaded.converted
         taken = (
-            () if preset else (f"It was taken for {loaded.draft.operation}-backend-auth: {loaded.reason}.",)
+            ()
+            if preset
+            else (f"It was taken for {OPERATIONS[loaded.draft.operation].command}: {loaded.reason}.",)
         )
         return cls(
             loaded.draft,

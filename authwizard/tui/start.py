@@ -17,13 +17,13 @@ from textual.widgets.option_list import Option
 
 from authwizard.aws.look import Found
 from authwizard.aws.pending import Unfinished, damaged_attempts, unfinished
-from authwizard.aws.target import Target
 from authwizard.files.autosave import Autosave, Autosaved, damaged_autosaves, list_autosaves
 from authwizard.files.presets import PresetInfo, list_presets, user_folder_trouble
 from authwizard.files.source import load
 from authwizard.files.unreadable import UnreadableError, defect
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
+from authwizard.request.target import Target
 
 from . import keymap
 from .cloud.link import Link

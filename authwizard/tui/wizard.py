@@ -23,6 +23,7 @@ from textual.widgets import Button, Input
 
 from authwizard.request.draft import Draft
 from authwizard.request.fields import field_at
+from authwizard.request.operation import OPERATIONS
 from authwizard.request.paths import Path
 from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, Step, offered, step_of
 
@@ -122,7 +123,9 @@ class WizardScreen(Screen[None]):
         if step is not REVIEW:
             return Form(self.session, step)
         return Review(
-            self.session, step, self._export_path or f"{self.session.draft.operation}-backend-auth.json"
+            self.session,
+            step,
+            self._export_path or f"{OPERATIONS[self.session.draft.operation].command}.json",
         )
 
     def _show(self) -> None:

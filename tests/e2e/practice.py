@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from authwizard.aws.target import Target
+from authwizard.request.target import Target
 from tests.e2e.hands import Hands, start
 from tests.support.keys import DOWN, ENTER, RIGHT, TAB, ctrl
 from tests.support.terminal import Terminal

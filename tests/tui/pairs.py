@@ -22,8 +22,8 @@ from textual.pilot import WaitForScreenTimeout
 from authwizard.aws.backend import Backend
 from authwizard.aws.connection import Connection
 from authwizard.aws.outcome import Outcome
-from authwizard.aws.target import Target
 from authwizard.request.steps import STEPS
+from authwizard.request.target import Target
 from authwizard.tui.app import WizardApp
 from authwizard.tui.cloud.connect import Connect
 from authwizard.tui.cloud.link import Submission

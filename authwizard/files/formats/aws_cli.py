@@ -7,9 +7,10 @@ from typing import Final
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.paths import ABSENT, Path, pool
+from authwizard.request.places import VERIFICATION_MESSAGE
 
 _SINCE: Final[dict[str, Path]] = {
-    "ver-verificationmessage": pool("VerificationMessage"),
+    "ver-verificationmessage": VERIFICATION_MESSAGE,
     "ver-apple": pool("OAuth", "SocialProviderSettings", "SignInWithApple"),
     "ver-cli-v1": (),
 }

@@ -8,8 +8,8 @@ from typing import Final
 from ..operation import BOTH, CREATE, UPDATE
 from ..paths import ABSENT
 from ..places import DOMAIN_PREFIX, GRANT_TYPE, OAUTH, SCOPES
+from ..target import ENVIRONMENT
 from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, Said, declare, rule
-from .target import ENVIRONMENT
 from .view import View
 
 _WHOLE: Final = ("OAuthGrantType", "OAuthScopes", "RedirectSignInURIs", "RedirectSignOutURIs")

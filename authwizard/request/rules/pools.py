@@ -17,8 +17,8 @@ from ..places import (
     SIGN_UP_ATTRIBUTES,
     USER_POOL_NAME,
 )
+from ..target import ENVIRONMENT
 from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
-from .target import ENVIRONMENT
 from .view import View
 
 declare(

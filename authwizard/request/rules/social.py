@@ -20,9 +20,9 @@ from ..places import (
     SIGN_UP_ATTRIBUTES,
     SOCIAL,
 )
+from ..target import ENVIRONMENT
 from ..wording import wording
 from .catalogue import ERROR_COGNITO, NOTE, WARNING, Finding, Said, rule
-from .target import ENVIRONMENT
 from .view import View
 
 

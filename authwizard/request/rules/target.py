@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from ..operation import BOTH, UPDATE
-from ..paths import CONFIG, Path
+from ..paths import CONFIG
+from ..target import ENVIRONMENT, RESOURCE_NAME
 from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .view import View
-
-APP: Final[Path] = ("AppId",)
-ENVIRONMENT: Final[Path] = ("BackendEnvironmentName",)
-RESOURCE: Final[Path] = ("ResourceName",)
 
 declare(
     "app-required", ERROR_API, BOTH,
@@ -78,9 +74,9 @@ def env_name_cli(view: View) -> Iterator[Finding]:
     source="CLI packages/amplify-category-auth/src/provider-utils/supported-services.ts; the API documents no limit",
 )  # fmt: skip
 def resource_name_cli(view: View) -> Iterator[Finding]:
-    name = view.text(RESOURCE)
+    name = view.text(RESOURCE_NAME)
     if name and not re.fullmatch("[a-zA-Z0-9]{1,128}", name):
-        yield RESOURCE
+        yield RESOURCE_NAME
 
 
 @rule(

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from authwizard.aws.outcome import Outcome
     from authwizard.aws.pending import Unfinished
     from authwizard.aws.preview import Preview
-    from authwizard.aws.target import Target
     from authwizard.files.backend_answer import KnownState
     from authwizard.request.compare import Difference
+    from authwizard.request.target import Target
 
 
 async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content], None]) -> Content | None:
@@ -75,9 +75,10 @@ async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content
 async def _earlier(app: App[Any], backend: Backend, draft: Draft, say: Callable[[Content], None]) -> Content:
     """Look what became of submits to the same environment whose fate is open, and say it."""
     from authwizard.aws.look import look_again
+    from authwizard.aws.pace import Pace
     from authwizard.aws.pending import unfinished
     from authwizard.aws.scrub import Scrubber
-    from authwizard.aws.target import Pace, Target
+    from authwizard.request.target import Target
 
     def told(_: Found, seconds: float) -> None:
         app.call_later(say, Content(f"Looking what became of an earlier submit: {seconds:.0f} s…"))
@@ -169,7 +170,7 @@ async def look_after(
     """Find out what became of a submit that was interrupted; `told` is told of each look, from another thread."""
     from authwizard.aws.backend import Backend
     from authwizard.aws.look import look_again
-    from authwizard.aws.target import Pace
+    from authwizard.aws.pace import Pace
 
     # The region may have come from the environment, which may be another one by now.
     connection = replace(unfinished.attempt.connection, region=unfinished.attempt.region)

@@ -103,8 +103,8 @@ class Submission:
 
     def _submit_and_follow(self) -> Outcome:
         from authwizard.aws.follow import follow
+        from authwizard.aws.pace import Pace
         from authwizard.aws.submit import Looking, submit
-        from authwizard.aws.target import Pace
 
         pace = Pace(stop=self.stop)
         looking = Looking(pace, on_poll=self._tell_look)

@@ -19,7 +19,7 @@ from ..literal import MUTED, literal
 if TYPE_CHECKING:
     from authwizard.aws.account import App
     from authwizard.aws.backend import Backend
-    from authwizard.aws.target import Target
+    from authwizard.request.target import Target
 
 
 class PickTarget(Dialog["Target"]):
@@ -133,7 +133,7 @@ class PickTarget(Dialog["Target"]):
     @on(Button.Pressed, "#use")
     def use(self) -> None:
         """Close with the target."""
-        from authwizard.aws.target import Target
+        from authwizard.request.target import Target
 
         values = [field.value.strip() for field in self._inputs]
         asked = values if self._with_resource else values[:2]

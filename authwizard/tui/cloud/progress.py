@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from authwizard.aws.aftermath import left_to_do
+from authwizard.request.operation import OPERATIONS
 
 from ..dialogs import Dialog
 from ..literal import MUTED, literal
@@ -52,7 +53,7 @@ class Progress(Dialog[None]):
         """Lay out status and buttons."""
         draft = self._submission.draft
         with Vertical(classes="dialog"):
-            yield Static(Content.styled(f"Submit: {draft.operation}-backend-auth", "bold"))
+            yield Static(Content.styled(f"Submit: {OPERATIONS[draft.operation].command}", "bold"))
             with VerticalScroll(can_focus=True):
                 yield self._status
             with Horizontal(classes="buttons"):
