@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Literal
 
+import click
+import jmespath  # type: ignore[import-untyped]
+
 from authwizard.terminal_text import visible
 
 from .output import emit, json_text
@@ -18,8 +21,6 @@ def compile_query(expression: str) -> Any:
     Raises:
         ValueError: It is none.
     """
-    import jmespath  # type: ignore[import-untyped]
-
     return jmespath.compile(expression)
 
 
@@ -31,9 +32,6 @@ def print_answer(answer: Any, query: Any, output: Output | None) -> None:
         query: What `compile_query` returned, or None.
         output: The format; JSON without one.
     """
-    import click
-    import jmespath
-
     try:
         chosen = answer if query is None else query.search(answer)
     except jmespath.exceptions.JMESPathError:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import click
 
-from .options import Reading, RuleId, Source, source_options
+from authwizard.files.loaded import Loaded
+from authwizard.files.ready import ready
+from authwizard.files.resolve import resolve
+from authwizard.files.unreadable import UnreadableError, defect
+from authwizard.request.check import Problem
+from authwizard.request.paths import format_path
 
-if TYPE_CHECKING:
-    from authwizard.files.loaded import Loaded
-    from authwizard.request.check import Problem
+from .options import Reading, RuleId, Source, source_options
+from .output import blocks, count, emit, json_text
+from .sources import announce, read, refuse_second_stdin
 
 
 class Judged(NamedTuple):
@@ -46,8 +51,6 @@ class Tally:
 
     def summary(self) -> str:
         """Return the last line of the text output."""
-        from .output import count
-
         found = ", ".join(count(number, severity) for severity, number in self.problems.items() if number)
         errors = f", {self.invalid} with errors" if self.invalid and self.sources > 1 else ""
         return f"{count(self.sources, 'source')}{errors}: {found or 'no problems'}.\n"
@@ -55,7 +58,6 @@ class Tally:
 
 @click.command(
     "check",
-    short_help="Report every problem of the sources.",
     epilog="""\b
 Examples:
   authwizard check shop.json
@@ -108,8 +110,6 @@ def command(
     A reference to a secret that does not resolve here is a note, since another machine may be the one that
     exports, and no secret behind a reference is judged. With --resolve it is an error, and they are.
     """
-    from .sources import refuse_second_stdin
-
     refuse_second_stdin(sources)
     if "unreadable" in ignored:
         raise click.UsageError("--ignore unreadable: a source that cannot be read cannot be checked.")
@@ -124,8 +124,6 @@ def _judge_all(
     sources: tuple[str, ...], reading: Reading, ignored: frozenset[str], *, resolving: bool, aloud: bool
 ) -> Iterator[Judged]:
     """Read and judge one source after the other; nothing of one is kept when the next is read."""
-    from .sources import announce
-
     for source in sources:
         judged = _judged(source, reading, ignored, resolving=resolving)
         if aloud and judged.loaded:
@@ -135,10 +133,6 @@ def _judge_all(
 
 def _judged(source: str, reading: Reading, ignored: frozenset[str], *, resolving: bool) -> Judged:
     """Read and judge one source; whatever happens to it is a problem of its own, and the others go on."""
-    from authwizard.files.unreadable import UnreadableError, defect
-
-    from .sources import read
-
     try:
         loaded = read(source, reading)
         found = [problem for problem in _problems(loaded, resolving=resolving) if problem.rule not in ignored]
@@ -153,9 +147,6 @@ def _judged(source: str, reading: Reading, ignored: frozenset[str], *, resolving
 
 def _problems(loaded: Loaded, *, resolving: bool) -> Iterator[Problem]:
     """Yield what is wrong with a source, and each of its references that does not resolve here."""
-    from authwizard.files.ready import ready
-    from authwizard.files.resolve import resolve
-
     yield from ready(loaded.draft, loaded.problems, secrets=resolving).problems
     if not resolving:
         for problem in resolve(loaded.draft)[1]:
@@ -163,8 +154,6 @@ def _problems(loaded: Loaded, *, resolving: bool) -> Iterator[Problem]:
 
 
 def _print_text(found: Iterator[Judged], tally: Tally) -> None:
-    from .output import blocks, emit
-
     for judged in found:
         tally.add(judged)
         if judged.problems:
@@ -176,8 +165,6 @@ def _print_text(found: Iterator[Judged], tally: Tally) -> None:
 
 def _print_json(found: Iterator[Judged], tally: Tally) -> None:
     """Print one document, source by source; it is whole even where the command ends early."""
-    from .output import emit, json_text
-
     emit('{"sources": [')
     try:
         for judged in found:
@@ -188,8 +175,6 @@ def _print_json(found: Iterator[Judged], tally: Tally) -> None:
 
 
 def _as_json(judged: Judged) -> dict[str, object]:
-    from authwizard.request.paths import format_path
-
     problems = [
         {
             "rule": problem.rule,

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import math
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, Final, NoReturn, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, NoReturn, ParamSpec, TypeVar
 
 import click
 
-if TYPE_CHECKING:
-    from authwizard.aws.backend import Backend
-    from authwizard.aws.connection import Connection
-    from authwizard.aws.failures import CallError
-    from authwizard.aws.look import Found
-    from authwizard.aws.pace import Pace
-    from authwizard.request.target import Target
+from authwizard.aws.backend import Backend
+from authwizard.aws.connection import PRACTICE_REGION, Connection, endpoint_problem, practice_state
+from authwizard.aws.debug_log import debug_log
+from authwizard.aws.failures import CallError
+from authwizard.aws.look import Found, look_again
+from authwizard.aws.pace import Pace
+from authwizard.aws.pending import damaged_attempts, unfinished
+from authwizard.request.target import Target
+from authwizard.terminal_text import visible
 
-    from .answers import Output
+from .answers import Output, compile_query
+from .output import tell
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -50,10 +54,6 @@ class Connecting:
     @contextmanager
     def reached(self) -> Iterator[Backend]:
         """Give what AWS is called through; a failure ends the command with its status."""
-        from authwizard.aws.backend import Backend
-        from authwizard.aws.debug_log import debug_log
-        from authwizard.aws.failures import CallError
-
         with ExitStack() as stack:
             if self.debug:
                 stack.enter_context(debug_log(sys.stderr))
@@ -75,8 +75,6 @@ class _Endpoint(click.ParamType):  # type: ignore[type-arg]  # no generic before
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Refuse what is no such URL, without repeating it: it may hold a password."""
-        from authwizard.aws.connection import endpoint_problem
-
         problem = endpoint_problem(str(value))
         if problem:
             self.fail(f"{problem}. Give one such as https://example.com.", param, ctx)
@@ -101,7 +99,6 @@ class _Query(click.ParamType):  # type: ignore[type-arg]  # no generic before cl
         """Compile the expression, so that a wrong one is refused before anything is sent."""
         if not isinstance(value, str):
             return value
-        from .answers import compile_query
 
         try:
             return compile_query(value)
@@ -167,8 +164,6 @@ def connection_options(function: Callable[Concatenate[Connecting, P], R]) -> Cal
 
 def _connecting(options: dict[str, Any]) -> Connecting:
     """Take the options of a connection out of a command's options."""
-    from authwizard.aws.connection import Connection
-
     sandbox = options.pop("sandbox")
     if sandbox:
         for name in ("profile", "endpoint_url"):
@@ -190,10 +185,7 @@ def _connecting(options: dict[str, Any]) -> Connecting:
 @contextmanager
 def _sandbox(asked: Connection) -> Iterator[Connection]:
     """Start the sandbox that keeps its state between calls, and give the connection to it."""
-    from dataclasses import replace
-
-    from authwizard.aws.connection import PRACTICE_REGION, practice_state
-    from authwizard.sandbox import Sandbox, SandboxError
+    from authwizard.sandbox import Sandbox, SandboxError  # loads asyncio, which only practice needs
 
     sandbox = Sandbox(state=practice_state())
     try:
@@ -214,10 +206,6 @@ def sandbox_error(error: Exception) -> click.ClickException:
 
 def _silence_urllib3() -> None:
     """Say once that the certificate is not verified; urllib3 would warn at each request, with its own place."""
-    import warnings
-
-    from .output import tell
-
     tell("The server's certificate is not verified (--no-verify-ssl).")
     warnings.filterwarnings("ignore", "Unverified HTTPS request")
 
@@ -230,10 +218,6 @@ def refuse(failure: CallError) -> NoReturn:
 
 def say_failure(name: str, message: str, fix: str) -> None:
     """Print what went wrong as a person reads it."""
-    from authwizard.terminal_text import visible
-
-    from .output import tell
-
     tell(f"{click.style('error', fg='red', bold=True)}[{name}] {visible(message)}")
     if fix:
         tell(f"  fix: {visible(fix)}")
@@ -250,12 +234,6 @@ def tell_of_unfinished(
         pace: How time passes.
         look_for: For how many seconds after it was sent a submit is looked for before one goes on.
     """
-    from authwizard.aws.look import look_again
-    from authwizard.aws.pending import damaged_attempts, unfinished
-    from authwizard.terminal_text import visible
-
-    from .output import tell
-
     for path in damaged_attempts():
         tell(
             f"What is kept of an earlier submit cannot be read: {visible(str(path))}. Nobody knows which backend "
@@ -281,8 +259,6 @@ class LookProgress:
 
     def on_poll(self, found: Found, elapsed: float) -> None:
         """Take note of a look."""
-        from .output import tell
-
         if found.verdict != "applied" and elapsed - self._said_at >= _SAY_EVERY:
             self._said_at = elapsed
             tell(f"{self._what}: {elapsed:.0f} seconds, no sign yet. Ctrl+C leaves.")

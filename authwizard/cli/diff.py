@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 
-from .options import Reading, Source, source_options
+from authwizard.request.compare import Difference, Line, differences, in_form_order
+from authwizard.request.draft import Draft
+from authwizard.request.paths import ABSENT, format_path
+from authwizard.request.secrets import describe
+from authwizard.terminal_text import visible
 
-if TYPE_CHECKING:
-    from authwizard.request.compare import Difference
-    from authwizard.request.draft import Draft
+from .options import Reading, Source, source_options
+from .output import changed_line, count, emit, emit_json
+from .sources import read_or_refuse, refuse_second_stdin
 
 
 @click.command(
     "diff",
-    short_help="Compare two requests member by member.",
     epilog="""\b
 Examples:
   authwizard diff before.json after.json
@@ -41,8 +44,6 @@ def command(reading: Reading, old: str, new: str, style: Literal["text", "json"]
     The order of members does not count, the order within a list does. Secrets are compared and not shown; one
     that is a reference (environment variable or file) is compared by its name.
     """
-    from .sources import read_or_refuse, refuse_second_stdin
-
     refuse_second_stdin((old, new))
     before, after = (read_or_refuse(source, reading, status=2).draft for source in (old, new))
     found = _differences(before, after)
@@ -57,10 +58,6 @@ def command(reading: Reading, old: str, new: str, style: Literal["text", "json"]
 
 def _differences(old: Draft, new: Draft) -> list[Difference]:
     """Return what differs, in the order of the form, what the API does not know last."""
-    from authwizard.request.compare import Difference, differences, in_form_order
-    from authwizard.request.paths import ABSENT
-    from authwizard.request.secrets import describe
-
     found = differences(old.tree, new.tree)
     for path in {**old.secrets, **new.secrets}:
         pair = old.secrets.get(path), new.secrets.get(path)
@@ -71,12 +68,6 @@ def _differences(old: Draft, new: Draft) -> list[Difference]:
 
 
 def _print_text(old: Draft, new: Draft, found: list[Difference]) -> None:
-    from authwizard.request.compare import Line
-    from authwizard.request.paths import format_path
-    from authwizard.terminal_text import visible
-
-    from .output import changed_line, count, emit
-
     lines = []
     if old.operation != new.operation:
         pair = Line("-", old.operation), Line("+", new.operation)
@@ -92,10 +83,6 @@ def _print_text(old: Draft, new: Draft, found: list[Difference]) -> None:
 def _print_json(
     old: tuple[str, Draft], new: tuple[str, Draft], found: list[Difference], *, same: bool
 ) -> None:
-    from authwizard.request.paths import ABSENT, format_path
-
-    from .output import emit_json
-
     differences = [
         {"path": format_path(difference.path)}
         | ({} if difference.old is ABSENT else {"old": difference.old})

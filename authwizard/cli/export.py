@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
+
+from authwizard.request.draft import Draft
+from authwizard.terminal_text import visible
 
 from .destination import Destination, destination_options, formats_help
 from .options import Reading, Source, source_options
-
-if TYPE_CHECKING:
-    from authwizard.request.draft import Draft
+from .output import blocks, count, tell
+from .sources import read_or_refuse, ready_or_refuse
 
 
 @click.command(
     "export",
-    short_help="Write the request of a source out.",
     epilog=f"""\b
 Examples:
   authwizard export shop.toml --app-id d1a2b3c4d5 -o shop.json
@@ -37,9 +36,6 @@ def command(reading: Reading, destination: Destination, /, source: str) -> None:
     What the format cannot hold, and what it adds, is said. A SOURCE with errors is not exported. Secrets that
     SOURCE names (by environment variable or file) are put in, and FILE is then readable by you alone.
     """
-    from .output import blocks, count, tell
-    from .sources import read_or_refuse, ready_or_refuse
-
     destination.refuse()
     loaded = read_or_refuse(source, reading)
     judged = ready_or_refuse(source, loaded, secrets=destination.needs_secrets, refusal="not exported")
@@ -51,10 +47,6 @@ def command(reading: Reading, destination: Destination, /, source: str) -> None:
 
 def _advise(draft: Draft, destination: Destination) -> None:
     """Say what is to be known of the program that reads the file, and how it takes it."""
-    from authwizard.terminal_text import visible
-
-    from .output import tell
-
     format = destination.format
     for problem in format.advice(draft):
         tell(f"{problem.severity}[{problem.rule}] {problem.message} {problem.fix}")

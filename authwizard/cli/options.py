@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
-from authwizard.request.operation import OPERATIONS
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
-    from authwizard.request.operation import Operation
+from authwizard.files.presets import list_presets
+from authwizard.request.operation import OPERATIONS, Operation
+from authwizard.request.rules import RULES
+from authwizard.request.words import nearest
+from authwizard.terminal_text import visible
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -47,8 +47,6 @@ class Source(click.ParamType):  # type: ignore[type-arg]  # no generic before cl
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Complete files, and presets by name."""
-        from click.shell_completion import CompletionItem
-
         return [CompletionItem(incomplete, type="file"), *_presets(incomplete)]
 
 
@@ -74,8 +72,6 @@ class RuleId(click.ParamType):  # type: ignore[type-arg]  # no generic before cl
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Refuse an id that no rule has, and name the nearest."""
-        from authwizard.request.rules import RULES
-
         if value in RULES:
             return str(value)
         raise click.UsageError(f"There is no rule {value!r}.{did_you_mean(value, RULES)}", ctx)
@@ -84,20 +80,11 @@ class RuleId(click.ParamType):  # type: ignore[type-arg]  # no generic before cl
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Complete ids, each with its message."""
-        from click.shell_completion import CompletionItem
-
-        from authwizard.request.rules import RULES
-
         found = (rule for id, rule in RULES.items() if id.startswith(incomplete))
         return [CompletionItem(rule.id, help=rule.message) for rule in found]
 
 
 def _presets(incomplete: str, *, own: bool = False) -> list[CompletionItem]:
-    from click.shell_completion import CompletionItem
-
-    from authwizard.files.presets import list_presets
-    from authwizard.terminal_text import visible
-
     return [
         CompletionItem(preset.name, help=visible(preset.title))
         for preset in list_presets()
@@ -107,8 +94,6 @@ def _presets(incomplete: str, *, own: bool = False) -> list[CompletionItem]:
 
 def did_you_mean(text: str, known: Iterable[str]) -> str:
     """Return ` Did you mean …?` with the nearest of the known words, or nothing."""
-    from authwizard.request.words import nearest
-
     near = nearest(text, known)
     return f" Did you mean {near}?" if near else ""
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
 import click
 
+from authwizard.request.check import Problem
+from authwizard.request.compare import Line
 from authwizard.terminal_text import PATH_SHOWN, shorten, visible
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from authwizard.request.check import Problem
-    from authwizard.request.compare import Line
 
 MOST_SHOWN: Final = 100
 """How many problems of one source a person is shown; nobody reads more, and a file may have tens of thousands."""
@@ -38,8 +36,6 @@ def emit_json(document: Any) -> None:
 
 def json_text(document: Any, indent: int | None = 2) -> str:
     """Write JSON in plain ASCII, and so that a terminal obeys nothing in it."""
-    import json
-
     return json.dumps(document, indent=indent).replace("\x7f", "\\u007f")
 
 

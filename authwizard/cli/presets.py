@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import click
 
+from authwizard.files.formats import PRESET, Writing
+from authwizard.files.presets import (
+    PresetInfo,
+    PresetNameError,
+    UnknownPresetError,
+    delete_preset,
+    find_preset,
+    list_presets,
+    preset_text,
+    save_preset,
+    user_folder_trouble,
+)
+from authwizard.files.reading import decode, read_source
+from authwizard.files.source import UnreadableError, load
+from authwizard.request.draft import Draft
 from authwizard.request.target import Target
+from authwizard.terminal_text import PATH_SHOWN, shorten, visible, visible_lines
 
 from .options import PresetName, Reading, Source, source_options
-
-if TYPE_CHECKING:
-    from authwizard.files.presets import PresetInfo
-    from authwizard.request.draft import Draft
+from .output import CannotWriteError, block, cannot_write, emit, emit_json, tell, tell_each
+from .sources import read_or_refuse
 
 Style = Literal["text", "json"]
 
@@ -20,7 +34,6 @@ Style = Literal["text", "json"]
 @click.group(
     "presets",
     invoke_without_command=True,
-    short_help="List, show, save and delete presets.",
     epilog="""\b
 Examples:
   authwizard presets
@@ -69,14 +82,6 @@ def show_command(name: str) -> None:
     A secret that stands in it is left out, and a character that a terminal would obey is written as an
     escape.
     """
-    from authwizard.files.formats import PRESET, Writing
-    from authwizard.files.presets import preset_text
-    from authwizard.files.reading import decode, read_source
-    from authwizard.files.source import UnreadableError, load
-    from authwizard.terminal_text import visible_lines
-
-    from .output import block, emit, tell, tell_each
-
     info = _find(name)
     try:
         loaded = load(str(info.path.absolute()))
@@ -121,13 +126,6 @@ def save_command(
     Secrets are saved only as references to an environment variable or a file. A request that still has errors
     may be saved.
     """
-    from authwizard.files.formats import PRESET, Writing
-    from authwizard.files.presets import PresetNameError, save_preset
-    from authwizard.terminal_text import visible
-
-    from .output import cannot_write, tell, tell_each
-    from .sources import read_or_refuse
-
     loaded = read_or_refuse(source, reading)
     title = loaded.title or name if title is None else title
     description = loaded.description if description is None else description
@@ -151,11 +149,6 @@ def save_command(
 @click.argument("name", type=PresetName(own=True), metavar="NAME")
 def delete_command(name: str) -> None:
     """Delete a preset of your own. One that ships cannot be deleted."""
-    from authwizard.files.presets import delete_preset
-    from authwizard.terminal_text import visible
-
-    from .output import CannotWriteError, tell
-
     if _find(name).shipped:
         raise click.UsageError(f"The preset {name} ships with authwizard and cannot be deleted.")
     try:
@@ -166,8 +159,6 @@ def delete_command(name: str) -> None:
 
 
 def _find(name: str) -> PresetInfo:
-    from authwizard.files.presets import UnknownPresetError, find_preset
-
     try:
         return find_preset(name)
     except UnknownPresetError as error:
@@ -175,10 +166,6 @@ def _find(name: str) -> PresetInfo:
 
 
 def _list(style: Style) -> None:
-    from authwizard.files.presets import list_presets, user_folder_trouble
-
-    from .output import emit, emit_json, tell
-
     presets, trouble = list_presets(), user_folder_trouble()
     if trouble:
         tell(trouble)
@@ -190,8 +177,6 @@ def _list(style: Style) -> None:
 
 
 def _line(preset: PresetInfo, width: int) -> str:
-    from authwizard.terminal_text import PATH_SHOWN, shorten, visible
-
     name, whose = visible(preset.name).ljust(width), "shipped" if preset.shipped else "own    "
     if preset.error:
         return f"{name}  -       {whose}  cannot be used: {visible(preset.error)}\n"

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from .connecting import Connecting, connection_options
-from .destination import Destination, destination_options, formats_help, refuse_terminal
+from authwizard.aws.pull import pull
+from authwizard.files.backend_answer import KnownState
+from authwizard.files.updating import left_out_note
+from authwizard.request.draft import Draft
+from authwizard.request.target import Target
 
-if TYPE_CHECKING:
-    from authwizard.files.backend_answer import KnownState
-    from authwizard.request.draft import Draft
+from .answers import print_answer
+from .connecting import Connecting, connection_options, tell_of_unfinished
+from .destination import Destination, destination_options, formats_help, refuse_terminal
+from .output import tell
 
 
 @click.command(
     "pull",
-    short_help="Fetch what a backend has now as a file.",
     epilog=f"""\b
 Examples:
   authwizard pull --app-id d1a2b3c4d5 --backend-environment-name dev --resource-name auth -o now.json
@@ -47,11 +48,6 @@ def command(connecting: Connecting, destination: Destination, /, as_create: bool
     The file holds what an update can hold: change it and send it with `authwizard submit`. With --create it holds
     all of the state, to compare with or to make a copy of the backend.
     """
-    from authwizard.aws.pull import pull
-    from authwizard.request.target import Target
-
-    from .connecting import tell_of_unfinished
-
     as_answer = connecting.query is not None or bool(connecting.output)
     if destination.place is not None and as_answer:
         raise click.UsageError("-o FILE takes a whole request: --query and --output are for standard output.")
@@ -74,10 +70,6 @@ def command(connecting: Connecting, destination: Destination, /, as_create: bool
 
 def _tell_of(pulled: KnownState, *, as_create: bool) -> None:
     """Say what the file does not hold."""
-    from authwizard.files.updating import left_out_note
-
-    from .output import tell
-
     for note in left_out_note(pulled.left_out) if not as_create else ():
         tell(f"{note} --create writes it, too.")
     for note in pulled.notes:
@@ -86,7 +78,5 @@ def _tell_of(pulled: KnownState, *, as_create: bool) -> None:
 
 def _print_answer(draft: Draft, connecting: Connecting, *, redact: bool) -> None:
     """Print the request, or what --query chooses of it, as --output says."""
-    from .answers import print_answer
-
     refuse_terminal(private=bool(draft.secrets) and not redact)
     print_answer(draft.body("redacted" if redact else "real"), connecting.query, connecting.output)

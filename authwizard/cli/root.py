@@ -8,20 +8,32 @@ import sys
 from collections.abc import MutableMapping, Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
+from io import StringIO
+from typing import Any, Final, NoReturn, cast
 
 import click
+from click.shell_completion import CompletionItem
 
 from authwizard import __version__
 from authwizard.errors import AuthwizardError
+from authwizard.files.unreadable import raised
+from authwizard.terminal_text import visible
 
+from .output import cannot_write
 from .streams import die_of_broken_pipe
 
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
-COMMANDS: Final = ("check", "export", "submit", "pull", "diff", "presets", "rules", "schema", "sandbox")
-"""The commands in the order of the help; each is the object `command` of the module of its name."""
+COMMANDS: Final = {
+    "check": "Report every problem of the sources.",
+    "export": "Write the request of a source out.",
+    "submit": "Send the request and follow its job.",
+    "pull": "Fetch what a backend has now as a file.",
+    "diff": "Compare two requests member by member.",
+    "presets": "List, show, save and delete presets.",
+    "rules": "Show what is checked, and why.",
+    "schema": "Print a JSON Schema of a preset, for editors.",
+    "sandbox": "Run a stand-in for the service on this machine.",
+}
+"""The commands in the order of the help, and what each does; it is the object `command` of the module of its name."""
 
 NOT_DONE: Final = 1
 WRONG_USE: Final = 2
@@ -75,10 +87,19 @@ class Root(click.Group):
             formatter.write_dl([record for record in records if record])
         super().format_options(ctx, formatter)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of the commands; none of them is imported for that."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete commands and, for the wizard, its options and SOURCE."""
         wizard = _load("wizard")
-        completions = super().shell_complete(ctx, incomplete) + wizard.shell_complete(ctx, incomplete)
+        completions = [
+            CompletionItem(name, help=does) for name, does in COMMANDS.items() if name.startswith(incomplete)
+        ]
+        completions += click.Command.shell_complete(self, ctx, incomplete)
+        completions += wizard.shell_complete(ctx, incomplete)
         if not incomplete.startswith("-"):
             completions += wizard.params[0].shell_complete(ctx, incomplete)
         return completions
@@ -139,10 +160,6 @@ class Root(click.Group):
 
 def _show(error: click.ClickException) -> None:
     """Print what click says of wrong use; it may repeat arguments, and those may hold anything."""
-    from io import StringIO
-
-    from authwizard.terminal_text import visible
-
     text = StringIO()
     error.show(text)
     click.echo(visible(text.getvalue().rstrip("\n"), newlines=True), err=True)
@@ -152,8 +169,6 @@ def _explain(error: Exception) -> None:
     """Say why the command cannot go on."""
     code = error.errno if isinstance(error, OSError) else None
     if code in _CANNOT_WRITE:
-        from .output import cannot_write
-
         _show(cannot_write("Standard output", cast(OSError, error)))
     else:
         click.echo(_defect(error), err=True)
@@ -170,8 +185,6 @@ def _discard_output() -> None:
 
 def _defect(error: Exception) -> str:
     """Say where an error that nobody expected arose, without its text, which may hold a value."""
-    from authwizard.files.unreadable import raised
-
     return (
         f"Error: authwizard failed: {raised(error)}. This is a defect, and not your mistake. "
         f"Please report it with this line, the version ({__version__}) and the command's name."

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
+import textwrap
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import click
 
-from .options import RuleId
+from authwizard.request.paths import ABSENT, Path, format_path, get
+from authwizard.request.rules import RULES, SOURCES, Rule
+from authwizard.request.rules.examples import Example, examples
 
-if TYPE_CHECKING:
-    from authwizard.request.paths import Path
-    from authwizard.request.rules import Rule
-    from authwizard.request.rules.examples import Example
+from .options import RuleId
+from .output import emit, emit_json
 
 _SHOWN = 60
 """Most characters of an example's value that are printed."""
@@ -20,7 +23,6 @@ _SHOWN = 60
 
 @click.command(
     "rules",
-    short_help="Show what is checked, and why.",
     epilog="""\b
 Examples:
   authwizard rules
@@ -44,10 +46,6 @@ def command(
     id: str | None, severity: str | None, operation: str | None, style: Literal["text", "json"]
 ) -> None:
     """List every rule, or explain one in full: what, why, what to do, an example, the source."""
-    from authwizard.request.rules import RULES
-
-    from .output import emit, emit_json
-
     if id and (severity or operation):
         raise click.UsageError("--severity and --operation choose from the list; leave them out with an ID.")
     rules = [
@@ -74,8 +72,6 @@ def _table(rules: Iterable[Rule]) -> str:
 
 
 def _in_full(rule: Rule) -> str:
-    from authwizard.request.rules.examples import examples
-
     shown = examples(rule.id)
     parts = [
         f"{click.style(rule.id, bold=True)}  {rule.severity}, {operations(rule)}\n\n{rule.message}\n",
@@ -105,10 +101,6 @@ def operations(rule: Rule) -> str:
 
 def sources(rule: Rule) -> list[tuple[str, str]]:
     """Return the short names in a rule's source, each with what it stands for."""
-    import re
-
-    from authwizard.request.rules import SOURCES
-
     return [(short, long) for short, long in SOURCES.items() if re.search(rf"\b{short}\b", rule.source)]
 
 
@@ -126,8 +118,6 @@ def _example(title: str, example: Example) -> str:
 
 
 def _indented(text: str) -> str:
-    import textwrap
-
     # An option such as --resource-config, or an address, stays in one piece.
     wrapper = textwrap.TextWrapper(
         100, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False, break_long_words=False
@@ -144,16 +134,10 @@ def _members(patch: Any, path: Path = ()) -> Iterable[Path]:
 
 
 def _place(path: Path) -> str:
-    from authwizard.request.paths import format_path
-
     return format_path(path) or "the request"
 
 
 def _value(tree: Any, path: Path) -> str:
-    import json
-
-    from authwizard.request.paths import ABSENT, get
-
     value = get(tree, path)
     if value is ABSENT:
         return "(left out)"
@@ -164,8 +148,6 @@ def _value(tree: Any, path: Path) -> str:
 
 
 def _as_json(rule: Rule) -> dict[str, Any]:
-    from authwizard.request.rules.examples import examples
-
     shown = examples(rule.id)
     return {
         "id": rule.id,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-if TYPE_CHECKING:
-    from authwizard.sandbox import Fault
+from authwizard.aws.connection import practice_state
+from authwizard.sandbox import Fault, SandboxError, serve
+
+from .connecting import sandbox_error
+from .output import emit, tell
 
 
 class _Fault(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
@@ -18,8 +22,6 @@ class _Fault(click.ParamType):  # type: ignore[type-arg]  # no generic before cl
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Fault:
         """Read a fault, or say what one looks like."""
-        from authwizard.sandbox import Fault
-
         try:
             return Fault.parse(str(value))
         except ValueError as error:
@@ -28,7 +30,6 @@ class _Fault(click.ParamType):  # type: ignore[type-arg]  # no generic before cl
 
 @click.command(
     "sandbox",
-    short_help="Run a stand-in for the service on this machine.",
     epilog="""\b
 Examples:
   authwizard sandbox
@@ -78,12 +79,6 @@ def command(port: int, state: Path | None, faults: tuple[Fault, ...], job_second
     It prints its URL, which `authwizard submit`, `authwizard pull` and the AWS CLI take as --endpoint-url. It needs
     no AWS account: any credentials will do. It keeps no secret.
     """
-    from authwizard.aws.connection import practice_state
-    from authwizard.sandbox import SandboxError, serve
-
-    from .connecting import sandbox_error
-    from .output import tell
-
     try:
         serve(port, state or practice_state(), faults, job_seconds, _announce, log=tell)
     except (SandboxError, OSError) as error:
@@ -91,10 +86,6 @@ def command(port: int, state: Path | None, faults: tuple[Fault, ...], job_second
 
 
 def _announce(url: str) -> None:
-    import sys
-
-    from .output import emit, tell
-
     emit(f"{url}\n")
     sys.stdout.flush()
     tell(

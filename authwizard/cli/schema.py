@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
-if TYPE_CHECKING:
-    from authwizard.request.fields import Field
+from authwizard.files.preset_file import FORMAT
+from authwizard.request.fields import Field, members
+from authwizard.request.model import request_model
+
+from .output import emit_json
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 @click.command(
     "schema",
-    short_help="Print a JSON Schema of a preset, for editors.",
     epilog="""\b
 Example:
   authwizard schema > authwizard.schema.json
@@ -24,8 +26,6 @@ In an editor with Taplo (Even Better TOML), begin a preset with the line:
 )
 def command() -> None:
     """Print a JSON Schema (2020-12) of a preset: what an editor needs to complete, explain and check one."""
-    from .output import emit_json
-
     emit_json(preset_schema())
 
 
@@ -35,8 +35,6 @@ def preset_schema() -> dict[str, Any]:
     Nothing in the request is required, since a preset may leave any part to its user; what is there must have
     the right type, be one of the choices and keep its limits.
     """
-    from authwizard.request.model import request_model
-
     request = {
         **_structure(request_model().json_schema(), ()),
         "title": "Request",
@@ -55,8 +53,6 @@ def preset_schema() -> dict[str, Any]:
 
 def _envelope() -> dict[str, Any]:
     """Write the preset's own members, beside the request."""
-    from authwizard.files.preset_file import FORMAT
-
     return {
         "format": {
             "title": "Format",
@@ -83,8 +79,6 @@ def _envelope() -> dict[str, Any]:
 
 def _structure(schema: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
     """Write the structure at `path`: the model's own schema, and what the declarations say of each member."""
-    from authwizard.request.fields import members
-
     shapes = schema.get("$defs", {})
 
     def resolve(node: dict[str, Any]) -> dict[str, Any]:

@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
-from .connecting import Connecting, Seconds, connection_options
-from .options import Reading, Source, source_options
+from authwizard.aws.aftermath import left_to_do
+from authwizard.aws.backend import Backend
+from authwizard.aws.changes import along_sentence, change_lines
+from authwizard.aws.follow import follow
+from authwizard.aws.jobs import Job
+from authwizard.aws.outcome import Outcome
+from authwizard.aws.pace import Pace
+from authwizard.aws.pending import unfinished
+from authwizard.aws.preview import Preview, preview
+from authwizard.aws.scrub import Scrubber
+from authwizard.aws.submit import Looking, Phase, submit
+from authwizard.request.compare import Difference
+from authwizard.request.draft import Draft
+from authwizard.request.paths import format_path
+from authwizard.request.target import Target
+from authwizard.terminal_text import visible
 
-if TYPE_CHECKING:
-    from authwizard.aws.backend import Backend
-    from authwizard.aws.jobs import Job
-    from authwizard.aws.outcome import Outcome
-    from authwizard.aws.pace import Pace
-    from authwizard.aws.preview import Preview
-    from authwizard.aws.submit import Phase
-    from authwizard.request.compare import Difference
-    from authwizard.request.draft import Draft
-    from authwizard.request.target import Target
+from .answers import print_answer
+from .connecting import (
+    Connecting,
+    LookProgress,
+    Seconds,
+    connection_options,
+    is_interactive,
+    say_failure,
+    tell_of_unfinished,
+)
+from .options import Reading, Source, source_options
+from .output import block, changed_line, emit_json, in_one_line, tell
+from .sources import read_or_refuse, ready_or_refuse
 
 
 class _Asked(NamedTuple):
@@ -35,7 +52,6 @@ class _Asked(NamedTuple):
 
 @click.command(
     "submit",
-    short_help="Send the request and follow its job.",
     epilog="""\b
 Examples:
   authwizard submit shop.json --profile shop --region eu-west-1
@@ -85,13 +101,6 @@ def command(connecting: Connecting, reading: Reading, /, source: str, **options:
     before it says anything. That nothing is to be seen proves nothing: the attempt is then kept, and the next
     submit to the same environment looks again before it sends.
     """
-    from authwizard.aws.preview import preview
-    from authwizard.aws.scrub import Scrubber
-    from authwizard.request.target import Target
-
-    from .connecting import is_interactive, tell_of_unfinished
-    from .sources import read_or_refuse, ready_or_refuse
-
     asked = _Asked(**options)
     if not (asked.yes or asked.dry_run or asked.forget or is_interactive()):
         raise click.UsageError(
@@ -121,8 +130,6 @@ def command(connecting: Connecting, reading: Reading, /, source: str, **options:
 
 def _forget(backend: Backend, target: Target) -> None:
     """Forget the earlier submits to an environment, since the user says so."""
-    from authwizard.aws.pending import unfinished
-
     found = [item for item in unfinished() if item.attempt.is_for(target, backend.region, backend.connection)]
     for item in found:
         item.discard()
@@ -133,11 +140,6 @@ def _forget(backend: Backend, target: Target) -> None:
 
 def _show(shown: Preview) -> None:
     """Show what a confirmation is about."""
-    from authwizard.aws.changes import along_sentence
-    from authwizard.terminal_text import visible
-
-    from .output import in_one_line
-
     for fact in shown.facts():
         _tell(f"{fact.label + ':':<13}{visible(fact.text)}")
     for problem in shown.warnings:
@@ -153,11 +155,6 @@ def _show(shown: Preview) -> None:
 
 
 def _show_difference(difference: Difference) -> None:
-    from authwizard.aws.changes import change_lines
-    from authwizard.request.paths import format_path
-    from authwizard.terminal_text import visible
-
-    from .output import changed_line
 
     _tell(f"  {visible(format_path(difference.path))}")
     for line in change_lines(difference):
@@ -165,19 +162,12 @@ def _show_difference(difference: Difference) -> None:
 
 
 def _print_request(shown: Preview) -> None:
-    from .output import emit_json
-
     _tell("Nothing was sent (--dry-run). Secrets are masked:")
     emit_json(shown.body)
 
 
 def _carried_out(draft: Draft, backend: Backend, limit: float | None, look_for: float) -> Outcome:
     """Send the request and, unless `limit` is None, follow its job; an interrupt says what is known."""
-    from authwizard.aws.follow import follow
-    from authwizard.aws.submit import Looking, submit
-
-    from .connecting import LookProgress
-
     progress = _Progress()
     pace = _pace()
     looking = Looking(pace, look_for, LookProgress("Looking what became of the request").on_poll)
@@ -201,8 +191,6 @@ def _carried_out(draft: Draft, backend: Backend, limit: float | None, look_for: 
 
 def _pace() -> Pace | None:
     """Return how time passes; a caller of the command in Python can give another way."""
-    from authwizard.aws.pace import Pace
-
     given = click.get_current_context().obj
     return given if isinstance(given, Pace) else None
 
@@ -251,12 +239,6 @@ class _Progress:
 
 def _report(outcome: Outcome, draft: Draft, backend: Backend, connecting: Connecting) -> None:
     """Say what became of the request, print the answer, and end with the status for it."""
-    from authwizard.aws.aftermath import left_to_do
-
-    from .answers import print_answer
-    from .connecting import say_failure
-    from .output import block, in_one_line
-
     if outcome.exit_status == 0:
         _tell(click.style(outcome.message, fg="green"))
         practice = ("This was practice: nothing has changed at AWS.",)
@@ -276,6 +258,4 @@ def _report(outcome: Outcome, draft: Draft, backend: Backend, connecting: Connec
 
 
 def _tell(text: str) -> None:
-    from .output import tell
-
     tell(text)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from .options import Reading, Source, did_you_mean, source_options
+from authwizard.files.loaded import Loaded
+from authwizard.files.presets import list_presets
+from authwizard.files.unreadable import UnreadableError
+from authwizard.request.draft import Draft
 
-if TYPE_CHECKING:
-    from authwizard.files.loaded import Loaded
-    from authwizard.request.draft import Draft
+from .options import Reading, Source, did_you_mean, source_options
+from .output import block, tell
+from .sources import read
 
 
 class WizardContext(click.Context):
@@ -60,18 +62,13 @@ def command(ctx: click.Context, reading: Reading, source: str | None) -> None:
 def _start(source: str | None, reading: Reading) -> Loaded | Draft | None:
     """Return what the wizard starts from: what was read, a new draft for the options, or its start screen."""
     if source is not None:
-        from .sources import UnreadableError, read
-
         try:
             return read(source, reading)  # the wizard itself says what it was taken for
         except UnreadableError as error:
-            from .output import block, tell
-
             tell(block(source, error.problem()).rstrip("\n"))
             raise click.exceptions.Exit(1) from None
     if reading.operation is None and not reading.overrides:
         return None
-    from authwizard.request.draft import Draft
 
     draft = Draft.new(reading.operation or "create")
     for name, value in reading.overrides.items():
@@ -79,11 +76,10 @@ def _start(source: str | None, reading: Reading) -> Loaded | Draft | None:
     return draft
 
 
-def refuse_unknown(name: str, commands: Sequence[str]) -> None:
+def refuse_unknown(name: str, commands: Collection[str]) -> None:
     """Refuse a bare word that is neither a preset nor one of the commands, and name the nearest of both."""
     if name == "-" or "/" in name or Path(name).suffix:
         return
-    from authwizard.files.presets import list_presets
 
     presets = [preset.name for preset in list_presets()]
     if name in presets:

@@ -277,7 +277,7 @@ def test_an_interrupt_and_a_closed_pipe_are_no_problems_of_a_source(
     def emit(text: str) -> None:
         raise end
 
-    monkeypatch.setattr("authwizard.cli.output.emit", emit)
+    monkeypatch.setattr("authwizard.cli.check.emit", emit)
     monkeypatch.setattr("authwizard.cli.root.die_of_broken_pipe", lambda: 141)  # it would end the tests, too
     done = call("check", written(tmp_path / "good.json", plain()))
     assert done.exit_code == (130 if end is KeyboardInterrupt else 141)

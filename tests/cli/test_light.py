@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from authwizard.cli.root import COMMANDS
 from tests.cli.calls import written
 from tests.request.requests import plain
 
@@ -27,18 +28,25 @@ def loaded(*args: str) -> set[str]:
     return set(json.loads(done.stderr.splitlines()[-1]))
 
 
-@pytest.mark.parametrize("args", [("--version",), ("--help",), ("check", "--help")])
+@pytest.mark.parametrize("args", [("--version",), ("--help",), ("check", "--help"), ("submit", "--help")])
 def test_version_and_help_load_nothing_that_is_slow(args: tuple[str, ...]) -> None:
     modules = loaded(*args)
-    slow = {"textual", "boto3", "botocore", "pydantic", "pydantic_core", "ruamel.yaml", "tomli_w", "tomllib"}
+    slow = {"textual", "boto3", "botocore", "pydantic", "pydantic_core", "ruamel.yaml", "tomli_w", "asyncio"}
     assert not slow & modules
     assert not {name for name in modules if name.startswith("authwizard.tui")}
 
 
-def test_version_loads_click_and_little_else() -> None:
-    assert not {
-        name for name in loaded("--version") if name.startswith(("authwizard.request", "authwizard.files."))
-    }
+def test_the_version_alone_loads_not_even_click() -> None:
+    program = "import sys; from authwizard.cli import main; main(); print('click' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_the_list_of_commands_imports_none_of_them() -> None:
+    commands = {f"authwizard.cli.{name}" for name in COMMANDS}
+    assert not commands & loaded("--help")
 
 
 def test_check_loads_neither_textual_nor_boto3(tmp_path: Path) -> None:
