@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import click
 
@@ -16,7 +16,7 @@ from authwizard.files.unreadable import UnreadableError, defect
 from authwizard.request.check import Problem
 from authwizard.request.paths import format_path
 
-from .options import Reading, RuleId, Source, source_options
+from .options import Reading, RuleId, Source, Style, source_options, style_option
 from .output import blocks, count, emit, json_text
 from .sources import announce, read, refuse_second_stdin
 
@@ -70,14 +70,7 @@ Examples:
 Exit status: 0 no errors; 1 errors (with --strict, warnings too); 2 wrong use.""",
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=Source())
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How the problems are printed.",
-)
+@style_option("How the problems are printed.")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option(
     "--ignore",
@@ -97,7 +90,7 @@ Exit status: 0 no errors; 1 errors (with --strict, warnings too); 2 wrong use.""
 def command(
     reading: Reading,
     sources: tuple[str, ...],
-    style: Literal["text", "json"],
+    style: Style,
     strict: bool,
     ignored: tuple[str, ...],
     resolving: bool,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import click
 
 from authwizard.request.compare import Difference, Line, differences, in_form_order
@@ -12,7 +10,7 @@ from authwizard.request.paths import ABSENT, format_path
 from authwizard.request.secrets import describe
 from authwizard.terminal_text import visible
 
-from .options import Reading, Source, source_options
+from .options import Reading, Source, Style, source_options, style_option
 from .output import changed_line, count, emit, emit_json
 from .sources import read_or_refuse, refuse_second_stdin
 
@@ -29,16 +27,9 @@ Exit status: 0 the same; 1 different; 2 wrong use, or a source cannot be read.""
 )
 @click.argument("old", type=Source(), metavar="OLD")
 @click.argument("new", type=Source(), metavar="NEW")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How the differences are printed.",
-)
+@style_option("How the differences are printed.")
 @source_options
-def command(reading: Reading, old: str, new: str, style: Literal["text", "json"]) -> None:
+def command(reading: Reading, old: str, new: str, style: Style) -> None:
     """Compare the requests of OLD and NEW, whatever their formats.
 
     The order of members does not count, the order within a list does. Secrets are compared and not shown; one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, Literal, NamedTuple, ParamSpec, TypeVar, get_args
 
 import click
 from click.shell_completion import CompletionItem
@@ -18,12 +18,15 @@ from authwizard.terminal_text import visible
 P = ParamSpec("P")
 R = TypeVar("R")
 
+Style = Literal["text", "json"]
+"""How a command prints what it found."""
+
 _TARGET: Final = {
-    "app_id": ("AppId", "ID", "The app's ID, in place of the source's."),
-    "backend_environment_name": ("BackendEnvironmentName", "NAME", "The environment's name, likewise."),
-    "resource_name": ("ResourceName", "NAME", "The auth resource's name, likewise."),
+    "app_id": ("AppId", "ID", "The app's ID"),
+    "backend_environment_name": ("BackendEnvironmentName", "NAME", "The environment's name"),
+    "resource_name": ("ResourceName", "NAME", "The auth resource's name"),
 }
-"""The target options of the AWS CLI: the member that each overrides, its metavar, its help."""
+"""The target options of the AWS CLI: the member that each is for, its metavar, its help."""
 
 
 class Reading(NamedTuple):
@@ -98,6 +101,31 @@ def did_you_mean(text: str, known: Iterable[str]) -> str:
     return f" Did you mean {near}?" if near else ""
 
 
+def style_option(help: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Give a command `--format`, for people or for programs, which it gets as `style`."""
+    choice = click.Choice(get_args(Style))
+    return click.option("--format", "style", type=choice, default="text", show_default=True, help=help)
+
+
+def target_options(*, override: bool) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Give a command the options that name a backend.
+
+    Args:
+        override: Whether they take the place of a source's own; else they have to be given.
+    """
+    end = ", in place of the source's." if override else "."
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        for name, (_, metavar, text) in reversed(_TARGET.items()):
+            option = click.option(
+                f"--{name.replace('_', '-')}", name, required=not override, metavar=metavar, help=text + end
+            )
+            function = option(function)
+        return function
+
+    return decorate
+
+
 def source_options(function: Callable[Concatenate[Reading, P], R]) -> Callable[P, R]:
     """Give a command the options that every one with a SOURCE has; it gets them as one Reading, first."""
 
@@ -111,9 +139,7 @@ def source_options(function: Callable[Concatenate[Reading, P], R]) -> Callable[P
         operation: Operation | None = "create" if create else "update" if update else None
         return function(Reading(operation, overrides), *args, **options)
 
-    decorated: Callable[P, R] = command
-    for name, (_, metavar, text) in reversed(_TARGET.items()):
-        decorated = click.option(f"--{name.replace('_', '-')}", name, metavar=metavar, help=text)(decorated)
+    decorated = target_options(override=True)(command)
     for operation in ("update", "create"):
         call = OPERATIONS[operation].name
         decorated = click.option(f"--{operation}", is_flag=True, help=f"Take the source for {call}.")(

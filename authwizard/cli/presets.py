@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import click
 
@@ -20,15 +20,12 @@ from authwizard.files.presets import (
 )
 from authwizard.files.reading import decode, read_source
 from authwizard.files.source import UnreadableError, load
-from authwizard.request.draft import Draft
-from authwizard.request.target import Target
+from authwizard.request.target import TARGET
 from authwizard.terminal_text import PATH_SHOWN, shorten, visible, visible_lines
 
-from .options import PresetName, Reading, Source, source_options
+from .options import PresetName, Reading, Source, Style, source_options, style_option
 from .output import CannotWriteError, block, cannot_write, emit, emit_json, tell, tell_each
 from .sources import read_or_refuse
-
-Style = Literal["text", "json"]
 
 
 @click.group(
@@ -42,14 +39,7 @@ Examples:
   authwizard presets save shop.json shop --title "Our shop"
   authwizard presets delete shop""",
 )
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How the list is printed.",
-)
+@style_option("How the list is printed.")
 @click.pass_context
 def command(ctx: click.Context, style: Style) -> None:
     """List the presets, those that ship and your own; or show, save or delete one.
@@ -61,14 +51,7 @@ def command(ctx: click.Context, style: Style) -> None:
 
 
 @command.command("list", epilog="\b\nExample:\n  authwizard presets list --format json")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How the list is printed.",
-)
+@style_option("How the list is printed.")
 def list_command(style: Style) -> None:
     """List the presets, as `authwizard presets` does."""
     _list(style)
@@ -141,7 +124,7 @@ def save_command(
         raise cannot_write(f"The preset {name}", error) from None
     tell(f"Saved the preset {name}: {visible(str(path))}")
     tell_each(PRESET.losses(loaded.draft, Writing(folder=path.parent)))
-    if not with_target and _has_target(loaded.draft):
+    if not with_target and any(name in loaded.draft.tree for name in TARGET):
         tell("App, environment and resource name were left out; --with-target saves them too.")
 
 
@@ -194,7 +177,3 @@ def _as_json(preset: PresetInfo) -> dict[str, Any]:
         "sets": list(preset.sets),
         "error": preset.error,
     }
-
-
-def _has_target(draft: Draft) -> bool:
-    return any(Target.of(draft))

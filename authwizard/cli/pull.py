@@ -13,6 +13,7 @@ from authwizard.request.target import Target
 from .answers import print_answer
 from .connecting import Connecting, connection_options, tell_of_unfinished
 from .destination import Destination, destination_options, formats_help, refuse_terminal
+from .options import target_options
 from .output import tell
 
 
@@ -31,9 +32,7 @@ Examples:
 Exit status: 0 written; 1 nothing written, the state does not fit the format; 2 wrong use, or FILE cannot be written;
 3 refused or not reached; 130 interrupted.""",
 )
-@click.option("--app-id", required=True, metavar="ID", help="The app's ID.")
-@click.option("--backend-environment-name", required=True, metavar="NAME", help="The environment's name.")
-@click.option("--resource-name", required=True, metavar="NAME", help="The auth resource's name.")
+@target_options(override=False)
 @click.option(
     "--create/--update",
     "as_create",

@@ -6,7 +6,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any
 
 import click
 
@@ -14,7 +14,7 @@ from authwizard.request.paths import ABSENT, Path, format_path, get
 from authwizard.request.rules import RULES, SOURCES, Rule
 from authwizard.request.rules.examples import Example, examples
 
-from .options import RuleId
+from .options import RuleId, Style, style_option
 from .output import emit, emit_json
 
 _SHOWN = 60
@@ -34,17 +34,8 @@ Examples:
     "--severity", type=click.Choice(["error", "warning", "note"]), help="Only rules of this severity."
 )
 @click.option("--operation", type=click.Choice(["create", "update"]), help="Only rules that hold for it.")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How the rules are printed.",
-)
-def command(
-    id: str | None, severity: str | None, operation: str | None, style: Literal["text", "json"]
-) -> None:
+@style_option("How the rules are printed.")
+def command(id: str | None, severity: str | None, operation: str | None, style: Style) -> None:
     """List every rule, or explain one in full: what, why, what to do, an example, the source."""
     if id and (severity or operation):
         raise click.UsageError("--severity and --operation choose from the list; leave them out with an ID.")
