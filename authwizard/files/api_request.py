@@ -6,17 +6,14 @@ from dataclasses import replace
 from typing import Any, Final
 
 from authwizard.request.draft import Draft
-from authwizard.request.fields import members
 from authwizard.request.operation import Operation
 
 from .backend_answer import from_answer, is_answer
 from .loaded import Loaded, choose_operation
 from .not_ours import is_resource_config, is_wire_config, refuse_foreign
 from .updating import create_only, names_of
-from .wire import from_wire
+from .wire import API_NAMES, WIRE_NAMES, from_wire
 
-_API: Final = members(()).keys()
-_WIRE: Final = frozenset(field.wire for field in members(()).values())
 _CONFIG_ALONE: Final = (
     "It is a ResourceConfig alone: which app, environment and resource it is for has to be given beside it."
 )
@@ -41,7 +38,7 @@ def from_api(tree: dict[str, Any], format: str, operation: Operation | None) -> 
         tree = {"resourceConfig" if is_wire_config(tree) else "ResourceConfig": tree}
         notes = (_CONFIG_ALONE,)
     refuse_foreign(tree)
-    if _WIRE & tree.keys() and not _API & tree.keys():
+    if WIRE_NAMES & tree.keys() and not API_NAMES & tree.keys():
         loaded = from_wire(tree, operation)
     else:
         chosen, reason = choose_operation(tree, operation)

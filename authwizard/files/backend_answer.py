@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
-from authwizard.request.fields import members, unknown_members
+from authwizard.request.fields import unknown_members
 from authwizard.request.operation import Operation
 from authwizard.request.paths import POOL, Path, Tree, drop_all, format_path, get, put
 from authwizard.request.places import SERVICE, SOCIAL
@@ -19,10 +19,8 @@ from authwizard.terminal_text import quoted, visible
 from .loaded import Loaded
 from .unreadable import UnreadableError
 from .updating import create_only, left_out_note, updatable
-from .wire import understood
+from .wire import API_NAMES, WIRE_NAMES, understood
 
-_API: Final = frozenset(members(()))
-_WIRE: Final = frozenset(field.wire for field in members(()).values())
 _ERROR_SHOWN: Final = 200
 """Most characters of the answer's error that a note repeats."""
 
@@ -91,9 +89,9 @@ def is_answer(tree: Tree) -> bool:
 
     Without its Error an answer has the very members of a request of CreateBackendAuth, and so counts as one.
     """
-    if {"Error", "ResponseMetadata"} & tree.keys() and _API & tree.keys():
+    if {"Error", "ResponseMetadata"} & tree.keys() and API_NAMES & tree.keys():
         return True
-    return "error" in tree and bool(_WIRE & tree.keys())
+    return "error" in tree and bool(WIRE_NAMES & tree.keys())
 
 
 def from_answer(tree: Tree, format: str, operation: Operation | None) -> Loaded:
@@ -107,7 +105,7 @@ def from_answer(tree: Tree, format: str, operation: Operation | None) -> Loaded:
         {name: value for name, value in tree.items() if name not in ("Error", "error", "ResponseMetadata")}
     )
     problems: list[Problem] = []
-    if not _API & tree.keys():
+    if not API_NAMES & tree.keys():
         answer, problems = understood(answer)
         format = "rest"
     found = answer.pop("ResourceConfig", None)

@@ -12,6 +12,7 @@ from authwizard.request.paths import CONFIG, POOL, get
 from authwizard.request.words import LONGEST, nearest
 
 from .unreadable import UnreadableError
+from .wire import API_NAMES, WIRE_NAMES
 
 _GIVE: Final = (
     "Give a request, a preset, or a file of the Amplify CLI: cli-inputs.json, a headless request or an old "
@@ -20,8 +21,6 @@ _GIVE: Final = (
 _AMPLIFY: Final = "The Amplify CLI's record of the sign-in is amplify/backend/auth/NAME/cli-inputs.json."
 _PULL: Final = "`authwizard pull` fetches what a backend has now."
 
-_API: Final = frozenset(members(()))
-_WIRE: Final = frozenset(field.wire for field in members(()).values())
 _PARTS: Final = ("AuthResources", "UserPoolConfigs")
 """The members that tell a ResourceConfig."""
 
@@ -79,13 +78,13 @@ _OTHER_SERVICES: Final = frozenset({"AppSync", "S3", "DynamoDB", "LocationServic
 
 def is_resource_config(tree: dict[str, Any]) -> bool:
     """Whether a tree is a ResourceConfig alone, under the API's names."""
-    return any(name in tree for name in _PARTS) and not (_API | _WIRE) & tree.keys()
+    return any(name in tree for name in _PARTS) and not (API_NAMES | WIRE_NAMES) & tree.keys()
 
 
 def is_wire_config(tree: dict[str, Any]) -> bool:
     """Whether a tree is a ResourceConfig alone, under the wire's names."""
     known = members(CONFIG)
-    return any(known[name].wire in tree for name in _PARTS) and not (_API | _WIRE) & tree.keys()
+    return any(known[name].wire in tree for name in _PARTS) and not (API_NAMES | WIRE_NAMES) & tree.keys()
 
 
 def refuse_foreign(tree: dict[str, Any]) -> None:
@@ -97,10 +96,10 @@ def refuse_foreign(tree: dict[str, Any]) -> None:
         UnreadableError: Says what it seems to be.
     """
     _refuse(_of_names(tree, _SIGNS_BESIDE))
-    if not tree or (_API | _WIRE) & tree.keys():
+    if not tree or (API_NAMES | WIRE_NAMES) & tree.keys():
         return
     _refuse(_of_names(tree, _SIGNS) or next(filter(None, (judge(tree) for judge in _JUDGES)), None))
-    if not _resembles(tree, _API):
+    if not _resembles(tree, API_NAMES):
         raise UnreadableError("This is no auth request: it has none of a request's members.", _GIVE)
 
 
@@ -138,7 +137,7 @@ def refuse_foreign_toml(tree: dict[str, Any], own: Iterable[str]) -> None:
     Raises:
         UnreadableError: Says what it seems to be.
     """
-    names = {*own, *_API}
+    names = {*own, *API_NAMES}
     if not tree or names & tree.keys():
         return
     _refuse(_of_names(tree, _SIGNS_OF_TOML))

@@ -22,6 +22,11 @@ from .intake import Intake, Part
 from .loaded import Loaded, choose_operation
 from .unreadable import UnreadableError
 
+API_NAMES: Final = frozenset(members(()))
+"""The members at the top of a request, as the API names them."""
+WIRE_NAMES: Final = frozenset(field.wire for field in members(()).values())
+"""The same, as the wire names them."""
+
 _PATH: Final = re.compile(r"/backend/([^/?#]*)/auth(?:/([^/?#]*))?/?")
 _IN_PATH: Final[dict[Operation, tuple[str, ...]]] = {
     "create": TARGET[:1],
