@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from authwizard.files.destination import obstacle_to, obstacles_in, write_out
+from authwizard.files.shipped import shipped_folder
 from tests.cli.calls import written
 from tests.cli.two_files import FIRST, SECOND
 from tests.request.requests import full, plain
@@ -163,6 +164,12 @@ def test_a_text_that_no_file_can_hold_leaves_all_unwritten(tmp_path: Path) -> No
     with pytest.raises(UnicodeEncodeError):
         write_out(tmp_path / "out", {"a": "a", "b": "\ud800"}, private=False, overwrite=False)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_preset_that_ships_is_refused_in_its_folder_too() -> None:
+    (obstacle,) = obstacles_in(shipped_folder(), ["phone-sms.toml", "new.toml"])
+    assert obstacle.kind == "refused"
+    assert "ships with authwizard and is read-only" in obstacle.message
 
 
 def test_a_folder_and_what_is_missing_below_it_are_no_obstacle(tmp_path: Path) -> None:
