@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from authwizard.request.check import Problem
 from authwizard.request.steps import STEPS, step_of
+from authwizard.request.wording import in_form
 
 from .literal import MUTED, literal
 from .messages import GoTo
@@ -54,8 +55,8 @@ def _line(problem: Problem) -> Content:
         (f"{STEPS.index(step) + 1} {step.title}: ", "bold"),
         name,
         "\n  ",
-        literal(problem.message, most=300),
+        literal(in_form(problem.message, problem.path), most=300),
         "\n  ",
-        (literal(problem.fix, most=300).plain, MUTED),
+        (literal(in_form(problem.fix, problem.path), most=300).plain, MUTED),
         (f"  [{problem.rule}]", MUTED),
     )

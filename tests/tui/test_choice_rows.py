@@ -85,7 +85,7 @@ async def test_an_odd_value_of_a_choice_is_shown_and_goes_when_another_is_chosen
     async with wizard(full_with(METHOD, "EMIAL"), "sign-in") as hand:
         assert '(•) "EMIAL"' in hand.row_text(METHOD)
         assert "! not one of the choices" in hand.row_text(METHOD)
-        assert "Did you mean EMAIL?" in hand.row_text(METHOD)
+        assert "Did you mean E-mail?" in hand.row_text(METHOD)
         await hand.choose(METHOD, "E-mail")
         assert hand.answer(METHOD) != "EMIAL"
         assert "Did you mean" not in hand.row_text(METHOD)

@@ -29,7 +29,7 @@ async def test_a_problem_shows_when_its_field_is_left_and_only_there() -> None:
         assert "!" not in hand.row_text(APP_ID)
         hand.input(ENVIRONMENT).focus()
         await hand.settle()
-        assert "! AppId is missing." in hand.row_text(APP_ID)
+        assert "! App ID is missing." in hand.row_text(APP_ID)
         assert "!" not in hand.row_text(ENVIRONMENT)
         assert "▸! 1 Target" in hand.prose("#rail") or "! 1 Target" in hand.prose("#rail")
 
@@ -93,10 +93,10 @@ async def test_next_is_never_blocked_and_review_shows_all_that_is_wrong() -> Non
         assert hand.wizard.step.id == "review"
         shown = hand.prose("#form")
         assert "Errors block export: Enter goes to the field." in shown
-        for name in ("AppId", "AuthResources", "SignInMethod"):
-            assert any(f"{name} is missing." in line for line in hand.listed("#all-problems"))
+        for title in ("App ID", "Auth resources", "Sign-in method"):
+            assert any(f"{title} is missing." in line for line in hand.listed("#all-problems"))
         await hand.go("target")
-        assert "AppId is missing." in hand.row_text(APP_ID)
+        assert "App ID is missing." in hand.row_text(APP_ID)
 
 
 async def test_of_many_problems_of_a_field_the_first_four_show_and_the_rest_are_counted() -> None:

@@ -23,6 +23,7 @@ from authwizard.request.fields import Field
 from authwizard.request.markers import AtMost, Between, Length, Pattern
 from authwizard.request.paths import ABSENT, Path, get
 from authwizard.request.rules.catalogue import Severity
+from authwizard.request.wording import in_form
 
 from ..literal import MUTED, literal
 from ..messages import DraftEdit, Edited
@@ -58,9 +59,9 @@ def problem_content(problem: Problem, *, place: bool = False) -> Content:
     return Content.assemble(
         where,
         severity_mark(problem.severity),
-        (literal(problem.message, most=300).plain, _MARKS[problem.severity][1]),
+        (literal(in_form(problem.message, problem.path), most=300).plain, _MARKS[problem.severity][1]),
         " ",
-        literal(problem.fix, most=300),
+        literal(in_form(problem.fix, problem.path), most=300),
     )
 
 
