@@ -28,7 +28,8 @@ from authwizard.request.paths import drop
 from authwizard.request.secrets import Typed
 from authwizard.request.target import TARGET, Target
 
-from .cloud import flows
+from .cloud import pull
+from .cloud import submit as cloud_submit
 from .cloud.link import Link, Submission
 from .cloud.progress import outcome_content
 from .dialogs import Confirm, PresetRequest
@@ -198,7 +199,7 @@ async def submit(
     Returns:
         The submit; None where nothing was sent, which `say` was told.
     """
-    refusal = await flows.submit(app, link, draft, say)
+    refusal = await cloud_submit.submit(app, link, draft, say)
     if refusal is None:
         return link.submission
     say(refusal)
@@ -214,7 +215,7 @@ async def tell_outcome(submission: Submission, say: Callable[[Content], None]) -
 async def pick_target(app: App[Any], link: Link, draft: Draft) -> list[DraftEdit]:
     """Let the user take app and environment from the account; return the edits that put them into a draft."""
     target = Target.of(draft)
-    chosen = await flows.pick(app, link, target)
+    chosen = await pull.pick(app, link, target)
     if chosen is None:
         return []
     return [

@@ -150,7 +150,7 @@ class Review(StepView):
             return told
         from authwizard.aws.changes import differences, sent_along
 
-        from .cloud.flows import along_content, difference_content
+        from .cloud.preview import along_content, difference_content
 
         outgoing, baseline = session.outgoing, session.draft.baseline
         lines = [Content.styled("What changes", "bold")]

@@ -149,9 +149,9 @@ class StartScreen(Screen[None]):
         return Entry(Content("Pull from a backend, and change it"), Content(about), work=self._pull)
 
     async def _pull(self) -> None:
-        from .cloud import flows
+        from .cloud.pull import pull
 
-        pulled = await flows.pull(self.app, self._link, Target("", "", ""), self._error.update)
+        pulled = await pull(self.app, self._link, Target("", "", ""), self._error.update)
         if isinstance(pulled, Content):
             self._error.update(pulled)
         elif pulled is not None:
@@ -167,14 +167,14 @@ class StartScreen(Screen[None]):
         return Entry(label, about, work=lambda: self._look_after(found), discard=found.discard)
 
     async def _look_after(self, found: Unfinished) -> None:
-        from .cloud import flows
+        from .cloud.submit import look_after
 
         def seen(what: Found, seconds: float) -> None:
             text = f"Looking… {seconds:.0f} s\n\n{what.sentences}\n\nYou may go on elsewhere."
             self.app.call_later(self._about.update, literal(text, lines=True))
 
         self._about.update("Looking…")
-        outcome = await flows.look_after(self._link, found, seen)
+        outcome = await look_after(self._link, found, seen)
         told = (
             outcome
             if isinstance(outcome, Content)

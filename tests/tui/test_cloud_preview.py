@@ -8,7 +8,7 @@ from authwizard.aws.backend import Backend
 from authwizard.aws.changes import change_lines
 from authwizard.aws.connection import Connection
 from authwizard.aws.preview import preview
-from authwizard.tui.cloud.flows import preview_content
+from authwizard.tui.cloud.preview import preview_content
 from tests.aws.calls import Time, planted, sandbox, update
 from tests.cli.submitting import file_of, give_credentials, submit
 

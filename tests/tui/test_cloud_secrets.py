@@ -70,7 +70,7 @@ async def test_a_crash_on_the_way_to_aws_names_the_error_and_its_line(
     monkeypatch.setattr(PLACES["the confirmation"], crash)
     with aws(monkeypatch), pytest.raises(Exception, match="forced"):
         await submit_until_it_crashes()
-    assert "RuntimeError in flows.py, line" in " ".join(capfd.readouterr().err.split())
+    assert "RuntimeError in submit.py, line" in " ".join(capfd.readouterr().err.split())
 
 
 async def test_a_crash_of_the_thread_that_submits_is_told_without_its_text(

@@ -1,4 +1,4 @@
-"""The roads to AWS, step by step: submit, pull, pick a target, look after an interrupted submit."""
+"""Submitting, step by step, and looking after a submit that was interrupted."""
 
 from __future__ import annotations
 
@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.content import Content
 
-from authwizard.aws.changes import along_sentence, change_lines, changed_blocks
+from authwizard.aws.changes import changed_blocks
 from authwizard.errors import AuthwizardError
 from authwizard.files.ready import ready
 from authwizard.files.resolve import resolve
 from authwizard.request.draft import Draft
-from authwizard.request.fields import FIELDS
-from authwizard.request.paths import Path, format_path, member_path
 
 from ..dialogs import Confirm
-from ..literal import MUTED, failed, literal
-from ..rows import problem_content, problem_list
+from ..literal import failed
+from ..rows import problem_list
 from .connect import Connect
 from .link import Link, Submission
-from .pick_target import PickTarget
+from .preview import preview_content
 from .progress import Progress
 
 if TYPE_CHECKING:
@@ -31,10 +29,6 @@ if TYPE_CHECKING:
     from authwizard.aws.look import Found
     from authwizard.aws.outcome import Outcome
     from authwizard.aws.pending import Unfinished
-    from authwizard.aws.preview import Preview
-    from authwizard.files.backend_answer import KnownState
-    from authwizard.request.compare import Difference
-    from authwizard.request.target import Target
 
 
 async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content], None]) -> Content | None:
@@ -93,75 +87,6 @@ async def _earlier(app: App[Any], backend: Backend, draft: Draft, say: Callable[
     finally:
         pace.stop.set()  # the thread of a look that is left ends, too
     return Content("\n").join([*lines, Content("")]) if lines else Content("")
-
-
-def preview_content(seen: Preview) -> Content:
-    """Write down who sends what to where."""
-    lines = [
-        Content.assemble((f"{fact.label + ':':<13}", MUTED), literal(fact.text, most=200))
-        for fact in seen.facts()
-    ]
-    lines += [Content.assemble(("i ", "bold"), literal(remark, most=400)) for remark in seen.remarks]
-    if seen.changes_heading():
-        lines.append(Content.styled(seen.changes_heading(), "bold"))
-    lines += [difference_content(item) for item in seen.differences or ()]
-    if seen.along:
-        lines.append(along_content(seen.along))
-    lines += [problem_content(warning) for warning in seen.warnings]
-    return Content("\n").join(lines)
-
-
-def along_content(blocks: tuple[Path, ...]) -> Content:
-    """Name the blocks that an update carries along as they are."""
-    return Content(along_sentence(FIELDS[member_path(block)].title for block in blocks))
-
-
-def difference_content(item: Difference) -> Content:
-    """Write down one change: the member, what it was, what it becomes."""
-    path = format_path(item.path).removeprefix("ResourceConfig.").removeprefix("UserPoolConfigs.")
-    head = Content.assemble(("≠ ", "bold"), (f"{literal(path, most=90).plain}: ", MUTED))
-    lines = change_lines(item)
-    if [line.sign for line in lines] == ["-", "+"]:
-        old, new = (literal(line.text, most=200) for line in lines)
-        return Content.assemble(head, old, " → ", new)
-    drawn = [Content.assemble(f"    {line.sign} ", literal(line.text, most=200)) for line in lines]
-    return Content("\n").join([head, *drawn])
-
-
-async def pull(
-    app: App[Any], link: Link, target: Target, say: Callable[[Content], None]
-) -> KnownState | Content | None:
-    """Fetch what a backend has now; `say` is told what takes long.
-
-    Returns:
-        What was pulled; why it could not be; or None where the user gave up.
-    """
-    from authwizard.aws.failures import CallError
-    from authwizard.aws.pull import pull as fetch
-
-    backend = await app.push_screen_wait(Connect(link, "Pull: from where?"))
-    if backend is None:
-        return None
-    chosen = await app.push_screen_wait(
-        PickTarget(backend, target, "Pull: which backend?", with_resource=True)
-    )
-    if chosen is None:
-        return None
-    say(Content("Asking AWS what the backend has…"))
-    try:
-        return await asyncio.to_thread(fetch, backend, chosen)
-    except CallError as failure:
-        return failed(f"{failure.message} {failure.fix}")
-
-
-async def pick(app: App[Any], link: Link, target: Target) -> Target | None:
-    """Let the user pick app and environment from the account."""
-    backend: Backend | None = await app.push_screen_wait(Connect(link, "Pick the app: from where?"))
-    if backend is None:
-        return None
-    return await app.push_screen_wait(
-        PickTarget(backend, target, "Pick app and environment", with_resource=False)
-    )
 
 
 async def look_after(
