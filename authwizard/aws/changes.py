@@ -14,18 +14,18 @@ from authwizard.request import compare
 from authwizard.request.compare import Difference, Line, same
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
-from authwizard.request.paths import ABSENT, CONFIG, POOL, Path, Tree, drop, get, put
+from authwizard.request.paths import ABSENT, CONFIG, POOL, MemberPath, Tree, drop, get, put
 from authwizard.request.places import FORGOT_PASSWORD, MFA, VERIFICATION_MESSAGE
 from authwizard.request.secrets import describe
 
-BLOCKS: Final[tuple[Path, ...]] = tuple(
+BLOCKS: Final[tuple[MemberPath, ...]] = tuple(
     path
     for path, field in FIELDS.items()
     if field.kind == "structure" and path[:-1] in (CONFIG, POOL) and "update" not in field.required
 )
 """The parts of a request that an update sends whole or leaves out."""
 
-ALONG: Final[tuple[tuple[Path, ...], ...]] = (
+ALONG: Final[tuple[tuple[MemberPath, ...], ...]] = (
     (MFA,),
     (VERIFICATION_MESSAGE, FORGOT_PASSWORD),
 )
@@ -78,7 +78,7 @@ def brought_up_to_date(draft: Draft, state: Tree) -> Draft:
     return replace(draft, tree=tree, baseline=baseline)
 
 
-def sent_along(draft: Draft, state: Tree) -> tuple[Path, ...]:
+def sent_along(draft: Draft, state: Tree) -> tuple[MemberPath, ...]:
     """Return the blocks of an update, as it is sent, that are as the backend has them already.
 
     Args:
@@ -139,5 +139,5 @@ def along_sentence(names: Iterable[str]) -> str:
     return f"Sent along, unchanged: {', '.join(names)}. An update without them may reset them."
 
 
-def _block_of(path: Path) -> Path | None:
+def _block_of(path: MemberPath) -> MemberPath | None:
     return next((block for block in BLOCKS if path[: len(block)] == block), None)

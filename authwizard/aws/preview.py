@@ -9,7 +9,7 @@ from authwizard.request.check import Problem, check
 from authwizard.request.compare import Difference
 from authwizard.request.draft import Draft
 from authwizard.request.operation import OPERATIONS, Operation
-from authwizard.request.paths import ABSENT, Path, Tree, get
+from authwizard.request.paths import ABSENT, MemberPath, Tree, get
 from authwizard.request.places import MFA_MODE
 from authwizard.request.target import Target
 
@@ -81,7 +81,7 @@ class Preview:
     draft: Draft = field(repr=False)
     body: Tree = field(repr=False)
     warnings: tuple[Problem, ...]
-    along: tuple[Path, ...]
+    along: tuple[MemberPath, ...]
     differences: tuple[Difference, ...] | None
     remarks: tuple[str, ...]
 
@@ -215,7 +215,7 @@ def _resets(draft: Draft, state: Tree | None) -> list[Problem]:
     ]
 
 
-def _is_in_use(state: Tree, blocks: tuple[Path, ...]) -> bool:
+def _is_in_use(state: Tree, blocks: tuple[MemberPath, ...]) -> bool:
     return any(get(state, block) is not ABSENT for block in blocks) and (
         blocks != ALONG[0] or get(state, MFA_MODE) != "OFF"
     )

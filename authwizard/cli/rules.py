@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from authwizard.request.paths import ABSENT, Path, format_path, get
+from authwizard.request.paths import ABSENT, MemberPath, format_path, get
 from authwizard.request.rules import RULES, SOURCES, Rule
 from authwizard.request.rules.examples import Example, examples
 
@@ -116,7 +116,7 @@ def _indented(text: str) -> str:
     return wrapper.fill(text) + "\n"
 
 
-def _members(patch: Any, path: Path = ()) -> Iterable[Path]:
+def _members(patch: Any, path: MemberPath = ()) -> Iterable[MemberPath]:
     if isinstance(patch, dict) and patch:
         for name, value in patch.items():
             yield from _members(value, (*path, name))
@@ -124,11 +124,11 @@ def _members(patch: Any, path: Path = ()) -> Iterable[Path]:
         yield path
 
 
-def _place(path: Path) -> str:
+def _place(path: MemberPath) -> str:
     return format_path(path) or "the request"
 
 
-def _value(tree: Any, path: Path) -> str:
+def _value(tree: Any, path: MemberPath) -> str:
     value = get(tree, path)
     if value is ABSENT:
         return "(left out)"

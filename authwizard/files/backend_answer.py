@@ -11,7 +11,7 @@ from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.fields import unknown_members
 from authwizard.request.operation import Operation
-from authwizard.request.paths import POOL, Path, Tree, drop_all, format_path, get, put
+from authwizard.request.paths import POOL, MemberPath, Tree, drop_all, format_path, get, put
 from authwizard.request.places import SERVICE, SOCIAL
 from authwizard.request.secrets import Secret, Typed
 from authwizard.terminal_text import quoted, visible
@@ -42,8 +42,8 @@ class KnownState:
     """
 
     draft: Draft
-    left_out: tuple[Path, ...]
-    unknown: tuple[Path, ...]
+    left_out: tuple[MemberPath, ...]
+    unknown: tuple[MemberPath, ...]
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ def known_state(target: Mapping[str, Any], resource_config: Tree) -> KnownState:
     unknown = tuple(unknown_members(whole))
     whole = drop_all(whole, unknown)
     state = Draft.from_tree("create", whole)
-    secrets: Mapping[Path, Secret] = MappingProxyType(
+    secrets: Mapping[MemberPath, Secret] = MappingProxyType(
         {path: Pulled(secret.value) for path, secret in state.secrets.items() if isinstance(secret, Typed)}
     )
     draft = Draft("update", updatable(state.tree), secrets, baseline=state.tree)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from authwizard.request.paths import ABSENT, Path, drop, get
+from authwizard.request.paths import ABSENT, MemberPath, drop, get
 from authwizard.request.places import (
     AUTH_RESOURCES,
     IDENTITY_POOL,
@@ -36,7 +36,7 @@ def leave_out_unused(intake: Intake, part: Part) -> None:
         )
 
 
-def _unused(intake: Intake) -> Iterator[tuple[Path, tuple[str, ...], str]]:
+def _unused(intake: Intake) -> Iterator[tuple[MemberPath, tuple[str, ...], str]]:
     """Yield each member that nothing uses, the names that it comes from, and why."""
     tree = intake.tree
     mfa = MFA_SETTINGS

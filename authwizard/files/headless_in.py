@@ -11,7 +11,7 @@ from typing import Any, Final
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft, in_api_order
 from authwizard.request.operation import Operation
-from authwizard.request.paths import ABSENT, Path, Tree, pool
+from authwizard.request.paths import ABSENT, MemberPath, Tree, pool
 from authwizard.request.places import (
     AUTH_RESOURCES,
     DELIVERY,
@@ -128,7 +128,7 @@ def _auth_resources(include: Any) -> Any:
     return include
 
 
-def _structure(intake: Intake, above: Part, name: str, path: Path, names: dict[str, str]) -> Part:
+def _structure(intake: Intake, above: Part, name: str, path: MemberPath, names: dict[str, str]) -> Part:
     """Carry a structure over whose members only have other names."""
     if not isinstance(above.members.get(name, {}), dict):
         intake.set(path, above.take(name))

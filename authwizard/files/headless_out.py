@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
-from authwizard.request.paths import ABSENT, Path, get, pool
+from authwizard.request.paths import ABSENT, MemberPath, get, pool
 from authwizard.request.places import MFA_MODE
 from authwizard.terminal_text import visible
 
@@ -46,7 +46,7 @@ def refusal(draft: Draft) -> str:
     )
 
 
-def _is_lost(draft: Draft, paths: list[Path]) -> bool:
+def _is_lost(draft: Draft, paths: list[MemberPath]) -> bool:
     """Whether an update has none of these members while the backend has one in use, as far as anybody knows."""
     if any(draft.get(path) is not ABSENT for path in paths):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from authwizard.request.paths import ABSENT, Path, Tree, get, put
+from authwizard.request.paths import ABSENT, MemberPath, Tree, get, put
 
 from .left_over import notes_on, sorted_out
 
@@ -69,17 +69,17 @@ class Intake:
         self.added: list[str] = []
         self.left: dict[str, Any] = {}
 
-    def set(self, path: Path, value: Any) -> None:
+    def set(self, path: MemberPath, value: Any) -> None:
         """Set a member of the request, unless the file says nothing of it."""
         if value is not ABSENT:
             self.tree = put(self.tree, path, value)
 
-    def add(self, path: Path, value: str) -> None:
+    def add(self, path: MemberPath, value: str) -> None:
         """Set a member that the file says nothing of, and note that it was added."""
         self.set(path, value)
         self.added.append(f"{path[-1]}: {value}")
 
-    def has(self, path: Path) -> bool:
+    def has(self, path: MemberPath) -> bool:
         """Return whether a member of the request is set."""
         return get(self.tree, path) is not ABSENT
 

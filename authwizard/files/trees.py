@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 from authwizard.request.check import Problem
-from authwizard.request.paths import Path
+from authwizard.request.paths import MemberPath
 
 from .unreadable import UnreadableError
 
@@ -71,11 +71,11 @@ def _items(value: Any) -> Any:
     return value.values() if isinstance(value, dict) else value
 
 
-def as_json(value: Any, path: Path = ()) -> tuple[Any, list[Problem]]:
+def as_json(value: Any, path: MemberPath = ()) -> tuple[Any, list[Problem]]:
     """Return a tree that JSON could hold, and a problem for each value that had to become a text for it."""
     problems: list[Problem] = []
 
-    def walk(value: Any, path: Path) -> Any:
+    def walk(value: Any, path: MemberPath) -> Any:
         if isinstance(value, dict):
             return {name: walk(item, (*path, name)) for name, item in value.items()}
         if isinstance(value, list):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
-from authwizard.request.paths import ABSENT, Path, Tree, drop, get
+from authwizard.request.paths import ABSENT, MemberPath, Tree, drop, get
 
 from .loaded import Loaded
 
@@ -18,19 +18,19 @@ def updatable(tree: Tree) -> Tree:
     return tree
 
 
-def create_only(tree: Tree) -> tuple[Path, ...]:
+def create_only(tree: Tree) -> tuple[MemberPath, ...]:
     """Return the members of a tree that only a creation can set."""
     return tuple(
         path for path, field in FIELDS.items() if "update" not in field.only and get(tree, path) is not ABSENT
     )
 
 
-def names_of(paths: tuple[Path, ...]) -> str:
+def names_of(paths: tuple[MemberPath, ...]) -> str:
     """Return the bare names of members, to be read in a sentence."""
     return ", ".join(str(path[-1]) for path in paths)
 
 
-def left_out_note(paths: tuple[Path, ...]) -> tuple[str, ...]:
+def left_out_note(paths: tuple[MemberPath, ...]) -> tuple[str, ...]:
     """Say which members an update could not take over; nothing where it took all of them."""
     return (f"Left out, since only a creation can set it: {names_of(paths)}.",) if paths else ()
 

@@ -12,7 +12,7 @@ from authwizard.terminal_text import shorten
 from .draft import Draft
 from .fields import FIELDS, Field, field_at, members
 from .model import request_validator
-from .paths import ABSENT, Path, Tree, format_path, get, member_path, put
+from .paths import ABSENT, MemberPath, Tree, format_path, get, member_path, put
 from .rules import JUDGES, RULES, WRONG, Finding, Said, Severity, View
 from .rules.catalogue import ERROR_API, ERROR_INPUT
 from .steps import order_of
@@ -43,12 +43,12 @@ class Problem:
 
     rule: str
     severity: Severity
-    path: Path
+    path: MemberPath
     message: str
     fix: str
 
     @classmethod
-    def of(cls, rule: str, path: Path, message: str = "", fix: str = "") -> Problem:
+    def of(cls, rule: str, path: MemberPath, message: str = "", fix: str = "") -> Problem:
         """Make the problem of a broken rule, with the rule's own words where no others are given.
 
         Raises:
@@ -75,7 +75,7 @@ class Report:
         """The problems that block export and submit."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
-    def at(self, path: Path) -> tuple[Problem, ...]:
+    def at(self, path: MemberPath) -> tuple[Problem, ...]:
         """Return the problems of one member and of what is in it."""
         return tuple(problem for problem in self.problems if problem.path[: len(path)] == path)
 
@@ -173,9 +173,9 @@ def _known(tree: Any, path: tuple[str, ...]) -> Any:
     }
 
 
-def _marked(tree: Tree, wrong: Iterable[Path]) -> Tree:
+def _marked(tree: Tree, wrong: Iterable[MemberPath]) -> Tree:
     """Return the tree with a mark at each path; a list is copied once for all of its items."""
-    items: dict[Path, set[int]] = {}
+    items: dict[MemberPath, set[int]] = {}
     for path in wrong:
         if isinstance(path[-1], int):
             items.setdefault(path[:-1], set()).add(path[-1])
@@ -187,12 +187,12 @@ def _marked(tree: Tree, wrong: Iterable[Path]) -> Tree:
     return tree
 
 
-def _only(path: Path) -> Iterable[str]:
+def _only(path: MemberPath) -> Iterable[str]:
     member = field_at(path)
     return member.only if member else ()
 
 
-def _mismatch(tree: Tree, path: Path, error_type: str, hints: _Hints) -> Problem:
+def _mismatch(tree: Tree, path: MemberPath, error_type: str, hints: _Hints) -> Problem:
     """Say what is wrong with a value that is of the wrong type or not one of the choices."""
     value = get(tree, path)
     member = field_at(path)
@@ -209,7 +209,7 @@ def _mismatch(tree: Tree, path: Path, error_type: str, hints: _Hints) -> Problem
     )
 
 
-def _unknown(path: Path, hints: _Hints) -> Problem:
+def _unknown(path: MemberPath, hints: _Hints) -> Problem:
     name = str(path[-1])
     known = members(member_path(path[:-1]))
     near = hints.nearest(name, known)
@@ -218,7 +218,7 @@ def _unknown(path: Path, hints: _Hints) -> Problem:
     return Problem.of("unknown-member", path, f"The API has no member {_repeat(name)} here.", fix)
 
 
-def _not_a_choice(path: Path, member: Field, value: str, hints: _Hints) -> Problem:
+def _not_a_choice(path: MemberPath, member: Field, value: str, hints: _Hints) -> Problem:
     near = hints.nearest(value, member.choices)
     use = _use(tuple(member.choices))
     fix = wording(f"Did you mean @{near}? {use}" if near else use)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
 from .fields import position
-from .paths import ABSENT, Path
+from .paths import ABSENT, MemberPath
 
 
 class Line(NamedTuple):
@@ -21,7 +21,7 @@ class Line(NamedTuple):
 class Difference(NamedTuple):
     """A member that differs; ABSENT stands for what one side has not. Secrets are masked."""
 
-    path: Path
+    path: MemberPath
     old: Any
     new: Any
     secret: bool = False
@@ -40,7 +40,7 @@ class Difference(NamedTuple):
         return went if self.new is ABSENT else (*went, Line("+", new + note))
 
 
-def differences(old: Any, new: Any, path: Path = ()) -> list[Difference]:
+def differences(old: Any, new: Any, path: MemberPath = ()) -> list[Difference]:
     """Return the members below `path` that differ, in the order of the form; those that the API does not know last."""
     before, after = dict(_members(old, path)), dict(_members(new, path))
     found = [
@@ -65,7 +65,7 @@ def same(old: Any, new: Any) -> bool:
     return isinstance(old, bool) is isinstance(new, bool) and bool(old == new)
 
 
-def _members(tree: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+def _members(tree: Any, path: MemberPath) -> Iterator[tuple[MemberPath, Any]]:
     """Yield every member that is no structure; a list is one value, and so is an empty structure."""
     if isinstance(tree, dict) and (tree or not path):
         for name, value in tree.items():

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from .fields import FIELDS
 from .operation import CREATE, Operation
-from .paths import ABSENT, Path, Tree, drop, drop_all, format_path, get, put, put_all
+from .paths import ABSENT, MemberPath, Tree, drop, drop_all, format_path, get, put, put_all
 from .secrets import (
     MASK,
     REDACTED,
@@ -30,7 +30,7 @@ class Parked:
     """An answer that was set aside, and the secrets that went with it (by their full path)."""
 
     value: Any = field(repr=False)
-    secrets: Mapping[Path, Secret] = field(default_factory=dict)
+    secrets: Mapping[MemberPath, Secret] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class Draft:
 
     operation: Operation
     tree: Tree = field(repr=False)
-    secrets: Mapping[Path, Secret] = field(default_factory=dict)
-    parked: Mapping[Path, Parked] = field(default_factory=dict)
+    secrets: Mapping[MemberPath, Secret] = field(default_factory=dict)
+    parked: Mapping[MemberPath, Parked] = field(default_factory=dict)
     baseline: Tree | None = field(default=None, repr=False)
 
     @classmethod
@@ -70,17 +70,17 @@ class Draft:
             base: The folder that relative files of references are relative to.
         """
         tree = tree if isinstance(tree, dict) else {}
-        secrets: dict[Path, Secret] = {}
+        secrets: dict[MemberPath, Secret] = {}
         for path, value in _secret_places(tree, ()):
             reference = parse_reference(value, base) if references else None
             secrets[path] = reference or Typed(value)
         return cls(operation, drop_all(tree, secrets) if secrets else tree, MappingProxyType(secrets))
 
-    def get(self, path: Path, default: Any = ABSENT) -> Any:
+    def get(self, path: MemberPath, default: Any = ABSENT) -> Any:
         """Return the value in the tree at `path`, or `default`."""
         return get(self.tree, path, default)
 
-    def with_value(self, path: Path, value: Any) -> Draft:
+    def with_value(self, path: MemberPath, value: Any) -> Draft:
         """Return the draft with one value set, and nothing else changed."""
         return replace(self, tree=put(self.tree, path, value))
 
@@ -88,7 +88,7 @@ class Draft:
         """Return the draft with another tree, and nothing else changed."""
         return replace(self, tree=tree)
 
-    def with_secret(self, path: Path, secret: Secret | None) -> Draft:
+    def with_secret(self, path: MemberPath, secret: Secret | None) -> Draft:
         """Return the draft with one secret set, or removed with None."""
         secrets = {at: kept for at, kept in self.secrets.items() if at != path}
         if secret is not None:
@@ -117,7 +117,7 @@ class Draft:
         return any(isinstance(secret, Typed) for secret in self.secrets.values())
 
 
-def _secret_places(tree: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+def _secret_places(tree: Any, path: MemberPath) -> Iterator[tuple[MemberPath, Any]]:
     """Yield every member that is named like a secret, with its value; null is none, and stays to be reported."""
     items = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
     for name, value in items:
@@ -128,7 +128,7 @@ def _secret_places(tree: Any, path: Path) -> Iterator[tuple[Path, Any]]:
             yield from _secret_places(value, here)
 
 
-def _secret_as(secret: Secret, view: SecretView, path: Path) -> Any:
+def _secret_as(secret: Secret, view: SecretView, path: MemberPath) -> Any:
     """Return what stands for a secret in a body; ABSENT to leave it out."""
     if view == "redacted":
         return REDACTED

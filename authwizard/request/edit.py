@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from .draft import Draft, Parked
 from .fields import FIELDS, SECRET_PATHS, depending_on, field_at
 from .operation import Operation
-from .paths import ABSENT, Path, drop, format_path, get, merge, put
+from .paths import ABSENT, MemberPath, drop, format_path, get, merge, put
 from .places import FORGOT_PASSWORD, VERIFICATION_MESSAGE
 from .secrets import Secret
 
@@ -25,7 +25,7 @@ class Edit(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def set_value(draft: Draft, path: Path, value: Any) -> Edit:
+def set_value(draft: Draft, path: MemberPath, value: Any) -> Edit:
     """Answer one member; ABSENT takes it out, with the structures that only it had brought in.
 
     Raises:
@@ -40,12 +40,12 @@ def set_value(draft: Draft, path: Path, value: Any) -> Edit:
     return Edit(edited) if old == value else _follow(edited, path)
 
 
-def _follow(draft: Draft, path: Path) -> Edit:
+def _follow(draft: Draft, path: MemberPath) -> Edit:
     """Set the members aside that the answer at `path` leaves without use; any other answer brings them back."""
     answer, question = draft.get(path), field_at(path)
     known = question is not None and isinstance(answer, str) and answer in question.choices
-    aside: list[Path] = []
-    back: list[Path] = []
+    aside: list[MemberPath] = []
+    back: list[MemberPath] = []
     for field in depending_on(path):
         if field.used_with and field.used_with.set_aside:
             (aside if known and not field.used_with.fits(answer) else back).append(field.path)
@@ -54,12 +54,12 @@ def _follow(draft: Draft, path: Path) -> Edit:
     return Edit(returned.draft, edit.notes + returned.notes)
 
 
-def set_secret(draft: Draft, path: Path, secret: Secret | None) -> Edit:
+def set_secret(draft: Draft, path: MemberPath, secret: Secret | None) -> Edit:
     """Answer one secret, or take it out with None."""
     return Edit(draft.with_secret(path, secret))
 
 
-def reset(draft: Draft, path: Path) -> Edit:
+def reset(draft: Draft, path: MemberPath) -> Edit:
     """Answer a member, or a block, as the backend has it now."""
     value = get(Draft.from_tree("create", draft.baseline).tree, path)
     for member in _foreign(draft.operation, [path]):
@@ -70,7 +70,7 @@ def reset(draft: Draft, path: Path) -> Edit:
     return set_value(draft, path, value)
 
 
-def turn_on(draft: Draft, block: Path) -> Edit:
+def turn_on(draft: Draft, block: MemberPath) -> Edit:
     """Put an optional block in: as it was when it was set aside, else empty."""
     edit = bring_back(draft, [block])
     if edit.draft.get(block) is not ABSENT:
@@ -78,7 +78,7 @@ def turn_on(draft: Draft, block: Path) -> Edit:
     return Edit(edit.draft.with_value(block, {}), edit.notes)
 
 
-def turn_off(draft: Draft, block: Path) -> Edit:
+def turn_off(draft: Draft, block: MemberPath) -> Edit:
     """Take an optional block out and set its answers aside."""
     edit = set_aside(draft, [block])
     return Edit(_without(edit.draft, block), edit.notes)
@@ -110,7 +110,7 @@ def move_forgot_password(draft: Draft) -> Edit:
     return Edit(moved, (f"ForgotPassword was moved to VerificationMessage.{kept}",))
 
 
-def set_aside(draft: Draft, paths: Iterable[Path]) -> Edit:
+def set_aside(draft: Draft, paths: Iterable[MemberPath]) -> Edit:
     """Park what stands at `paths`, with the secrets below."""
     parked, secrets, tree, notes = dict(draft.parked), dict(draft.secrets), draft.tree, []
     for path in paths:
@@ -127,13 +127,13 @@ def set_aside(draft: Draft, paths: Iterable[Path]) -> Edit:
     return Edit(after, tuple(notes))
 
 
-def bring_back(draft: Draft, paths: Iterable[Path]) -> Edit:
+def bring_back(draft: Draft, paths: Iterable[MemberPath]) -> Edit:
     """Put back what was set aside from `paths`; an answer given since then stays.
 
     What belongs in a block that is itself set aside waits there; what the operation lacks stays aside.
     """
     parked, secrets, tree, notes = dict(draft.parked), dict(draft.secrets), draft.tree, []
-    back: list[Path] = []
+    back: list[MemberPath] = []
     for path in paths:
         if path not in parked or get(tree, path) not in (ABSENT, {}):
             continue
@@ -153,13 +153,13 @@ def bring_back(draft: Draft, paths: Iterable[Path]) -> Edit:
     return Edit(aside.draft, (*notes, *aside.notes))
 
 
-def _foreign(operation: Operation, above: Iterable[Path] = ((),)) -> list[Path]:
+def _foreign(operation: Operation, above: Iterable[MemberPath] = ((),)) -> list[MemberPath]:
     """Return the members, in the structures `above`, that an operation does not have."""
     foreign = [path for path, field in FIELDS.items() if operation not in field.only]
     return [path for path in foreign if any(path[: len(top)] == top for top in above)]
 
 
-def _without(draft: Draft, path: Path) -> Draft:
+def _without(draft: Draft, path: MemberPath) -> Draft:
     """Take a member out, and each structure above it that is empty now and that nobody turned on."""
     tree = drop(draft.tree, path)
     above = path[:-1]
@@ -169,16 +169,16 @@ def _without(draft: Draft, path: Path) -> Draft:
     return replace(draft, tree=tree)
 
 
-def _is_implicit(path: Path) -> bool:
+def _is_implicit(path: MemberPath) -> bool:
     """Whether a structure is there only for its members: neither required nor turned on by a switch."""
     field = field_at(path)
     return field is not None and not field.block and not field.required
 
 
-def _has_secret(draft: Draft, path: Path) -> bool:
+def _has_secret(draft: Draft, path: MemberPath) -> bool:
     return any(at[: len(path)] == path for at in draft.secrets)
 
 
-def _title(path: Path) -> str:
+def _title(path: MemberPath) -> str:
     field = field_at(path)
     return field.title if field else str(path[-1])

@@ -13,7 +13,7 @@ from typing_extensions import is_typeddict
 from . import markers
 from .markers import Choice
 from .operation import BOTH, Operation
-from .paths import Path, member_path
+from .paths import MemberPath, member_path
 from .shapes import BackendAuthRequest
 
 Kind = Literal[
@@ -207,12 +207,12 @@ _DEPENDING: Final = {
 _POSITION: Final = {path: position for position, path in enumerate(FIELDS)}
 
 
-def field_at(path: Path) -> Field | None:
+def field_at(path: MemberPath) -> Field | None:
     """Return the member at `path` (of a list item: the list), or None where the API has none."""
     return FIELDS.get(member_path(path))
 
 
-def depending_on(path: Path) -> tuple[Field, ...]:
+def depending_on(path: MemberPath) -> tuple[Field, ...]:
     """Return the members that are of use only with certain answers to the member at `path`."""
     return _DEPENDING.get(member_path(path), ())
 
@@ -223,7 +223,7 @@ def block_of(field: Field) -> Field | None:
     return next((block for block in above if block.block), None)
 
 
-def position(path: Path) -> int:
+def position(path: MemberPath) -> int:
     """Return where the member, or the nearest one above it, stands in the order of the form."""
     names = member_path(path)
     while names and names not in _POSITION:
@@ -237,11 +237,11 @@ def members(path: tuple[str, ...]) -> Mapping[str, Field]:
     return {field.name: field for field in FIELDS.values() if field.path[:-1] == path}
 
 
-def unknown_members(tree: Any, path: Path = ()) -> list[Path]:
+def unknown_members(tree: Any, path: MemberPath = ()) -> list[MemberPath]:
     """Return the paths of the members of a request that no structure of the API has, the outermost alone."""
     if not isinstance(tree, dict):
         return []
-    found: list[Path] = []
+    found: list[MemberPath] = []
     for name, value in tree.items():
         here = (*path, name)
         if here not in FIELDS:

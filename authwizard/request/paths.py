@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any, Final
 
-Path = tuple[str | int, ...]
+MemberPath = tuple[str | int, ...]
 Tree = dict[str, Any]
 
 
@@ -24,21 +24,21 @@ class _Absent(Enum):
 ABSENT: Final = _Absent.ABSENT
 """What `get` answers where the tree has nothing: absent, empty and false are three different things."""
 
-CONFIG: Final[Path] = ("ResourceConfig",)
-POOL: Final[Path] = ("ResourceConfig", "UserPoolConfigs")
+CONFIG: Final[MemberPath] = ("ResourceConfig",)
+POOL: Final[MemberPath] = ("ResourceConfig", "UserPoolConfigs")
 
 
-def config(*names: str) -> Path:
+def config(*names: str) -> MemberPath:
     """Return the path of a member of ResourceConfig."""
     return (*CONFIG, *names)
 
 
-def pool(*names: str) -> Path:
+def pool(*names: str) -> MemberPath:
     """Return the path of a member of ResourceConfig.UserPoolConfigs."""
     return (*POOL, *names)
 
 
-def format_path(path: Path) -> str:
+def format_path(path: MemberPath) -> str:
     """Write a path as people read it: `ResourceConfig.UserPoolConfigs.OAuth.RedirectSignInURIs[2]`."""
     text = ""
     for part in path:
@@ -46,12 +46,12 @@ def format_path(path: Path) -> str:
     return text
 
 
-def member_path(path: Path) -> tuple[str, ...]:
+def member_path(path: MemberPath) -> tuple[str, ...]:
     """Return the path without its list positions: the name under which the member is declared."""
     return tuple(part for part in path if isinstance(part, str))
 
 
-def get(tree: Any, path: Path, default: Any = ABSENT) -> Any:
+def get(tree: Any, path: MemberPath, default: Any = ABSENT) -> Any:
     """Return what stands at `path`, or `default` where nothing does."""
     for part in path:
         if isinstance(part, str):
@@ -63,7 +63,7 @@ def get(tree: Any, path: Path, default: Any = ABSENT) -> Any:
     return tree
 
 
-def put(tree: Any, path: Path, value: Any) -> Any:
+def put(tree: Any, path: MemberPath, value: Any) -> Any:
     """Return a tree with `value` at `path`; missing structures on the way are made."""
     if not path:
         return value
@@ -78,7 +78,7 @@ def put(tree: Any, path: Path, value: Any) -> Any:
     return members
 
 
-def drop(tree: Any, path: Path) -> Any:
+def drop(tree: Any, path: MemberPath) -> Any:
     """Return a tree without the member or item at `path`; the same tree where there is none."""
     if not path or get(tree, path) is ABSENT:
         return tree
@@ -91,14 +91,14 @@ def drop(tree: Any, path: Path) -> Any:
     return copy
 
 
-def put_all(tree: Any, values: Mapping[Path, Any]) -> Any:
+def put_all(tree: Any, values: Mapping[MemberPath, Any]) -> Any:
     """Return what `put` makes for one path after the other; each structure is copied once for all of them.
 
     No path may begin another.
     """
     if () in values:
         return values[()]
-    groups: dict[str | int, dict[Path, Any]] = {}
+    groups: dict[str | int, dict[MemberPath, Any]] = {}
     for path, value in values.items():
         groups.setdefault(path[0], {})[path[1:]] = value
     for kind in (list, dict):
@@ -114,12 +114,12 @@ def put_all(tree: Any, values: Mapping[Path, Any]) -> Any:
     return tree
 
 
-def drop_all(tree: Any, paths: Iterable[Path]) -> Any:
+def drop_all(tree: Any, paths: Iterable[MemberPath]) -> Any:
     """Return a tree without the members at several paths, which are there; each structure is copied once.
 
     At most one item of each list may be among them, since it moves those after it.
     """
-    groups: dict[str | int, list[Path]] = {}
+    groups: dict[str | int, list[MemberPath]] = {}
     for path in paths:
         groups.setdefault(path[0], []).append(path[1:])
     copy: Any = dict(tree) if isinstance(tree, dict) else list(tree)
@@ -138,10 +138,10 @@ def merge(below: Any, above: Any) -> Any:
     return {**below, **{name: merge(below.get(name), value) for name, value in above.items()}}
 
 
-def leaves(tree: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def leaves(tree: Any, path: MemberPath = ()) -> Iterator[tuple[MemberPath, Any]]:
     """Yield every value that is neither a dict nor a list, with its path, in the tree's order."""
     # Not by recursion: a file may nest as deeply as Python's own limit.
-    waiting: list[tuple[Path, Any]] = [(path, tree)]
+    waiting: list[tuple[MemberPath, Any]] = [(path, tree)]
     while waiting:
         at, value = waiting.pop()
         if isinstance(value, dict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .paths import Path, config, pool
+from .paths import MemberPath, config, pool
 
 AUTH_RESOURCES: Final = config("AuthResources")
 SERVICE: Final = config("Service")
@@ -31,14 +31,14 @@ SIGN_IN_URIS: Final = pool("OAuth", "RedirectSignInURIs")
 SIGN_OUT_URIS: Final = pool("OAuth", "RedirectSignOutURIs")
 
 SOCIAL: Final = pool("OAuth", "SocialProviderSettings")
-FACEBOOK_ID: Final[Path] = (*SOCIAL, "Facebook", "ClientId")
-GOOGLE_ID: Final[Path] = (*SOCIAL, "Google", "ClientId")
-AMAZON_ID: Final[Path] = (*SOCIAL, "LoginWithAmazon", "ClientId")
-APPLE: Final[Path] = (*SOCIAL, "SignInWithApple")
-APPLE_ID: Final[Path] = (*APPLE, "ClientId")
-APPLE_TEAM: Final[Path] = (*APPLE, "TeamId")
-APPLE_KEY_ID: Final[Path] = (*APPLE, "KeyId")
-APPLE_KEY: Final[Path] = (*APPLE, "PrivateKey")
+FACEBOOK_ID: Final[MemberPath] = (*SOCIAL, "Facebook", "ClientId")
+GOOGLE_ID: Final[MemberPath] = (*SOCIAL, "Google", "ClientId")
+AMAZON_ID: Final[MemberPath] = (*SOCIAL, "LoginWithAmazon", "ClientId")
+APPLE: Final[MemberPath] = (*SOCIAL, "SignInWithApple")
+APPLE_ID: Final[MemberPath] = (*APPLE, "ClientId")
+APPLE_TEAM: Final[MemberPath] = (*APPLE, "TeamId")
+APPLE_KEY_ID: Final[MemberPath] = (*APPLE, "KeyId")
+APPLE_KEY: Final[MemberPath] = (*APPLE, "PrivateKey")
 
 PASSWORD_POLICY: Final = pool("PasswordPolicy")
 MINIMUM_LENGTH: Final = pool("PasswordPolicy", "MinimumLength")

@@ -13,7 +13,7 @@ from typing import Final
 
 from .draft import Draft
 from .fields import FIELDS, Field, position
-from .paths import ABSENT, Path, member_path
+from .paths import ABSENT, MemberPath, member_path
 from .places import AUTH_RESOURCES, IDENTITY_POOL, OAUTH
 
 
@@ -146,7 +146,7 @@ REVIEW: Final = STEPS[-1]
 _OWNER: Final = {structure: step for step in STEPS for structure in step.owns}
 
 
-def step_of(path: Path) -> Step:
+def step_of(path: MemberPath) -> Step:
     """Return the step that asks for the member at `path`, or the one that is nearest to it."""
     names = member_path(path)
     while names not in _OWNER:
@@ -196,7 +196,7 @@ def _is_called_for(field: Field, draft: Draft) -> bool:
     return True
 
 
-def order_of(path: Path) -> tuple[int, int]:
+def order_of(path: MemberPath) -> tuple[int, int]:
     """Return where a problem at `path` stands among others: by step, then in the order of the form."""
     return _order_of(member_path(path))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final, NamedTuple, Self
 
 from .draft import Draft
-from .paths import Path
+from .paths import MemberPath
 
-APP_ID: Final[Path] = ("AppId",)
-ENVIRONMENT: Final[Path] = ("BackendEnvironmentName",)
-RESOURCE_NAME: Final[Path] = ("ResourceName",)
+APP_ID: Final[MemberPath] = ("AppId",)
+ENVIRONMENT: Final[MemberPath] = ("BackendEnvironmentName",)
+RESOURCE_NAME: Final[MemberPath] = ("ResourceName",)
 TARGET: Final = ("AppId", "BackendEnvironmentName", "ResourceName")
 """The names of the members that say so."""
 

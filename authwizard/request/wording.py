@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from .fields import FIELDS, Field
-from .paths import Path, member_path
+from .paths import MemberPath, member_path
 
 _REFERENCE: Final = re.compile("@([A-Za-z][A-Za-z0-9_]*)")
 
@@ -31,7 +31,7 @@ def wording(template: str) -> Wording:
     return sentence
 
 
-def in_form(sentence: str, near: Path = ()) -> str:
+def in_form(sentence: str, near: MemberPath = ()) -> str:
     """Return a sentence as a form says it: with titles and labels; a plain text is returned as it is.
 
     Args:

@@ -16,7 +16,7 @@ from authwizard.request.check import Problem
 from authwizard.request.edit import move_forgot_password, switch_operation
 from authwizard.request.fields import FIELDS, Field
 from authwizard.request.operation import Operation
-from authwizard.request.paths import ABSENT, Path, member_path
+from authwizard.request.paths import ABSENT, MemberPath, member_path
 from authwizard.request.places import FORGOT_PASSWORD
 from authwizard.request.steps import TARGET_STEP, Step, offered
 
@@ -118,7 +118,7 @@ class StepView(VerticalScroll, can_focus=False):
         if target is not None:
             self.screen.set_focus(target, scroll_visible=False)
 
-    def focus_path(self, path: Path) -> None:
+    def focus_path(self, path: MemberPath) -> None:
         """Put the focus on a member, or on what is nearest to it."""
         self.focus_first()
 
@@ -213,7 +213,7 @@ class Form(StepView):
             self._general = Static(text, classes="foot")
             self.mount(self._general)
 
-    def row_at(self, path: Path) -> Row | None:
+    def row_at(self, path: MemberPath) -> Row | None:
         """Return the row of a member, or of the nearest structure above it."""
         names = member_path(path)
         while names:
@@ -223,7 +223,7 @@ class Form(StepView):
             names = names[:-1]
         return None
 
-    def focus_path(self, path: Path) -> None:
+    def focus_path(self, path: MemberPath) -> None:
         """Put the focus on a member, or on what is nearest to it."""
         stray = next((row for row in self.query(StrayRow) if row.path == path), None)
         row = self.row_at(path)

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from authwizard.request.draft import Draft
 from authwizard.request.fields import Field, field_at
-from authwizard.request.paths import Path, format_path
+from authwizard.request.paths import MemberPath, format_path
 from authwizard.request.steps import Step
 
 from .literal import MUTED
@@ -54,7 +54,7 @@ class HelpView(VerticalScroll):
         """Lay out the text."""
         yield self._text
 
-    def show(self, path: Path | None, step: Step, draft: Draft) -> None:
+    def show(self, path: MemberPath | None, step: Step, draft: Draft) -> None:
         """Explain the member at `path`; without one, the step."""
         field = field_at(path) if path else None
         if (field, step, draft.operation) == self._shown:

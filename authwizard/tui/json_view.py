@@ -12,7 +12,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from authwizard.request.paths import Path
+from authwizard.request.paths import MemberPath
 from authwizard.terminal_text import visible
 
 from .literal import LONGEST
@@ -24,7 +24,7 @@ _INDENT: Final = "  "
 class Line:
     """One line of the JSON: its indent and name, its value, what follows, and whose it is."""
 
-    path: Path
+    path: MemberPath
     head: str
     value: str
     tail: str
@@ -40,7 +40,9 @@ def _encode(value: Any) -> str:
     return visible(json.dumps(value, default=str))
 
 
-def lines_of(value: Any, path: Path = (), head: str = "", depth: int = 0, tail: str = "") -> Iterator[Line]:
+def lines_of(
+    value: Any, path: MemberPath = (), head: str = "", depth: int = 0, tail: str = ""
+) -> Iterator[Line]:
     """Yield the lines of a JSON tree, indented by two, each with the path that it belongs to."""
     indent = _INDENT * depth
     if not isinstance(value, dict | list) or not value:
@@ -69,7 +71,7 @@ class JsonView(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: list[Line] = []
-        self._marked: Path | None = None
+        self._marked: MemberPath | None = None
 
     def show(self, tree: Any) -> None:
         """Draw a tree; only the lines that differ from the last one are painted."""
@@ -84,7 +86,7 @@ class JsonView(ScrollView, can_focus=True):
             if before != after:
                 self._refresh_line(number)
 
-    def mark(self, path: Path | None) -> None:
+    def mark(self, path: MemberPath | None) -> None:
         """Mark the lines that belong to `path`, and bring the first one into view."""
         if path == self._marked:
             return
@@ -132,5 +134,5 @@ class JsonView(ScrollView, can_focus=True):
         return Strip(segments).crop_extend(left, left + self.size.width, background)
 
 
-def _is_below(path: Path, above: Path | None) -> bool:
+def _is_below(path: MemberPath, above: MemberPath | None) -> bool:
     return above is not None and path[: len(above)] == above

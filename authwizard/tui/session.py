@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Literal
 
 from authwizard.files.autosave import Autosave
@@ -21,7 +21,7 @@ from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit
 from authwizard.request.fields import FIELDS
 from authwizard.request.operation import OPERATIONS
-from authwizard.request.paths import ABSENT, Path, format_path, member_path
+from authwizard.request.paths import ABSENT, MemberPath, format_path, member_path
 from authwizard.request.steps import REVIEW, STEPS, Step, step_of
 
 Mark = Literal["done", "errors", "unseen", "idle"]
@@ -48,12 +48,12 @@ class Session:
     origin: str = "new"
     title: str = ""
     description: str = ""
-    preset: FilePath | None = None
+    preset: Path | None = None
     notes: tuple[str, ...] = ()
     loading_problems: tuple[Problem, ...] = ()
     reformats: bool = False
     seen: set[str] = field(default_factory=set)
-    left: set[Path] = field(default_factory=set)
+    left: set[MemberPath] = field(default_factory=set)
     left_steps: set[str] = field(default_factory=set)
     report: Report = field(init=False)
     saved: Draft = field(init=False)
@@ -67,7 +67,7 @@ class Session:
             path for path, field in FIELDS.items() if field.kind != "structure" and self._is_given(path)
         }
 
-    def _is_given(self, path: Path) -> bool:
+    def _is_given(self, path: MemberPath) -> bool:
         return self.draft.get(path) is not ABSENT or path in self.draft.secrets
 
     @classmethod
@@ -147,7 +147,7 @@ class Session:
         self.left_steps = {step.id for step in STEPS}
 
 
-def names_of_secrets(paths: Iterable[Path]) -> str:
+def names_of_secrets(paths: Iterable[MemberPath]) -> str:
     """Return the names of secrets, each with its provider's."""
     return ", ".join(format_path(path[-2:]) for path in paths)
 

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from authwizard.request.check import Report
-from authwizard.request.paths import Path
+from authwizard.request.paths import MemberPath
 from authwizard.request.steps import TARGET_STEP, Step
 
 from .help_view import HelpView
@@ -80,7 +80,7 @@ class SidePane(Vertical):
         super().__init__(id=id)
         self._line = TabLine(id="tab-line")
         self._views: dict[Tab, JsonView | ProblemsView | HelpView] = {"json": JsonView(id="json")}
-        self._focus: tuple[Path | None, Step] = (None, TARGET_STEP)
+        self._focus: tuple[MemberPath | None, Step] = (None, TARGET_STEP)
         self._shown: tuple[Report, Widget] | None = None
         """What was drawn last, so that nothing is drawn twice."""
 
@@ -120,7 +120,7 @@ class SidePane(Vertical):
         else:
             view.show(*self._focus, session.draft)
 
-    def follow(self, path: Path | None, step: Step, session: Session) -> None:
+    def follow(self, path: MemberPath | None, step: Step, session: Session) -> None:
         """Follow the focus to a member."""
         self._focus = (path, step)
         view = self._views["json"]

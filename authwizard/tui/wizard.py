@@ -24,7 +24,7 @@ from textual.widgets import Button, Input
 from authwizard.request.draft import Draft
 from authwizard.request.fields import field_at
 from authwizard.request.operation import OPERATIONS
-from authwizard.request.paths import Path
+from authwizard.request.paths import MemberPath
 from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, Step, offered, step_of
 
 from . import keymap
@@ -71,7 +71,7 @@ class WizardScreen(Screen[None]):
         self._body = Vertical(id="body")
         self._back = Button("Back", id="back", disabled=True)
         self._next = Button("Next", id="next", variant="primary")
-        self._focused: Path | None = None
+        self._focused: MemberPath | None = None
         self._before_side: Widget | None = None
         self._timer: Timer | None = None
         self._turning = asyncio.Lock()
@@ -263,7 +263,7 @@ class WizardScreen(Screen[None]):
 
     # Going about
 
-    async def go(self, step: Step, path: Path | None = None) -> None:
+    async def go(self, step: Step, path: MemberPath | None = None) -> None:
         """Show a step, and put the focus on one of its members."""
         async with self._turning:
             self.take_pending()
@@ -314,7 +314,7 @@ class WizardScreen(Screen[None]):
             self._form.scroll_to(y=scroll.y, animate=False)
             self._show()
 
-    async def go_to_path(self, path: Path) -> None:
+    async def go_to_path(self, path: MemberPath) -> None:
         """Show the step of a member with the focus on it."""
         self._close_side()
         step = step_of(path)

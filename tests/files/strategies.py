@@ -11,7 +11,7 @@ from authwizard.files.source import load
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, PROVIDERS, SECRET_PATHS
 from authwizard.request.operation import Operation
-from authwizard.request.paths import Path, Tree, get, put
+from authwizard.request.paths import MemberPath, Tree, get, put
 from authwizard.request.secrets import EnvRef, FileRef, Secret
 
 AMBIGUOUS: Final = [
@@ -66,7 +66,7 @@ def drafts(draw: st.DrawFn) -> Draft:
     for path, field in FIELDS.items():
         if field.kind != "structure" and not field.secret and draw(st.integers(0, 3)) == 0:
             tree = put(tree, path, draw(LEAVES | st.lists(LEAVES, max_size=3)))
-    secrets: dict[Path, Secret] = {}
+    secrets: dict[MemberPath, Secret] = {}
     for path in sorted(SECRET_PATHS):
         if draw(st.booleans()) and isinstance(get(tree, path[:-1], {}), dict):
             secrets[path] = draw(REFERENCES)

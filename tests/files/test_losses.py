@@ -10,7 +10,7 @@ from authwizard.files.formats import FORMATS
 from authwizard.files.headless_out import DEFAULT_SMS
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
-from authwizard.request.paths import Path, Tree, drop, format_path, leaves, pool, put
+from authwizard.request.paths import MemberPath, Tree, drop, format_path, leaves, pool, put
 from tests.request.requests import full
 
 from .strategies import read, valid_requests
@@ -22,7 +22,7 @@ def known(operation: Operation, tree: Tree) -> Draft:
     return replace(Draft.from_tree(operation, tree), baseline={})
 
 
-def told_of(path: Path, sentences: tuple[str, ...]) -> bool:
+def told_of(path: MemberPath, sentences: tuple[str, ...]) -> bool:
     """Whether a member, or a structure above it, is named."""
     names = {format_path(path[: length + 1]) for length in range(len(path))}
     words = {word.rstrip(".,:") for sentence in sentences for word in sentence.split()}

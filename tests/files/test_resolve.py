@@ -8,8 +8,7 @@ import pytest
 from authwizard.files.resolve import resolve
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
-from authwizard.request.paths import Path as MemberPath
-from authwizard.request.paths import get, pool
+from authwizard.request.paths import MemberPath, get, pool
 from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
 from tests.request.requests import KEY as VALID_KEY
 

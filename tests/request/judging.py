@@ -5,7 +5,7 @@ from typing import Any, Final
 from authwizard.request.check import Report, check
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
-from authwizard.request.paths import Path, Tree, pool
+from authwizard.request.paths import MemberPath, Tree, pool
 
 from .requests import full
 
@@ -21,7 +21,7 @@ def rules(report: Report) -> list[str]:
     return [problem.rule for problem in report.problems]
 
 
-def errors(tree: Tree, operation: Operation = "create") -> list[tuple[str, Path]]:
+def errors(tree: Tree, operation: Operation = "create") -> list[tuple[str, MemberPath]]:
     return [(problem.rule, problem.path) for problem in judged(tree, operation).errors]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from authwizard.request.fields import FIELDS
 from authwizard.request.operation import Operation
-from authwizard.request.paths import Path, Tree
+from authwizard.request.paths import MemberPath, Tree
 
 from .service import input_shape
 
@@ -34,7 +34,7 @@ KEY: Final = (
 )
 """A key as a .p8 file holds it, invented for the tests and used nowhere else."""
 
-SECRETS: Final[tuple[Path, ...]] = tuple(
+SECRETS: Final[tuple[MemberPath, ...]] = tuple(
     ("ResourceConfig", "UserPoolConfigs", "OAuth", "SocialProviderSettings", *names)
     for names in (
         ("Facebook", "ClientSecret"),
@@ -144,7 +144,7 @@ def _valid(shape: Shape) -> st.SearchStrategy[Any]:
     return st.booleans() if shape.type_name == "boolean" else NUMBERS
 
 
-def places(tree: Any, path: Path = ()) -> Iterator[Path]:
+def places(tree: Any, path: MemberPath = ()) -> Iterator[MemberPath]:
     """Yield the path of every value below the top, structures and lists too."""
     below = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
     for part, value in below:
@@ -152,13 +152,13 @@ def places(tree: Any, path: Path = ()) -> Iterator[Path]:
         yield from places(value, (*path, part))
 
 
-def _holder(tree: Any, path: Path) -> Any:
+def _holder(tree: Any, path: MemberPath) -> Any:
     for part in path[:-1]:
         tree = tree[part]
     return tree
 
 
-def replaced(tree: Any, path: Path, value: Any) -> Any:
+def replaced(tree: Any, path: MemberPath, value: Any) -> Any:
     """Return a copy of a tree with another value at a path that it has."""
     tree = copy.deepcopy(tree)
     _holder(tree, path)[path[-1]] = value

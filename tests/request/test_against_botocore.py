@@ -19,7 +19,7 @@ from authwizard.request.check import Problem, check
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, field_at
 from authwizard.request.operation import Operation
-from authwizard.request.paths import Path, Tree
+from authwizard.request.paths import MemberPath, Tree
 from authwizard.request.rules import RULES
 
 from .requests import requests
@@ -43,7 +43,7 @@ many = settings(
 )
 
 
-def place(path: Path) -> str:
+def place(path: MemberPath) -> str:
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
 
 

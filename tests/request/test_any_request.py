@@ -14,7 +14,7 @@ from authwizard.request.check import Problem, check
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
 from authwizard.request.operation import Operation
-from authwizard.request.paths import Path, Tree, drop, format_path, get, pool, put
+from authwizard.request.paths import MemberPath, Tree, drop, format_path, get, pool, put
 from authwizard.request.rules import RULES
 
 from .judging import errors, judged, noisy
@@ -57,14 +57,14 @@ def test_check_never_fails(data: st.DataObject, operation: Operation) -> None:
 
 @pytest.mark.parametrize("operation", ["create", "update"])
 @pytest.mark.parametrize("path", sorted(places(full()), key=str), ids=format_path)
-def test_no_rule_leans_on_a_member_that_may_be_missing(path: Path, operation: Operation) -> None:
+def test_no_rule_leans_on_a_member_that_may_be_missing(path: MemberPath, operation: Operation) -> None:
     for tree in (drop(full(), path), drop(noisy(), path), drop(full(operation), path)):
         assert check(replace(Draft.from_tree(operation, tree), baseline=drop(full(), path))).problems
 
 
 @pytest.mark.parametrize("opening", ["[", '{"a":', '{"AppId":', '[{"ResourceConfig":'])
 @pytest.mark.parametrize("path", [("Stray",), ("AppId",), ("ResourceConfig",), pool("OAuth"), SECRETS[0]])
-def test_the_deepest_nesting_that_json_reads_is_judged(opening: str, path: Path) -> None:
+def test_the_deepest_nesting_that_json_reads_is_judged(opening: str, path: MemberPath) -> None:
     deep = deepest(opening)
     for operation in ("create", "update"):
         report = judged(put(full(), path, deep), operation)
@@ -74,7 +74,7 @@ def test_the_deepest_nesting_that_json_reads_is_judged(opening: str, path: Path)
 
 @pytest.mark.parametrize("path", [pool("RequiredSignUpAttributes"), pool("OAuth", "RedirectSignInURIs")])
 @pytest.mark.parametrize("item", [None, 5, "abc", {}])
-def test_a_list_of_very_many_wrong_items_is_judged_in_time(path: Path, item: Any) -> None:
+def test_a_list_of_very_many_wrong_items_is_judged_in_time(path: MemberPath, item: Any) -> None:
     many = 20_000
 
     report = judged(put(full(), path, [item] * many))
@@ -85,7 +85,7 @@ def test_a_list_of_very_many_wrong_items_is_judged_in_time(path: Path, item: Any
 @pytest.mark.parametrize(
     "path", [path for path, known in FIELDS.items() if known.kind in ("text", "message", "choice")]
 )
-def test_a_text_of_a_megabyte_is_judged_in_time(path: Path) -> None:
+def test_a_text_of_a_megabyte_is_judged_in_time(path: MemberPath) -> None:
     report = judged(put(full(), path, "${x}\x1b\u202e" * 150_000))
 
     assert max(len(found.message) + len(found.fix) for found in report.problems) < 2_000

@@ -11,7 +11,7 @@ from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit, set_value, switch_operation, turn_off, turn_on
 from authwizard.request.fields import FIELDS
 from authwizard.request.operation import CREATE
-from authwizard.request.paths import ABSENT, Path, Tree, get, pool, put
+from authwizard.request.paths import ABSENT, MemberPath, Tree, get, pool, put
 from authwizard.request.places import IDENTITY_POOL
 from authwizard.request.secrets import EnvRef
 
@@ -21,14 +21,14 @@ from .requests import full, plain, requests
 
 class TestBlocks:
     @pytest.mark.parametrize("block", BLOCKS)
-    def test_a_block_that_is_turned_on_is_there_and_empty(self, block: Path) -> None:
+    def test_a_block_that_is_turned_on_is_there_and_empty(self, block: MemberPath) -> None:
         edited, notes = turn_on(Draft.new("create"), block)
 
         assert edited.get(block) == {}
         assert notes == ()
 
     @pytest.mark.parametrize("block", BLOCKS)
-    def test_turned_off_and_on_again_it_is_as_it_was(self, block: Path) -> None:
+    def test_turned_off_and_on_again_it_is_as_it_was(self, block: MemberPath) -> None:
         draft = loaded(full())
         off, told = turn_off(draft, block)
         on, told_again = turn_on(off, block)
@@ -103,7 +103,7 @@ class TestAnswersThatLeaveABlockWithoutUse:
         ],
     )
     def test_the_block_is_set_aside_and_comes_back(
-        self, path: Path, without: str, with_it: str, block: Path
+        self, path: MemberPath, without: str, with_it: str, block: MemberPath
     ) -> None:
         draft = loaded(full())
         off, told = set_value(draft, path, without)
@@ -194,7 +194,7 @@ class TestSwitchingTheOperation:
         assert same(set_value(created, RESOURCES, "IDENTITY_POOL_AND_USER_POOL").draft, loaded(full()))
 
 
-def _there(draft: Draft) -> set[Path]:
+def _there(draft: Draft) -> set[MemberPath]:
     return {path for path in FIELDS if draft.get(path) is not ABSENT}
 
 

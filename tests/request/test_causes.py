@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from authwizard.request.operation import Operation
-from authwizard.request.paths import Path, Tree, config, pool, put
+from authwizard.request.paths import MemberPath, Tree, config, pool, put
 
 from .judging import APPLE, errors, judged, rules
 from .requests import full, plain
@@ -90,7 +90,7 @@ from .requests import full, plain
     ],
 )
 def test_the_most_specific_id_stands_alone(
-    operation: Operation, path: Path, value: Any, expected: str
+    operation: Operation, path: MemberPath, value: Any, expected: str
 ) -> None:
     found = [
         problem.rule

@@ -11,7 +11,7 @@ from hypothesis import given
 from authwizard.request.draft import Draft, guess_operation, in_api_order
 from authwizard.request.fields import FIELDS
 from authwizard.request.operation import CREATE, Operation
-from authwizard.request.paths import ABSENT, Path, Tree, config, get, pool, put
+from authwizard.request.paths import ABSENT, MemberPath, Tree, config, get, pool, put
 from authwizard.request.secrets import MASK, REDACTED, EnvRef, FileRef, Secret, Typed
 
 from . import service
@@ -130,7 +130,7 @@ class TestSecrets:
         assert secret == FileRef("k", "/elsewhere")
 
     def test_each_view_shows_secrets_in_its_own_way(self) -> None:
-        secrets: dict[Path, Secret] = {
+        secrets: dict[MemberPath, Secret] = {
             SECRETS[0]: EnvRef("NAME"),
             SECRETS[1]: Typed("invented-secret"),
             SECRETS[3]: FileRef("k.p8"),

@@ -7,7 +7,7 @@ import pytest
 
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit, move_forgot_password, reset, set_secret, set_value, turn_on
-from authwizard.request.paths import ABSENT, Path, pool, put
+from authwizard.request.paths import ABSENT, MemberPath, pool, put
 from authwizard.request.places import FORGOT_PASSWORD, IDENTITY_POOL, VERIFICATION_MESSAGE
 from authwizard.request.secrets import EnvRef
 
@@ -61,7 +61,7 @@ class TestAnswers:
         assert same(set_value(name, pool("UserPoolName"), ABSENT).draft, Draft.new("create"))
 
     @pytest.mark.parametrize("path", [SUBJECT, pool("Mfa", "Settings", "SmsMessage"), (*GOOGLE, "ClientId")])
-    def test_a_loaded_empty_structure_stays_when_nothing_is_cleared_in_it(self, path: Path) -> None:
+    def test_a_loaded_empty_structure_stays_when_nothing_is_cleared_in_it(self, path: MemberPath) -> None:
         draft = loaded(put(plain(), path[:-1], {}))
 
         assert same(set_value(draft, path, ABSENT).draft, draft)

@@ -21,7 +21,7 @@ from authwizard.request.edit import (
 )
 from authwizard.request.fields import FIELDS, Field
 from authwizard.request.operation import Operation
-from authwizard.request.paths import ABSENT, Path, leaves
+from authwizard.request.paths import ABSENT, MemberPath, leaves
 from authwizard.request.places import FORGOT_PASSWORD, VERIFICATION_MESSAGE
 from authwizard.request.secrets import EnvRef, Typed
 from authwizard.request.steps import STEPS, offered
@@ -30,9 +30,9 @@ from .drafts import contents, loaded
 from .requests import SECRETS, full, requests
 
 
-def _answers(draft: Draft) -> dict[Path, set[str]]:
+def _answers(draft: Draft) -> dict[MemberPath, set[str]]:
     """Return every answer that a draft holds, in use or set aside, by path."""
-    answers: dict[Path, set[str]] = {}
+    answers: dict[MemberPath, set[str]] = {}
     trees = [((), draft.tree), *((path, answer.value) for path, answer in draft.parked.items())]
     for top, tree in trees:
         for path, value in leaves(tree, top):
@@ -78,7 +78,7 @@ class Editing(RuleBasedStateMachine):
     def _offered(self) -> list[Field]:
         return [field for step in STEPS for field in offered(step, self.draft)]
 
-    def _apply(self, edit: Edit, changed: Path | None = None) -> None:
+    def _apply(self, edit: Edit, changed: MemberPath | None = None) -> None:
         """Take an edit over, after looking that it left the draft before as it was and lost no answer."""
         before = _answers(self.draft)
         after = _answers(edit.draft)
@@ -157,7 +157,7 @@ class Editing(RuleBasedStateMachine):
         self.draft.body("masked")
 
 
-def _is_below(path: Path, top: Path | None) -> bool:
+def _is_below(path: MemberPath, top: MemberPath | None) -> bool:
     return top is not None and path[: len(top)] == top
 
 

@@ -11,7 +11,17 @@ from authwizard.request.fields import FIELDS, block_of, field_at, members, posit
 from authwizard.request.markers import Between, Length, Pattern
 from authwizard.request.model import request_model
 from authwizard.request.operation import BOTH
-from authwizard.request.paths import ABSENT, Path, config, format_path, get, leaves, member_path, pool, put
+from authwizard.request.paths import (
+    ABSENT,
+    MemberPath,
+    config,
+    format_path,
+    get,
+    leaves,
+    member_path,
+    pool,
+    put,
+)
 from authwizard.request.rules import RULES
 
 from .requests import full
@@ -99,7 +109,7 @@ IMPLICIT = {"Settings", "EmailSettings", "SmsSettings", "SocialProviderSettings"
     ],
     ids=lambda value: format_path(value) if isinstance(value, tuple) else "",
 )
-def test_a_limit_includes_its_ends(path: Path, good: list[Any], bad: list[Any]) -> None:
+def test_a_limit_includes_its_ends(path: MemberPath, good: list[Any], bad: list[Any]) -> None:
     rules = {
         mark.rule for mark in FIELDS[member_path(path)].judges if isinstance(mark, Length | Between | Pattern)
     }

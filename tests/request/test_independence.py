@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, field_at
-from authwizard.request.paths import ABSENT, Path, Tree, config, get, pool, put
+from authwizard.request.paths import ABSENT, MemberPath, Tree, config, get, pool, put
 from authwizard.request.rules import JUDGES, View
 
 from .judging import GOOGLE, judged, noisy, rules
@@ -23,19 +23,19 @@ MISTAKES: Final = {"type-mismatch", "null-member", "bad-enum", "mfa-type-email",
 class Reading(View):
     """A view that notes what a rule looks at."""
 
-    looked_at: set[Path] = field(default_factory=set)
+    looked_at: set[MemberPath] = field(default_factory=set)
 
-    def get(self, path: Path) -> Any:
+    def get(self, path: MemberPath) -> Any:
         self.looked_at.add(path)
         return View.get(self, path)
 
 
-def _one_in_the_other(one: Path, other: Path) -> bool:
+def _one_in_the_other(one: MemberPath, other: MemberPath) -> bool:
     shorter = min(len(one), len(other))
     return one[:shorter] == other[:shorter]
 
 
-def _looked_at(tree: Tree) -> dict[str, set[Path]]:
+def _looked_at(tree: Tree) -> dict[str, set[MemberPath]]:
     """Return the places that each rule looks at in a request."""
     looked_at = {}
     for rule, judge in JUDGES:
@@ -51,7 +51,7 @@ BEFORE: Final = judged(NOISY).problems
 PLACES: Final = sorted(places(NOISY), key=str)
 
 
-def wrong_for(path: Path) -> st.SearchStrategy[Any]:
+def wrong_for(path: MemberPath) -> st.SearchStrategy[Any]:
     """Values that a member cannot have: of other types, and outside its enum."""
     value = get(NOISY, path)
     known = field_at(path)
@@ -153,7 +153,7 @@ def test_a_name_that_is_no_text_at_all_hides_nothing(name: str) -> None:
     ],
 )
 def test_no_rule_guesses_what_a_wrong_value_might_have_been(
-    path: Path, wrong: Any, silent: list[str]
+    path: MemberPath, wrong: Any, silent: list[str]
 ) -> None:
     tree = full()
     del tree["ResourceConfig"]["UserPoolConfigs"]["ForgotPassword"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from authwizard.request.fields import FIELDS
 from authwizard.request.paths import (
     ABSENT,
-    Path,
+    MemberPath,
     config,
     drop,
     drop_all,
@@ -33,7 +33,9 @@ API_PATHS = st.tuples(st.sampled_from(sorted(FIELDS)), st.none() | st.integers(0
 
 
 @given(tree=JSON, path=PATHS, value=JSON)
-def test_what_is_put_is_there_and_the_given_tree_is_as_it_was(tree: Any, path: Path, value: Any) -> None:
+def test_what_is_put_is_there_and_the_given_tree_is_as_it_was(
+    tree: Any, path: MemberPath, value: Any
+) -> None:
     before = copy.deepcopy(tree)
 
     after = put(tree, path, value)
@@ -44,7 +46,7 @@ def test_what_is_put_is_there_and_the_given_tree_is_as_it_was(tree: Any, path: P
         assert get(after, path) is value
 
 
-def _length(tree: Any, path: Path) -> int:
+def _length(tree: Any, path: MemberPath) -> int:
     """Return how many items the list at `path` has; a list that is made on the way has none."""
     value = get(tree, path)
     return len(value) if isinstance(value, list) else 0
@@ -76,7 +78,7 @@ def test_branches_that_do_not_change_are_shared(tree: Any, data: st.DataObject, 
 
 
 @given(tree=JSON, path=PATHS)
-def test_dropping_what_is_not_there_changes_nothing(tree: Any, path: Path) -> None:
+def test_dropping_what_is_not_there_changes_nothing(tree: Any, path: MemberPath) -> None:
     if get(tree, path) is ABSENT:
         assert drop(tree, path) is tree
 
@@ -104,7 +106,7 @@ def test_missing_structures_are_made_on_the_way() -> None:
 
 
 @given(one=API_PATHS, other=API_PATHS)
-def test_no_two_paths_are_written_alike(one: Path, other: Path) -> None:
+def test_no_two_paths_are_written_alike(one: MemberPath, other: MemberPath) -> None:
     assert (format_path(one) == format_path(other)) == (one == other)
 
 
@@ -137,7 +139,7 @@ def test_leaves_carry_paths_that_lead_to_them() -> None:
 
 def test_several_paths_at_once_are_one_path_after_the_other() -> None:
     tree = {"A": {"B": 1, "C": [{"D": 2}, 3]}, "E": "text"}
-    values: dict[Path, Any] = {
+    values: dict[MemberPath, Any] = {
         ("A", "B"): 9,
         ("A", "C", 0, "D"): 8,
         ("A", "C", 2): 7,

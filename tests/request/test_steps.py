@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
 from authwizard.request.operation import CREATE, Operation
-from authwizard.request.paths import Path, config, format_path, pool, put
+from authwizard.request.paths import MemberPath, config, format_path, pool, put
 from authwizard.request.secrets import EnvRef
 from authwizard.request.steps import STEPS, Step, fields_of, offered, order_of, step_of
 
@@ -80,7 +80,7 @@ def test_the_members_of_a_step_stand_in_the_order_of_the_form(step: Step) -> Non
 
 
 @given(path=st.lists(st.one_of(NAMES, st.integers(0, 3)), max_size=6).map(tuple))
-def test_any_place_has_a_step(path: Path) -> None:
+def test_any_place_has_a_step(path: MemberPath) -> None:
     assert step_of(path) in STEPS
     assert order_of(path)[0] == STEPS.index(step_of(path))
 
@@ -97,7 +97,7 @@ def test_any_place_has_a_step(path: Path) -> None:
         (pool("ForgotPassword", "SmsSettings"), "messages"),
     ],
 )
-def test_a_stray_member_belongs_to_the_step_around_it(path: Path, step: str) -> None:
+def test_a_stray_member_belongs_to_the_step_around_it(path: MemberPath, step: str) -> None:
     assert step_of(path).id == step
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from authwizard.request.fields import field_at
-from authwizard.request.paths import Path, config, pool, put
+from authwizard.request.paths import MemberPath, config, pool, put
 
 from .judging import APPLE, GOOGLE, errors, judged
 from .requests import full, plain
@@ -31,7 +31,7 @@ from .requests import full, plain
         ((*APPLE, "private_key"), "PrivateKey"),
     ],
 )
-def test_the_nearest_known_name_is_offered(path: Path, meant: str) -> None:
+def test_the_nearest_known_name_is_offered(path: MemberPath, meant: str) -> None:
     (found,) = (found for found in judged(put(full(), path, "x")).problems if found.path == path)
 
     assert found.rule == "unknown-member"
@@ -64,7 +64,7 @@ def test_a_member_of_another_structure_is_unknown_here() -> None:
         (pool("SignInMethod"), "???", ""),
     ],
 )
-def test_the_nearest_choice_and_all_of_them_are_offered(path: Path, value: str, hint: str) -> None:
+def test_the_nearest_choice_and_all_of_them_are_offered(path: MemberPath, value: str, hint: str) -> None:
     (found,) = (found for found in judged(put(full(), path, value)).at(path) if found.rule == "bad-enum")
     known = field_at(path)
 
@@ -103,7 +103,7 @@ def test_a_long_value_is_not_repeated_at_length() -> None:
     ],
 )
 def test_a_wrong_type_is_told_by_what_was_wanted_and_what_is_there(
-    path: Path, value: Any, message: str
+    path: MemberPath, value: Any, message: str
 ) -> None:
     (found,) = judged(put(full(), path, value)).errors
 

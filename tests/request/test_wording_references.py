@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from authwizard.request.fields import FIELDS
-from authwizard.request.paths import Path
+from authwizard.request.paths import MemberPath
 from authwizard.request.places import APPLE_ID, GOOGLE_ID, SCOPES
 from authwizard.request.rules import RULES, Rule
 from authwizard.request.rules.examples import examples
@@ -44,7 +44,9 @@ def test_a_command_reads_the_names_of_the_api() -> None:
         ("Use letters and _ + @ -.", (), "Use letters and _ + @ -."),
     ],
 )
-def test_a_form_reads_titles_and_labels_of_what_is_meant_here(template: str, near: Path, said: str) -> None:
+def test_a_form_reads_titles_and_labels_of_what_is_meant_here(
+    template: str, near: MemberPath, said: str
+) -> None:
     assert in_form(wording(template), near) == said
 
 
@@ -61,7 +63,7 @@ def test_each_reference_of_a_rule_has_a_name_in_the_form(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_what_a_rule_says_in_a_form_has_no_name_of_the_api_in_it(rule: Rule) -> None:
     shown = examples(rule.id)
-    said: list[tuple[str, Path]] = [(sentence, ()) for sentence in (rule.message, rule.fix)]
+    said: list[tuple[str, MemberPath]] = [(sentence, ()) for sentence in (rule.message, rule.fix)]
     for example in chain(shown.bad, shown.good):
         for problem in judged(example.tree, example.operation).problems:
             said += [(sentence, problem.path) for sentence in (problem.message, problem.fix)]

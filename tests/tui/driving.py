@@ -16,7 +16,7 @@ from textual.widgets import Input, OptionList, TextArea
 
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
-from authwizard.request.paths import Path
+from authwizard.request.paths import MemberPath
 from authwizard.request.steps import STEPS, Step
 from authwizard.tui.app import WizardApp
 from authwizard.tui.picker import Picker
@@ -68,7 +68,7 @@ class Hand:
         """The answers so far."""
         return self.session.draft
 
-    def answer(self, path: Path) -> Any:
+    def answer(self, path: MemberPath) -> Any:
         """Return the answer to a member; ABSENT where there is none."""
         return self.draft.get(path)
 
@@ -89,7 +89,7 @@ class Hand:
         """Return what is shown as running text, wherever lines were broken."""
         return " ".join(self.text(selector).split())
 
-    def row_text(self, path: Path) -> str:
+    def row_text(self, path: MemberPath) -> str:
         """Return what the row of a member shows, as running text."""
         region = self.row(path).region
         strips = self.app.screen._compositor.render_strips()[region.y : region.bottom]
@@ -102,24 +102,24 @@ class Hand:
     def _find(self, selector: str) -> Widget:
         return self.app.screen.query_one(selector, Widget)
 
-    def row(self, path: Path) -> Row:
+    def row(self, path: MemberPath) -> Row:
         """Return the row of a member."""
         return next(row for row in self.wizard.query(Row) if row.path == path)
 
-    def asks(self, path: Path) -> bool:
+    def asks(self, path: MemberPath) -> bool:
         """Tell whether the step has a row for a member."""
         return any(row.path == path for row in self.wizard.query(Row))
 
-    def picker(self, path: Path) -> Picker[Any]:
+    def picker(self, path: MemberPath) -> Picker[Any]:
         """Return the list of choices of a member."""
         return self.row(path).query_one(Picker)
 
-    def input(self, path: Path) -> Input:
+    def input(self, path: MemberPath) -> Input:
         """Return the input of a member."""
         return self.row(path).query_one(Input)
 
     @property
-    def focused_path(self) -> Path | None:
+    def focused_path(self) -> MemberPath | None:
         """The member that has the focus."""
         focused = self.app.screen.focused
         row = (
@@ -192,13 +192,13 @@ class Hand:
         await self.wizard.go(step(id))
         await self.settle()
 
-    async def focus(self, path: Path) -> None:
+    async def focus(self, path: MemberPath) -> None:
         """Go to a member."""
         await self.wizard.go_to_path(path)
         await self.settle()
         await self.until(lambda: self.focused_path == path)
 
-    async def fill(self, path: Path, text: str) -> None:
+    async def fill(self, path: MemberPath, text: str) -> None:
         """Go to a member and put a text in place of what its input holds."""
         await self.focus(path)
         control = self.app.screen.focused
@@ -208,7 +208,7 @@ class Hand:
             self.input(path).value = text
         await self.settle()
 
-    async def choose(self, path: Path, label: str) -> None:
+    async def choose(self, path: MemberPath, label: str) -> None:
         """Go to a member and choose the line of a label."""
         await self.focus(path)
         picker = self.picker(path)
@@ -217,7 +217,7 @@ class Hand:
         picker.highlighted = next(at for at, prompt in enumerate(prompts) if prompt[4:].startswith(label))
         await self.press("enter")
 
-    def marked(self, path: Path) -> list[str]:
+    def marked(self, path: MemberPath) -> list[str]:
         """Return the labels of the lines that are marked in the list of a member."""
         prompts = [str(option.prompt) for option in self.picker(path).options]
         return [prompt[4:].split("  ")[0].strip() for prompt in prompts if prompt[1] in "x•"]

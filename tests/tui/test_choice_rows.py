@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from authwizard.request.draft import Draft
-from authwizard.request.paths import ABSENT, Path, config, pool, put
+from authwizard.request.paths import ABSENT, MemberPath, config, pool, put
 from tests.request.requests import full, plain
 from tests.tui.driving import draft_of, wizard
 
@@ -18,7 +18,7 @@ SCOPES = pool("OAuth", "OAuthScopes")
 CHARACTERS = pool("PasswordPolicy", "AdditionalConstraints")
 
 
-def full_with(path: Path, value: Any) -> Draft:
+def full_with(path: MemberPath, value: Any) -> Draft:
     return draft_of(put(full(), path, value))
 
 

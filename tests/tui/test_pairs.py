@@ -12,7 +12,7 @@ from textual.content import Content
 
 from authwizard.files.presets import list_presets
 from authwizard.request.draft import Draft
-from authwizard.request.paths import Path as MemberPath
+from authwizard.request.paths import MemberPath
 from authwizard.tui.app import WizardApp
 from authwizard.tui.dialogs import Confirm, SavePreset
 from authwizard.tui.start import StartScreen

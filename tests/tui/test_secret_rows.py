@@ -6,8 +6,7 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from authwizard.request.paths import Path as MemberPath
-from authwizard.request.paths import pool
+from authwizard.request.paths import MemberPath, pool
 from authwizard.request.secrets import EnvRef, FileRef, Typed
 from authwizard.tui.rows.secret import SecretRow
 from tests.request.requests import KEY as VALID_KEY

@@ -6,10 +6,10 @@ from typing import Final
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
-from authwizard.request.paths import ABSENT, Path, pool
+from authwizard.request.paths import ABSENT, MemberPath, pool
 from authwizard.request.places import VERIFICATION_MESSAGE
 
-_SINCE: Final[dict[str, Path]] = {
+_SINCE: Final[dict[str, MemberPath]] = {
     "ver-verificationmessage": VERIFICATION_MESSAGE,
     "ver-apple": pool("OAuth", "SocialProviderSettings", "SignInWithApple"),
     "ver-cli-v1": (),

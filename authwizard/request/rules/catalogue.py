@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ..operation import Operation
-from ..paths import Path
+from ..paths import MemberPath
 from ..wording import Wording, wording
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ Where = Literal["check", "export", "call"]
 class Said(NamedTuple):
     """Where a rule is broken, and a message that says more than the rule's own."""
 
-    path: Path
+    path: MemberPath
     message: str
 
 
-Finding = Path | Said
+Finding = MemberPath | Said
 """What a judge yields: where the rule is broken, with a message of its own or without."""
 Judge = Callable[["View"], Iterator[Finding]]
 

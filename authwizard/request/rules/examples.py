@@ -15,9 +15,9 @@ from importlib.resources import files
 from typing import Any, Final
 
 from ..operation import Operation
-from ..paths import CONFIG, POOL, Path, Tree, get, merge, put
+from ..paths import CONFIG, POOL, MemberPath, Tree, get, merge, put
 
-_ROOTS: Final[Mapping[str, Path]] = {"top": (), "config": CONFIG, "pool": POOL}
+_ROOTS: Final[Mapping[str, MemberPath]] = {"top": (), "config": CONFIG, "pool": POOL}
 """The parts of a request that a patch speaks of, outermost first."""
 
 _CREATE: Final[Tree] = {

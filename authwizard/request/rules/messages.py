@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH, CREATE, UPDATE
-from ..paths import ABSENT, Path
+from ..paths import ABSENT, MemberPath
 from ..places import DELIVERY, FORGOT_PASSWORD, SIGN_UP_ATTRIBUTES, VERIFICATION_MESSAGE
 from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .mfa import has_line_break
@@ -58,7 +58,7 @@ declare(
 )  # fmt: skip
 
 
-def _texts(view: View, paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
+def _texts(view: View, paths: tuple[MemberPath, ...]) -> Iterator[tuple[MemberPath, str]]:
     for path in paths:
         text = view.text(path)
         if text is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH, CREATE, UPDATE
-from ..paths import ABSENT, Path
+from ..paths import ABSENT, MemberPath
 from ..places import (
     AUTH_RESOURCES,
     GUEST_ACCESS,
@@ -212,7 +212,7 @@ def attrs_duplicate(view: View) -> Iterator[Finding]:
     yield from repeated(view.items(SIGN_UP_ATTRIBUTES))
 
 
-def repeated(items: list[tuple[Path, str]]) -> Iterator[Finding]:
+def repeated(items: list[tuple[MemberPath, str]]) -> Iterator[Finding]:
     """Yield the places of items that stood earlier in the list."""
     seen: set[str] = set()
     for path, item in items:

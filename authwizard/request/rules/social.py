@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..fields import PROVIDERS, members
 from ..hosted_ui import redirect_uri
 from ..operation import BOTH, CREATE, UPDATE
-from ..paths import ABSENT, Path
+from ..paths import ABSENT, MemberPath
 from ..places import (
     AMAZON_ID,
     DOMAIN_PREFIX,
@@ -26,7 +26,7 @@ from .catalogue import ERROR_COGNITO, NOTE, WARNING, Finding, Said, rule
 from .view import View
 
 
-def _gaps(view: View) -> Iterator[Path]:
+def _gaps(view: View) -> Iterator[MemberPath]:
     """Yield the credentials that are missing or empty."""
     for provider in view.providers():
         for credential in members(PROVIDERS[provider].path).values():
@@ -203,7 +203,7 @@ def idp_redirect(view: View) -> Iterator[Finding]:
         yield Said(SOCIAL, f"Each provider must know Cognito's redirect URI, {uri}.")
 
 
-def _in_address(view: View, path: Path, name: str) -> str:
+def _in_address(view: View, path: MemberPath, name: str) -> str:
     """Return a text that can stand in an address; where there is none, `name` in angle brackets."""
     text = view.text(path)
     return text if text and re.fullmatch("[A-Za-z0-9-]{1,63}", text) else f"<{name}>"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH
-from ..paths import Path
+from ..paths import MemberPath
 from ..places import SIGN_IN_URIS, SIGN_OUT_URIS
 from ..shapes import MAX_REDIRECT_URIS
 from .catalogue import ERROR_COGNITO, ERROR_INPUT, NOTE, WARNING, Finding, declare, rule
@@ -65,7 +65,7 @@ def _host_of(uri: str) -> str:
     return match[1] if match else ""
 
 
-def _each(view: View) -> list[tuple[Path, str]]:
+def _each(view: View) -> list[tuple[MemberPath, str]]:
     return [item for path in _BOTH for item in view.items(path)]
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from ..fields import PROVIDERS, field_at
 from ..markers import Pattern
 from ..operation import Operation
-from ..paths import ABSENT, Path, get
+from ..paths import ABSENT, MemberPath, get
 from ..secrets import Unresolved
 
 
@@ -32,7 +32,7 @@ class View:
     tree: Any
     baseline: Any = None
 
-    def get(self, path: Path) -> Any:
+    def get(self, path: MemberPath) -> Any:
         """Return the value at `path`, ABSENT, or WRONG (also below a structure that is wrong itself)."""
         tree = self.tree
         for part in path:
@@ -41,34 +41,34 @@ class View:
             tree = get(tree, (part,))
         return tree
 
-    def has(self, path: Path) -> bool:
+    def has(self, path: MemberPath) -> bool:
         """Whether something that can be judged stands at `path`."""
         value = self.get(path)
         return value is not ABSENT and value is not WRONG
 
-    def text(self, path: Path) -> str | None:
+    def text(self, path: MemberPath) -> str | None:
         """Return a text; None where there is none, or where it is a reference that is not resolved."""
         value = self.get(path)
         return value if isinstance(value, str) and not isinstance(value, Unresolved) else None
 
-    def sound(self, path: Path) -> str | None:
+    def sound(self, path: MemberPath) -> str | None:
         """Return a text that keeps the pattern of its member, if it has one; else None, also for an empty text."""
         text, field = self.text(path), field_at(path)
         keeps = text and not (field and isinstance(field.limit, Pattern) and not field.limit.accepts(text))
         return text if keeps else None
 
-    def items(self, path: Path) -> list[tuple[Path, str]]:
+    def items(self, path: MemberPath) -> list[tuple[MemberPath, str]]:
         """Return the good items of a list, each with its path."""
         value = self.get(path)
         if not isinstance(value, list):
             return []
         return [((*path, index), item) for index, item in enumerate(value) if isinstance(item, str)]
 
-    def holds(self, path: Path, item: str) -> bool:
+    def holds(self, path: MemberPath, item: str) -> bool:
         """Whether the list at `path` has `item`."""
         return any(have == item for _, have in self.items(path))
 
-    def lacks(self, path: Path, item: str) -> bool:
+    def lacks(self, path: MemberPath, item: str) -> bool:
         """Whether the list at `path` is known and does not have `item`."""
         value = self.get(path)
         return isinstance(value, list) and WRONG not in value and item not in value

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from authwizard.aws.changes import along_sentence, change_lines
 from authwizard.request.fields import FIELDS
-from authwizard.request.paths import Path, format_path, member_path
+from authwizard.request.paths import MemberPath, format_path, member_path
 
 from ..literal import MUTED, literal
 from ..rows import problem_content
@@ -34,7 +34,7 @@ def preview_content(seen: Preview) -> Content:
     return Content("\n").join(lines)
 
 
-def along_content(blocks: tuple[Path, ...]) -> Content:
+def along_content(blocks: tuple[MemberPath, ...]) -> Content:
     """Name the blocks that an update carries along as they are."""
     return Content(along_sentence(FIELDS[member_path(block)].title for block in blocks))
 

@@ -21,7 +21,7 @@ from authwizard.request.draft import Draft
 from authwizard.request.edit import reset, set_value
 from authwizard.request.fields import Field
 from authwizard.request.markers import AtMost, Between, Length, Pattern
-from authwizard.request.paths import ABSENT, Path, get
+from authwizard.request.paths import ABSENT, MemberPath, get
 from authwizard.request.rules.catalogue import Severity
 from authwizard.request.wording import in_form
 
@@ -108,7 +108,7 @@ class Row(Vertical):
         self._counter = ""
 
     @property
-    def path(self) -> Path:
+    def path(self) -> MemberPath:
         """The path of the member."""
         return self.field.path
 

@@ -14,7 +14,7 @@ from textual.widgets import Button, Static
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.edit import set_aside
-from authwizard.request.paths import Path, format_path
+from authwizard.request.paths import MemberPath, format_path
 from authwizard.request.secrets import MASK
 
 from ..literal import literal
@@ -27,7 +27,7 @@ class StrayRow(Vertical):
 
     def __init__(self, problem: Problem, draft: Draft) -> None:
         super().__init__(classes="stray")
-        self.path: Path = problem.path
+        self.path: MemberPath = problem.path
         self._problem = problem
         self._draft = draft
         self._button = Button("Set aside", classes="small")
