@@ -34,7 +34,7 @@ from authwizard.request.places import (
 from .cli_inputs_oauth import read_oauth
 from .cli_inputs_unused import leave_out_unused
 from .headless_in import service_of
-from .intake import Intake, Part, each, mapped
+from .intake import CarryOver, Part, each, mapped
 from .loaded import Loaded
 from .updating import as_update
 
@@ -59,72 +59,72 @@ _METHODS: Final = {"email": "EMAIL", "phone_number": "SMS"}
 
 def from_cli_inputs(tree: dict[str, Any], operation: Operation | None) -> Loaded:
     """Read cli-inputs.json. Values that have no counterpart come over as they are, for check to report."""
-    intake, root = Intake(), Part(tree)
+    carried, root = CarryOver(), Part(tree)
     if isinstance(tree.get("cognitoConfig"), dict):
         root.take("version")
         part = root.part("cognitoConfig")
         part.name = ""
     else:
         part = root
-    _resources(intake, part)
-    intake.set(pool(), {})
-    intake.set(USER_POOL_NAME, part.take("userPoolName"))
-    _sign_in(intake, part.take("usernameAttributes"), operation)
-    intake.set(SIGN_UP_ATTRIBUTES, each(part.take("requiredAttributes"), _attribute))
-    _mfa(intake, part)
-    _password_policy(intake, part)
-    _verification(intake, part)
-    read_oauth(intake, part)
-    leave_out_unused(intake, part)
-    notes, dropped = intake.finish(root)
+    _resources(carried, part)
+    carried.set(pool(), {})
+    carried.set(USER_POOL_NAME, part.take("userPoolName"))
+    _sign_in(carried, part.take("usernameAttributes"), operation)
+    carried.set(SIGN_UP_ATTRIBUTES, each(part.take("requiredAttributes"), _attribute))
+    _mfa(carried, part)
+    _password_policy(carried, part)
+    _verification(carried, part)
+    read_oauth(carried, part)
+    leave_out_unused(carried, part)
+    notes, dropped = carried.finish(root)
     loaded = Loaded(
-        draft=Draft.from_tree("create", in_api_order(intake.tree)),
+        draft=Draft.from_tree("create", in_api_order(carried.tree)),
         format="amplify-inputs",
         reason="you asked for it"
         if operation
         else "it is a record of what Amplify created (cli-inputs.json)",
         notes=notes,
-        hints=tuple(intake.hints),
+        hints=tuple(carried.hints),
         dropped=dropped,
-        added=tuple(intake.added),
+        added=tuple(carried.added),
     )
     return as_update(loaded) if operation == "update" else loaded
 
 
-def _resources(intake: Intake, part: Part) -> None:
-    intake.set(("ResourceName",), part.take("resourceName"))
+def _resources(carried: CarryOver, part: Part) -> None:
+    carried.set(("ResourceName",), part.take("resourceName"))
     service = service_of(part.take("serviceName"))
     if service is ABSENT:
-        intake.notes.append("serviceName is not given, as in old files: it was taken for Cognito.")
-        intake.add(SERVICE, "COGNITO")
+        carried.notes.append("serviceName is not given, as in old files: it was taken for Cognito.")
+        carried.add(SERVICE, "COGNITO")
     else:
-        intake.set(SERVICE, service)
+        carried.set(SERVICE, service)
     resources = part.take("authSelections")
     if resources == "identityPoolOnly":
-        intake.notes.append(
+        carried.notes.append(
             "authSelections is identityPoolOnly, but this API always makes a user pool: choose "
             "IDENTITY_POOL_AND_USER_POOL to have both."
         )
-    intake.set(AUTH_RESOURCES, mapped(resources, _AUTH_RESOURCES))
+    carried.set(AUTH_RESOURCES, mapped(resources, _AUTH_RESOURCES))
     if part.take("serviceType") == "imported":
-        intake.notes.append(
+        carried.notes.append(
             'serviceType is "imported": the resource was not made by Amplify. A creation would make a new '
             "user pool, without the users of the imported one."
         )
-    intake.set(IDENTITY_POOL_NAME, part.take("identityPoolName"))
+    carried.set(IDENTITY_POOL_NAME, part.take("identityPoolName"))
     guests = part.take("allowUnauthenticatedIdentities")
-    intake.set(GUEST_ACCESS, guests)
+    carried.set(GUEST_ACCESS, guests)
 
 
-def _sign_in(intake: Intake, attributes: Any, operation: Operation | None) -> None:
+def _sign_in(carried: CarryOver, attributes: Any, operation: Operation | None) -> None:
     """Amplify writes both attributes as two items or as one text with a comma; none mean a username."""
     if attributes is not ABSENT and attributes != []:
-        intake.set(SIGN_IN_METHOD, _method(attributes))
+        carried.set(SIGN_IN_METHOD, _method(attributes))
     elif operation != "update":
-        intake.notes.append(
+        carried.notes.append(
             "No usernameAttributes are given: in Amplify, users then sign in with a username."
         )
-        intake.add(SIGN_IN_METHOD, "USERNAME")
+        carried.add(SIGN_IN_METHOD, "USERNAME")
 
 
 def _method(attributes: Any) -> Any:
@@ -142,23 +142,23 @@ def _attribute(name: Any) -> Any:
     return choice if choice in choices.SIGN_UP_ATTRIBUTES.values else name
 
 
-def _mfa(intake: Intake, part: Part) -> None:
-    intake.set(MFA_MODE, part.take("mfaConfiguration"))
+def _mfa(carried: CarryOver, part: Part) -> None:
+    carried.set(MFA_MODE, part.take("mfaConfiguration"))
     types = each(part.take("mfaTypes"), lambda value: mapped(value, _MFA_TYPES))
-    intake.set(MFA_TYPES, types)
-    intake.set(MFA_SMS, part.take("smsAuthenticationMessage"))
+    carried.set(MFA_TYPES, types)
+    carried.set(MFA_SMS, part.take("smsAuthenticationMessage"))
 
 
-def _password_policy(intake: Intake, part: Part) -> None:
+def _password_policy(carried: CarryOver, part: Part) -> None:
     length = part.take("passwordPolicyMinLength")
     if isinstance(length, str) and length.isdecimal() and length.isascii():
         length = int(length)  # Amplify has it as a number or as a text
-    intake.set(MINIMUM_LENGTH, length)
+    carried.set(MINIMUM_LENGTH, length)
     characters = each(part.take("passwordPolicyCharacters"), lambda value: mapped(value, _CHARACTERS))
-    intake.set(CONSTRAINTS, characters)
+    carried.set(CONSTRAINTS, characters)
 
 
-def _verification(intake: Intake, part: Part) -> None:
+def _verification(carried: CarryOver, part: Part) -> None:
     verified = part.take("autoVerifiedAttributes")
     message = part.take("emailVerificationMessage")
     subject = part.take("emailVerificationSubject")
@@ -166,13 +166,13 @@ def _verification(intake: Intake, part: Part) -> None:
     if verified is ABSENT or verified == []:
         if verified == []:
             why = "it is empty, and the API cannot say that nothing is verified"
-            intake.drop("autoVerifiedAttributes", why)
+            carried.drop("autoVerifiedAttributes", why)
         return  # the texts alone say nothing
     first = verified[0] if isinstance(verified, list) else verified
-    intake.set(DELIVERY, mapped(first, _METHODS))
-    intake.set(EMAIL_MESSAGE, message)
-    intake.set(EMAIL_SUBJECT, subject)
-    intake.set(SMS_MESSAGE, sms)
+    carried.set(DELIVERY, mapped(first, _METHODS))
+    carried.set(EMAIL_MESSAGE, message)
+    carried.set(EMAIL_SUBJECT, subject)
+    carried.set(SMS_MESSAGE, sms)
     for index in range(1, len(verified) if isinstance(verified, list) else 0):
         why = "the API has one delivery method, and the first one was kept"
-        intake.drop(f"autoVerifiedAttributes[{index}]", why)
+        carried.drop(f"autoVerifiedAttributes[{index}]", why)

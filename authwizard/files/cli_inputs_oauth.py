@@ -9,7 +9,7 @@ from authwizard.request.fields import members
 from authwizard.request.paths import ABSENT, get, pool
 from authwizard.request.places import DOMAIN_PREFIX, SOCIAL
 
-from .intake import Intake, Part, each, mapped
+from .intake import CarryOver, Part, each, mapped
 from .json_text import parse_json
 from .unreadable import UnreadableError
 
@@ -40,24 +40,24 @@ _PROVIDERS: Final = {
 }
 
 
-def read_oauth(intake: Intake, part: Part) -> None:
+def read_oauth(carried: CarryOver, part: Part) -> None:
     """Read the hosted sign-in page and its social providers; Amplify keeps both as JSON in a text."""
     if part.take("hostedUI") is False:
-        intake.notes.append("hostedUI is false, so nothing of the hosted sign-in page was carried over.")
+        carried.notes.append("hostedUI is false, so nothing of the hosted sign-in page was carried over.")
         return
-    intake.set(DOMAIN_PREFIX, part.take("hostedUIDomainName"))
-    stored = _parsed(intake, part, "oAuthMetadata", dict)
+    carried.set(DOMAIN_PREFIX, part.take("hostedUIDomainName"))
+    stored = _parsed(carried, part, "oAuthMetadata", dict)
     metadata = Part(stored, "oAuthMetadata")
     for own, (beside, theirs) in _OAUTH.items():
-        value = _one_of(intake, metadata.take(own), part, beside)
+        value = _one_of(carried, metadata.take(own), part, beside)
         if own == "AllowedOAuthFlows":
-            value = _grant(intake, value)
-        intake.set(pool("OAuth", theirs), each(value, _scope) if own == "AllowedOAuthScopes" else value)
-    intake.left |= metadata.left()
-    _providers(intake, part)
+            value = _grant(carried, value)
+        carried.set(pool("OAuth", theirs), each(value, _scope) if own == "AllowedOAuthScopes" else value)
+    carried.left |= metadata.left()
+    _providers(carried, part)
 
 
-def _parsed(intake: Intake, part: Part, name: str, kind: type) -> Any:
+def _parsed(carried: CarryOver, part: Part, name: str, kind: type) -> Any:
     """Return a structure that Amplify keeps as JSON in a text; one that is a structure already stays."""
     value = part.members.get(name, ABSENT)
     if isinstance(value, str):
@@ -70,49 +70,49 @@ def _parsed(intake: Intake, part: Part, name: str, kind: type) -> Any:
         return value
     if value is not ABSENT:
         part.take(name)
-        intake.drop(name, "it cannot be read")
+        carried.drop(name, "it cannot be read")
     return kind()
 
 
-def _one_of(intake: Intake, stored: Any, part: Part, beside: str) -> Any:
+def _one_of(carried: CarryOver, stored: Any, part: Part, beside: str) -> Any:
     """Return what is stored; the answer beside it counts where nothing is stored."""
     given = part.take(beside)
     if stored is ABSENT:
         return given
     same = given in (stored, ABSENT) or [given] == stored
     if not same:
-        intake.drop(beside, "oAuthMetadata says otherwise, and that is what Amplify deploys")
+        carried.drop(beside, "oAuthMetadata says otherwise, and that is what Amplify deploys")
     return stored
 
 
-def _grant(intake: Intake, flows: Any) -> Any:
+def _grant(carried: CarryOver, flows: Any) -> Any:
     if not isinstance(flows, list):
         return mapped(flows, _FLOWS)
     for index in range(1, len(flows)):
-        intake.drop(f"AllowedOAuthFlows[{index}]", "the API has one grant type, and the first one was kept")
+        carried.drop(f"AllowedOAuthFlows[{index}]", "the API has one grant type, and the first one was kept")
     return mapped(flows[0], _FLOWS) if flows else ABSENT
 
 
-def _providers(intake: Intake, part: Part) -> None:
+def _providers(carried: CarryOver, part: Part) -> None:
     stored = {}
-    for index, item in enumerate(_parsed(intake, part, "hostedUIProviderCreds", list)):
+    for index, item in enumerate(_parsed(carried, part, "hostedUIProviderCreds", list)):
         name = item.get("ProviderName") if isinstance(item, dict) else None
         if isinstance(name, str) and name in _PROVIDERS and name not in stored:
             stored[name] = item
         else:
-            intake.drop(
+            carried.drop(
                 f"hostedUIProviderCreds[{index}]", "it names no provider, or one that stands there already"
             )
     listed = part.take("authProvidersUserPool")
     named = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
     providers = list(dict.fromkeys([*named, *stored]))
-    settings = {name: _provider(intake, part, name, stored.get(name, {})) for name in providers}
+    settings = {name: _provider(carried, part, name, stored.get(name, {})) for name in providers}
     if settings:
-        intake.set(SOCIAL, settings)
-    _tell_of_credentials(intake, [name for name in providers if name in _PROVIDERS])
+        carried.set(SOCIAL, settings)
+    _tell_of_credentials(carried, [name for name in providers if name in _PROVIDERS])
 
 
-def _provider(intake: Intake, part: Part, name: str, stored: dict[str, Any]) -> dict[str, Any]:
+def _provider(carried: CarryOver, part: Part, name: str, stored: dict[str, Any]) -> dict[str, Any]:
     """Return the settings of one provider."""
     settings = {}
     credentials = Part(stored, f"hostedUIProviderCreds.{name}")
@@ -122,26 +122,26 @@ def _provider(intake: Intake, part: Part, name: str, stored: dict[str, Any]) -> 
         value = credentials.take(own)
         given = part.take(answer)
         if value is not ABSENT and given not in (ABSENT, value):
-            intake.drop(answer, "hostedUIProviderCreds says otherwise, and that is what Amplify deploys")
+            carried.drop(answer, "hostedUIProviderCreds says otherwise, and that is what Amplify deploys")
         settings[theirs] = given if value is ABSENT else value
-    intake.left |= credentials.left()
+    carried.left |= credentials.left()
     return {theirs: value for theirs, value in settings.items() if value is not ABSENT}
 
 
-def _tell_of_credentials(intake: Intake, providers: list[str]) -> None:
+def _tell_of_credentials(carried: CarryOver, providers: list[str]) -> None:
     """Say why providers have no credentials: that is so in every file that Amplify itself wrote."""
     lacking = [
         name
         for name in providers
         if any(
-            get(intake.tree, (*SOCIAL, name, member)) in (ABSENT, "") for member in members((*SOCIAL, name))
+            get(carried.tree, (*SOCIAL, name, member)) in (ABSENT, "") for member in members((*SOCIAL, name))
         )
     ]
     if lacking:
-        intake.notes.append(
+        carried.notes.append(
             f"Credentials are lacking for {', '.join(lacking)}: Amplify keeps them elsewhere, outside of this file."
         )
-        intake.hints.append(
+        carried.hints.append(
             "There are two ways on. `authwizard presets save` makes a preset of the file, and there you write "
             'each ID, and each secret as a reference such as { env = "GOOGLE_SECRET" }. Or open the file in the '
             "wizard, where these fields wait for you."

@@ -14,31 +14,31 @@ from authwizard.request.places import (
     VERIFICATION_MESSAGE,
 )
 
-from .intake import Intake, Part
+from .intake import CarryOver, Part
 
 _MFA_TEXT: Final = ("smsAuthenticationMessage",)
 _EMAIL_TEXTS: Final = ("emailVerificationMessage", "emailVerificationSubject")
 _SMS_TEXT: Final = ("smsVerificationMessage",)
 
 
-def leave_out_unused(intake: Intake, part: Part) -> None:
+def leave_out_unused(carried: CarryOver, part: Part) -> None:
     """Take the unused settings and texts out of the request, and name them in one note."""
     said = []
-    for path, names, why in _unused(intake):
+    for path, names, why in _unused(carried):
         given = [name for name in names if name in part]
-        intake.tree = drop(intake.tree, path)
-        intake.unused += given
+        carried.tree = drop(carried.tree, path)
+        carried.unused += given
         if given:
             said.append(f"{', '.join(given)} ({why})")
     if said:
-        intake.notes.append(
+        carried.notes.append(
             f"Left out, since Amplify always stores it and nothing uses it: {'; '.join(said)}."
         )
 
 
-def _unused(intake: Intake) -> Iterator[tuple[MemberPath, tuple[str, ...], str]]:
+def _unused(carried: CarryOver) -> Iterator[tuple[MemberPath, tuple[str, ...], str]]:
     """Yield each member that nothing uses, the names that it comes from, and why."""
-    tree = intake.tree
+    tree = carried.tree
     mfa = MFA_SETTINGS
     types = get(tree, (*mfa, "MfaTypes"))
     if get(tree, MFA_MODE) == "OFF":

@@ -35,7 +35,7 @@ from authwizard.request.places import (
 )
 from authwizard.terminal_text import quoted
 
-from .intake import Intake, Part, mapped
+from .intake import CarryOver, Part, mapped
 from .loaded import Loaded
 from .not_ours import refuse_other_category
 from .updating import as_update
@@ -74,30 +74,30 @@ def from_headless(tree: dict[str, Any], operation: Operation | None) -> Loaded:
         UnreadableError: It is for another category than auth.
     """
     refuse_other_category(tree)
-    intake, root = Intake(), Part(tree)
+    carried, root = CarryOver(), Part(tree)
     kind: Operation = "create" if "serviceConfiguration" in tree else "update"
     suffix = "Configuration" if kind == "create" else "Modification"
     problems = _judge_version(root.take("version"))
-    intake.set(("ResourceName",), root.take("resourceName"))
+    carried.set(("ResourceName",), root.take("resourceName"))
     service = root.part(f"service{suffix}")
-    intake.set(SERVICE, service_of(service.take("serviceName")))
-    intake.set(AUTH_RESOURCES, _auth_resources(service.take("includeIdentityPool")))
+    carried.set(SERVICE, service_of(service.take("serviceName")))
+    carried.set(AUTH_RESOURCES, _auth_resources(service.take("includeIdentityPool")))
     identities = service.part(f"identityPool{suffix}")
-    intake.set(IDENTITY_POOL_NAME, identities.take("identityPoolName"))
-    intake.set(GUEST_ACCESS, identities.take("unauthenticatedLogin"))
+    carried.set(IDENTITY_POOL_NAME, identities.take("identityPoolName"))
+    carried.set(GUEST_ACCESS, identities.take("unauthenticatedLogin"))
     users = service.part(f"userPool{suffix}")
-    intake.set(pool(), {})
-    intake.set(SIGN_IN_METHOD, users.take("signinMethod"))
-    intake.set(SIGN_UP_ATTRIBUTES, users.take("requiredSignupAttributes"))
-    intake.set(USER_POOL_NAME, users.take("userPoolName"))
-    _mfa(intake, users)
-    _structure(intake, users, "passwordPolicy", PASSWORD_POLICY, _PASSWORD_POLICY)
-    _oauth(intake, users)
-    _verification(intake, users)
-    notes, dropped = intake.finish(root)
+    carried.set(pool(), {})
+    carried.set(SIGN_IN_METHOD, users.take("signinMethod"))
+    carried.set(SIGN_UP_ATTRIBUTES, users.take("requiredSignupAttributes"))
+    carried.set(USER_POOL_NAME, users.take("userPoolName"))
+    _mfa(carried, users)
+    _structure(carried, users, "passwordPolicy", PASSWORD_POLICY, _PASSWORD_POLICY)
+    _oauth(carried, users)
+    _verification(carried, users)
+    notes, dropped = carried.finish(root)
     name = "AddAuthRequest" if kind == "create" else "UpdateAuthRequest"
     loaded = Loaded(
-        draft=Draft.from_tree(operation or kind, in_api_order(intake.tree)),
+        draft=Draft.from_tree(operation or kind, in_api_order(carried.tree)),
         format="amplify-headless",
         reason="you asked for it" if operation else f"it is an {name}",
         notes=notes,
@@ -128,102 +128,104 @@ def _auth_resources(include: Any) -> Any:
     return include
 
 
-def _structure(intake: Intake, above: Part, name: str, path: MemberPath, names: dict[str, str]) -> Part:
+def _structure(carried: CarryOver, above: Part, name: str, path: MemberPath, names: dict[str, str]) -> Part:
     """Carry a structure over whose members only have other names."""
     if not isinstance(above.members.get(name, {}), dict):
-        intake.set(path, above.take(name))
+        carried.set(path, above.take(name))
     part = above.part(name)
     if name in above and part.members == {}:
-        intake.set(path, above.members[name])
+        carried.set(path, above.members[name])
     for own, theirs in names.items():
-        intake.set((*path, theirs), part.take(own))
+        carried.set((*path, theirs), part.take(own))
     return part
 
 
-def _mfa(intake: Intake, users: Part) -> None:
-    part = _structure(intake, users, "mfa", MFA, {"mode": "MFAMode"})
-    intake.set(MFA_TYPES, part.take("mfaTypes"))
-    intake.set(MFA_SMS, part.take("smsMessage"))
+def _mfa(carried: CarryOver, users: Part) -> None:
+    part = _structure(carried, users, "mfa", MFA, {"mode": "MFAMode"})
+    carried.set(MFA_TYPES, part.take("mfaTypes"))
+    carried.set(MFA_SMS, part.take("smsMessage"))
 
 
-def _oauth(intake: Intake, users: Part) -> None:
-    part = _structure(intake, users, "oAuth", OAUTH, OAUTH_MEMBERS)
+def _oauth(carried: CarryOver, users: Part) -> None:
+    part = _structure(carried, users, "oAuth", OAUTH, OAUTH_MEMBERS)
     scopes = part.take("oAuthScopes")
     if isinstance(scopes, list):
         scopes = [ADMIN_SCOPE[1] if scope == ADMIN_SCOPE[0] else scope for scope in scopes]
-    intake.set(SCOPES, scopes)
+    carried.set(SCOPES, scopes)
     providers = part.take("socialProviderConfigurations")
     if not isinstance(providers, list):
-        intake.set(SOCIAL, providers)
+        carried.set(SOCIAL, providers)
         return
     settings: Tree = {}
     for index, provider in enumerate(providers):
         place = f"{part.place('socialProviderConfigurations')}[{index}]"
-        _provider(intake, Part(provider, place), settings)
+        _provider(carried, Part(provider, place), settings)
     if settings:
-        intake.set(SOCIAL, settings)
+        carried.set(SOCIAL, settings)
 
 
-def _provider(intake: Intake, part: Part, settings: Tree) -> None:
+def _provider(carried: CarryOver, part: Part, settings: Tree) -> None:
     kind = part.take("provider")
     if not isinstance(kind, str):
-        intake.drop(part.name, "it names no provider")
+        carried.drop(part.name, "it names no provider")
         return
     name = PROVIDERS.get(kind, kind)
     if name in settings:
-        intake.drop(part.name, f"{quoted(kind)} stands there already")
+        carried.drop(part.name, f"{quoted(kind)} stands there already")
         return
     given = {theirs: part.take(own) for own, theirs in CREDENTIALS.items()}
     settings[name] = {theirs: value for theirs, value in given.items() if value is not ABSENT}
-    intake.left |= part.left()
+    carried.left |= part.left()
 
 
-def _verification(intake: Intake, users: Part) -> None:
+def _verification(carried: CarryOver, users: Part) -> None:
     attributes = users.take("autoVerifiedAttributes")
     if "passwordRecovery" in users:
-        _password_recovery(intake, users)
+        _password_recovery(carried, users)
         if attributes is not ABSENT:
-            intake.drop(
+            carried.drop(
                 users.place("autoVerifiedAttributes"), "passwordRecovery takes its place, as in Amplify"
             )
         return
     place = users.place("autoVerifiedAttributes")
     if not isinstance(attributes, list):
-        intake.set(VERIFICATION_MESSAGE, attributes)
+        carried.set(VERIFICATION_MESSAGE, attributes)
     elif not attributes:
-        intake.drop(place, "it is empty, and the API cannot say that nothing is verified")
+        carried.drop(place, "it is empty, and the API cannot say that nothing is verified")
     else:
         for index, attribute in enumerate(attributes):
-            _attribute(intake, Part(attribute, f"{place}[{index}]"))
+            _attribute(carried, Part(attribute, f"{place}[{index}]"))
 
 
-def _attribute(intake: Intake, part: Part) -> None:
+def _attribute(carried: CarryOver, part: Part) -> None:
     kind = part.take("type")
     if not isinstance(kind, str):
-        intake.drop(part.name, "it names no attribute")
-    elif intake.has(VERIFICATION_MESSAGE):
-        intake.drop(part.name, "the API has one delivery method, and the first one was kept")
+        carried.drop(part.name, "it names no attribute")
+    elif carried.has(VERIFICATION_MESSAGE):
+        carried.drop(part.name, "the API has one delivery method, and the first one was kept")
     else:
         message = part.take("verificationMessage")
         subject = ABSENT if kind == "PHONE_NUMBER" else part.take("verificationSubject")
-        verification_message(intake, mapped(kind, METHODS), message, subject)
-        intake.left |= part.left()
+        verification_message(carried, mapped(kind, METHODS), message, subject)
+        carried.left |= part.left()
 
 
-def verification_message(intake: Intake, method: Any, message: Any, subject: Any) -> None:
+def verification_message(carried: CarryOver, method: Any, message: Any, subject: Any) -> None:
     """Set VerificationMessage: how codes are delivered, and the text that goes with them."""
-    intake.set(DELIVERY, method)
+    carried.set(DELIVERY, method)
     text = ("SmsSettings", "SmsMessage") if method == "SMS" else ("EmailSettings", "EmailMessage")
-    intake.set((*VERIFICATION_MESSAGE, *text), message)
-    intake.set(EMAIL_SUBJECT, subject)
+    carried.set((*VERIFICATION_MESSAGE, *text), message)
+    carried.set(EMAIL_SUBJECT, subject)
 
 
-def _password_recovery(intake: Intake, users: Part) -> None:
+def _password_recovery(carried: CarryOver, users: Part) -> None:
     """Carry version 1's own block over; Amplify makes autoVerifiedAttributes of it."""
     part = _structure(
-        intake, users, "passwordRecovery", VERIFICATION_MESSAGE, {"deliveryMethod": "DeliveryMethod"}
+        carried, users, "passwordRecovery", VERIFICATION_MESSAGE, {"deliveryMethod": "DeliveryMethod"}
     )
-    intake.set(EMAIL_MESSAGE, part.take("emailMessage"))
-    intake.set(EMAIL_SUBJECT, part.take("emailSubject"))
-    intake.set(SMS_MESSAGE, part.take("smsMessage"))
-    intake.notes.append("passwordRecovery became VerificationMessage, as Amplify itself does with version 1.")
+    carried.set(EMAIL_MESSAGE, part.take("emailMessage"))
+    carried.set(EMAIL_SUBJECT, part.take("emailSubject"))
+    carried.set(SMS_MESSAGE, part.take("smsMessage"))
+    carried.notes.append(
+        "passwordRecovery became VerificationMessage, as Amplify itself does with version 1."
+    )

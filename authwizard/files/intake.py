@@ -57,7 +57,7 @@ class Part:
         return name in self.members
 
 
-class Intake:
+class CarryOver:
     """The request that is built from the file, and what is to be told about it."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ from authwizard.request.paths import drop
 from authwizard.request.target import TARGET
 from authwizard.terminal_text import quoted
 
-from .intake import Intake, Part
+from .intake import CarryOver, Part
 from .loaded import Loaded, choose_operation
 from .unreadable import UnreadableError
 
@@ -65,7 +65,7 @@ def from_wire(tree: dict[str, Any], operation: Operation | None) -> Loaded:
     for name in body.members:
         body.take(name)
     request = {**in_path, **_understood(body.members, (), problems)}
-    notes, dropped = Intake().finish(root)
+    notes, dropped = CarryOver().finish(root)
     chosen, reason = (operation, "you asked for it") if operation else (named, "its path is that of the call")
     return Loaded(Draft.from_tree(chosen, request), "rest", reason, notes, dropped, tuple(problems))
 

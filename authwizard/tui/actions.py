@@ -30,7 +30,7 @@ from authwizard.request.target import TARGET, Target
 
 from .cloud import pull
 from .cloud import submit as cloud_submit
-from .cloud.link import Link, Submission
+from .cloud.link import AwsSession, Submission
 from .cloud.progress import outcome_content
 from .dialogs import Confirm, PresetRequest
 from .inputs import typed_path
@@ -192,16 +192,16 @@ def held_by_preset(draft: Draft, *, with_target: bool) -> Draft:
 
 
 async def submit(
-    app: App[Any], link: Link, draft: Draft, say: Callable[[Content], None]
+    app: App[Any], aws_session: AwsSession, draft: Draft, say: Callable[[Content], None]
 ) -> Submission | None:
     """Send the request, after a confirmation, and show what becomes of it; or show the submit that runs.
 
     Returns:
         The submit; None where nothing was sent, which `say` was told.
     """
-    refusal = await cloud_submit.submit(app, link, draft, say)
+    refusal = await cloud_submit.submit(app, aws_session, draft, say)
     if refusal is None:
-        return link.submission
+        return aws_session.submission
     say(refusal)
     return None
 
@@ -212,10 +212,10 @@ async def tell_outcome(submission: Submission, say: Callable[[Content], None]) -
     say(outcome_content(submission))
 
 
-async def pick_target(app: App[Any], link: Link, draft: Draft) -> list[DraftEdit]:
+async def pick_target(app: App[Any], aws_session: AwsSession, draft: Draft) -> list[DraftEdit]:
     """Let the user take app and environment from the account; return the edits that put them into a draft."""
     target = Target.of(draft)
-    chosen = await pull.pick(app, link, target)
+    chosen = await pull.pick(app, aws_session, target)
     if chosen is None:
         return []
     return [

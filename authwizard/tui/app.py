@@ -23,7 +23,7 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from . import keymap, upstream
-from .cloud.link import Link
+from .cloud.link import AwsSession
 from .literal import SafeLines
 from .session import DraftKeeper, Session
 from .small import NeedsRoom
@@ -53,7 +53,7 @@ class WizardApp(NeedsRoom):
         super().__init__()
         self._session = session
         self.keeper = DraftKeeper(self._autosaved)
-        self.link = Link()
+        self.aws_session = AwsSession()
         self._gate = SafeLines()
         self._crashed = False
         self._quitting: Confirm | None = None
@@ -72,7 +72,7 @@ class WizardApp(NeedsRoom):
         return (
             super().get_default_screen()
             if self._session is None
-            else WizardScreen(self._session, self.keeper, self.link)
+            else WizardScreen(self._session, self.keeper, self.aws_session)
         )
 
     def on_mount(self) -> None:
@@ -84,7 +84,7 @@ class WizardApp(NeedsRoom):
         if self._session is None:
             from .start import StartScreen
 
-            self.push_screen(StartScreen(self.keeper, self.link, self.open_wizard))
+            self.push_screen(StartScreen(self.keeper, self.aws_session, self.open_wizard))
 
     def on_ready(self) -> None:
         """Turn the garbage collector on again, if start-up turned it off; what is there by now will stay."""
@@ -121,7 +121,7 @@ class WizardApp(NeedsRoom):
     def open_wizard(self, session: Session) -> None:
         """Work on a session."""
         self._session = session
-        self.switch_screen(WizardScreen(session, self.keeper, self.link))
+        self.switch_screen(WizardScreen(session, self.keeper, self.aws_session))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Put the gate for unsafe characters before the terminal."""
@@ -176,7 +176,7 @@ class WizardApp(NeedsRoom):
         from .dialogs import Confirm
 
         session = self._session
-        if self.link.is_submitting:
+        if self.aws_session.is_submitting:
             text = "The request was sent, and its job goes on without you. The next start says what became of it."
             return Confirm("Quit while a submit runs?", Content(text), [("keep", "Quit")])
         if session is None or not session.is_dirty:
@@ -205,7 +205,7 @@ class WizardApp(NeedsRoom):
 
     def on_unmount(self) -> None:
         """Finish writing the draft."""
-        self.link.close()
+        self.aws_session.close()
         self.keeper.close()
 
     def _handle_exception(self, error: Exception) -> None:

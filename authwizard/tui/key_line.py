@@ -11,7 +11,7 @@ from textual.widget import Widget
 from .keymap import Command, short_key_name
 
 
-class KeyLine(Widget):
+class KeyBar(Widget):
     """Shows the keys of commands; a click does what the key does.
 
     Textual's own footer mounts a widget for each key and makes them anew whenever the focus moves; this is one widget.

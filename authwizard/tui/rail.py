@@ -27,7 +27,7 @@ _MARKS: Final[dict[Mark, tuple[str, str]]] = {
 _HERE: Final = ("▸", "bold $text-primary")
 
 
-class Rail(Widget, can_focus=True):
+class StepList(Widget, can_focus=True):
     """Shows where the user is, and goes to any step."""
 
     BINDINGS = [

@@ -26,9 +26,9 @@ from authwizard.request.operation import Operation
 from authwizard.request.target import Target
 
 from . import keymap
-from .cloud.link import Link
+from .cloud.link import AwsSession
 from .inputs import PathInput
-from .key_line import KeyLine
+from .key_line import KeyBar
 from .literal import MUTED, failed, literal
 from .session import DraftKeeper, Session, names_of_secrets
 from .workers import run_alone
@@ -65,11 +65,13 @@ class StartScreen(Screen[None]):
     BINDINGS = keymap.bindings(keymap.START)
     HELP = "Choose where to start: Up, Down and Enter, or a click."
 
-    def __init__(self, keeper: DraftKeeper, link: Link, go_on: Callable[[Session], None]) -> None:
+    def __init__(
+        self, keeper: DraftKeeper, aws_session: AwsSession, go_on: Callable[[Session], None]
+    ) -> None:
         """Offer them; `go_on` is given what the wizard is to work on."""
         super().__init__()
         self._keeper = keeper
-        self._link = link
+        self._aws_session = aws_session
         self._go_on = go_on
         self._entries: list[Entry | None] = []
         self._list = OptionList(id="entries", markup=False)
@@ -92,7 +94,7 @@ class StartScreen(Screen[None]):
                 yield self._path
                 yield Button("Open", id="open-file", classes="small")
             yield self._error
-        yield KeyLine((*keymap.START, *keymap.APP))
+        yield KeyBar((*keymap.START, *keymap.APP))
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -151,7 +153,7 @@ class StartScreen(Screen[None]):
     async def _pull(self) -> None:
         from .cloud.pull import pull
 
-        pulled = await pull(self.app, self._link, Target("", "", ""), self._error.update)
+        pulled = await pull(self.app, self._aws_session, Target("", "", ""), self._error.update)
         if isinstance(pulled, Content):
             self._error.update(pulled)
         elif pulled is not None:
@@ -174,7 +176,7 @@ class StartScreen(Screen[None]):
             self.app.call_later(self._about.update, literal(text, lines=True))
 
         self._about.update("Looking…")
-        outcome = await look_after(self._link, found, seen)
+        outcome = await look_after(self._aws_session, found, seen)
         told = (
             outcome
             if isinstance(outcome, Content)

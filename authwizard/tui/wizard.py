@@ -28,13 +28,13 @@ from authwizard.request.paths import MemberPath
 from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, Step, offered, step_of
 
 from . import keymap
-from .cloud.link import Link
+from .cloud.link import AwsSession
 from .form import Form, OperationRow, StepView
 from .header import Header
-from .key_line import KeyLine
+from .key_line import KeyBar
 from .literal import literal
 from .messages import DraftEdit, Edited, GoTo
-from .rail import Rail
+from .rail import StepList
 from .review import Review
 from .rows import Answered, Row
 from .session import DraftKeeper, Session
@@ -56,17 +56,17 @@ class WizardScreen(Screen[None]):
     AUTO_FOCUS = ""  # none: on_mount chooses the first question, not the list of steps
     BINDINGS = keymap.bindings(keymap.WIZARD)
 
-    def __init__(self, session: Session, keeper: DraftKeeper, link: Link) -> None:
+    def __init__(self, session: Session, keeper: DraftKeeper, aws_session: AwsSession) -> None:
         super().__init__()
         self.session = session
         self.keeper = keeper
-        self.link = link
+        self.aws_session = aws_session
         self._step = TARGET_STEP
         self._export_path = ""
         """The path of the last export; empty where there was none."""
         self._header = Header()
-        self._rail = Rail(id="rail")
-        self._side = SidePane(id="side")
+        self._step_list = StepList(id="step-list")
+        self._side_pane = SidePane(id="side-pane")
         self._form: StepView = self._make_form(TARGET_STEP)
         self._body = Vertical(id="body")
         self._back = Button("Back", id="back", disabled=True)
@@ -82,14 +82,14 @@ class WizardScreen(Screen[None]):
         """Lay out header, steps, form and side pane."""
         yield self._header
         with Horizontal(id="columns"):
-            yield self._rail
+            yield self._step_list
             with self._body:
                 yield self._form
                 with Horizontal(id="turn"):
                     yield self._back
                     yield self._next
-            yield self._side
-        yield KeyLine((*keymap.WIZARD, *keymap.APP))
+            yield self._side_pane
+        yield KeyBar((*keymap.WIZARD, *keymap.APP))
 
     def on_mount(self) -> None:
         """Show the first step."""
@@ -102,10 +102,10 @@ class WizardScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the width."""
         narrow = event.size.width < WIDE
-        if narrow != self._rail.is_line:
+        if narrow != self._step_list.is_line:
             self.set_class(narrow, "narrow")
-            self._rail.is_line = narrow
-            self._side.display = not narrow or self.has_class("side-open")
+            self._step_list.is_line = narrow
+            self._side_pane.display = not narrow or self.has_class("side-open")
         self._show()
 
     @property
@@ -139,11 +139,11 @@ class WizardScreen(Screen[None]):
         self._header.show(self.session)
 
     def _show_steps(self) -> None:
-        self._rail.show(self._step, [self.session.mark(step) for step in STEPS])
+        self._step_list.show(self._step, [self.session.mark(step) for step in STEPS])
 
     def _show_side(self) -> None:
-        self._side.show(self.session)
-        self._side.follow(self._focused, self._step, self.session)
+        self._side_pane.show(self.session)
+        self._side_pane.follow(self._focused, self._step, self.session)
 
     def tell(self, text: str, severity: SeverityLevel = "information") -> None:
         """Tell the user something that passes."""
@@ -160,7 +160,7 @@ class WizardScreen(Screen[None]):
             self._form.show_problems()
             self._show_steps()
         self._focused = path if row is not None else self._focused
-        self._side.follow(self._focused, self._step, self.session)
+        self._side_pane.follow(self._focused, self._step, self.session)
         self.call_after_refresh(self._reveal_focus)
 
     def _reveal_focus(self) -> None:
@@ -172,24 +172,24 @@ class WizardScreen(Screen[None]):
 
     def action_side(self, tab: Tab) -> None:
         """Open a tab of the side pane; on a narrow screen the same key closes it."""
-        if self.has_class("narrow") and self.has_class("side-open") and self._side.tab == tab:
+        if self.has_class("narrow") and self.has_class("side-open") and self._side_pane.tab == tab:
             self.action_close_side()
             return
         if not self.has_class("side-open"):
             self._before_side = self.focused
         self.add_class("side-open")
-        self._side.display = True
-        self._side.tab = tab
+        self._side_pane.display = True
+        self._side_pane.tab = tab
         self._show_side()
-        self.call_after_refresh(self._side.reveal)
+        self.call_after_refresh(self._side_pane.reveal)
         if self.has_class("narrow") or tab == "problems":
-            self._side.view.focus()
+            self._side_pane.view.focus()
 
     def _close_side(self) -> None:
         """On a narrow screen, uncover the form."""
         if self.has_class("side-open"):
             self.remove_class("side-open")
-            self._side.display = not self.has_class("narrow")
+            self._side_pane.display = not self.has_class("narrow")
 
     def action_close_side(self) -> None:
         """Go back to where the user was in the form; close Textual's panel of keys, if that is open."""
@@ -324,8 +324,8 @@ class WizardScreen(Screen[None]):
             self.tell(f"{field.title} is not asked for now: an answer before it decides that.")
         await self.go(step, path)
 
-    @on(Rail.Chosen)
-    async def choose_step(self, event: Rail.Chosen) -> None:
+    @on(StepList.Chosen)
+    async def choose_step(self, event: StepList.Chosen) -> None:
         """Go to the step that was chosen in the list."""
         event.stop()
         self._close_side()
@@ -359,7 +359,7 @@ class WizardScreen(Screen[None]):
     def action_steps(self) -> None:
         """Put the focus on the list of steps."""
         self._close_side()
-        self._rail.focus()
+        self._step_list.focus()
 
     # The ways out
 
@@ -437,13 +437,13 @@ class WizardScreen(Screen[None]):
     async def action_submit(self) -> None:
         """Send the request, or show the submit that runs."""
         review = await self._go_to_review()
-        if review is not None and (self.link.is_submitting or not self._is_blocked(review, "submit")):
+        if review is not None and (self.aws_session.is_submitting or not self._is_blocked(review, "submit")):
             self._work(self._submit, "submit")
 
     async def _submit(self) -> None:
         from . import actions
 
-        submission = await actions.submit(self.app, self.link, self.session.draft, self._say)
+        submission = await actions.submit(self.app, self.aws_session, self.session.draft, self._say)
         if submission is not None:
             # Not among the ways out, which are free meanwhile; exclusive, since one that runs may be opened again.
             ending = actions.tell_outcome(submission, self._say)
@@ -457,7 +457,7 @@ class WizardScreen(Screen[None]):
     async def _pick_target(self) -> None:
         from . import actions
 
-        for edit in await actions.pick_target(self.app, self.link, self.session.draft):
+        for edit in await actions.pick_target(self.app, self.aws_session, self.session.draft):
             self.apply(edit)
 
     @on(Button.Pressed, "#copy-command")

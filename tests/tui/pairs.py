@@ -76,7 +76,7 @@ def _keys(*keys: str) -> Open:
 
 
 async def _connect(hand: Hand) -> None:
-    hand.app.push_screen(Connect(hand.app.link, "Submit: where to?"))
+    hand.app.push_screen(Connect(hand.app.aws_session, "Submit: where to?"))
     await hand.until(lambda: bool(hand.app.screen.query("#regions")))
 
 
@@ -222,7 +222,7 @@ class Pairs:
         while not isinstance(app.screen, base):
             assert time.monotonic() < deadline, f"stuck on {app.screen}"
             if isinstance(app.screen, WizardScreen):
-                app.switch_screen(StartScreen(app.keeper, app.link, app.open_wizard))
+                app.switch_screen(StartScreen(app.keeper, app.aws_session, app.open_wizard))
             else:
                 app.screen.dismiss()
             await hand.settle()

@@ -115,7 +115,7 @@ async def test_a_job_that_never_ends_is_left_and_found_again(monkeypatch: pytest
             await hand.press("ctrl+q")
             await hand.until(lambda: "Quit while a submit runs?" in hand.text())
             await hand.until(lambda: hand.focused_id == "cancel")
-            submission = hand.app.link.submission
+            submission = hand.app.aws_session.submission
     assert submission
     submission.join()
     (left,) = unfinished()
@@ -133,10 +133,10 @@ async def test_a_submit_that_ends_after_it_was_left_says_so(monkeypatch: pytest.
             await hand.until(lambda: shows(hand, Progress))
             await press_button(hand, "#close")
             await hand.until(lambda: shows(hand, WizardScreen))
-            assert hand.app.link.is_submitting
-            await hand.until(lambda: hand.app.link.submission and hand.app.link.submission.job)
+            assert hand.app.aws_session.is_submitting
+            await hand.until(lambda: hand.app.aws_session.submission and hand.app.aws_session.submission.job)
             clock.now += 3
-            await hand.until(lambda: not hand.app.link.is_submitting)
+            await hand.until(lambda: not hand.app.aws_session.is_submitting)
             await hand.until(lambda: "COMPLETED" in hand.toasts() + hand.prose("#outcome"))
         assert len(server.writes) == 1
 

@@ -16,7 +16,7 @@ GUESTS = config("IdentityPoolConfigs", "UnauthenticatedLogin")
 async def test_an_untouched_field_is_not_marked() -> None:
     async with wizard(Draft.new("create")) as hand:
         assert "!" not in hand.text("#form")
-        assert "!" not in hand.text("#rail")
+        assert "!" not in hand.text("#step-list")
 
 
 async def test_a_problem_shows_when_its_field_is_left_and_only_there() -> None:
@@ -31,7 +31,7 @@ async def test_a_problem_shows_when_its_field_is_left_and_only_there() -> None:
         await hand.settle()
         assert "! App ID is missing." in hand.row_text(APP_ID)
         assert "!" not in hand.row_text(ENVIRONMENT)
-        assert "▸! 1 Target" in hand.prose("#rail") or "! 1 Target" in hand.prose("#rail")
+        assert "▸! 1 Target" in hand.prose("#step-list") or "! 1 Target" in hand.prose("#step-list")
 
 
 async def test_a_problem_that_shows_is_live() -> None:

@@ -10,11 +10,11 @@ from tests.tui.driving import SMALL, draft_of, wizard
 
 async def test_a_wide_screen_lists_every_step_with_a_mark_and_here() -> None:
     async with wizard(Draft.new("create")) as hand:
-        lines = [line.split(maxsplit=1) for line in hand.lines("#rail") if line.strip()]
+        lines = [line.split(maxsplit=1) for line in hand.lines("#step-list") if line.strip()]
         assert len(lines) == len(STEPS)
         assert lines[0][0] == "▸"
         assert {line[0] for line in lines[1:]} == {"·", "–"}
-        for step, line in zip(STEPS, hand.lines("#rail")[1:], strict=False):
+        for step, line in zip(STEPS, hand.lines("#step-list")[1:], strict=False):
             assert step.title in line
 
 
@@ -23,30 +23,30 @@ async def test_marks_say_done_wrong_here_unseen_and_not_needed_without_colour() 
     async with wizard(draft_of(tree)) as hand:
         await hand.press("ctrl+n")
         await hand.press("ctrl+n", "ctrl+n", "ctrl+n")
-        marks = [line[:2] for line in hand.lines("#rail")[1:11]]
+        marks = [line[:2] for line in hand.lines("#step-list")[1:11]]
         assert marks == [" !", " ✓", " –", " ✓", "▸ ", " ·", " –", " ·", " ·", " ·"]
 
 
 async def test_a_step_with_errors_that_is_here_has_both_marks() -> None:
     async with wizard(draft_of(plain() | {"AppId": "X"})) as hand:
-        assert hand.lines("#rail")[1].startswith("▸!")
+        assert hand.lines("#step-list")[1].startswith("▸!")
 
 
 async def test_a_click_on_a_step_goes_there() -> None:
     async with wizard(draft_of(full())) as hand:
-        await hand.click("8 Password policy", "#rail")
+        await hand.click("8 Password policy", "#step-list")
         assert hand.wizard.step.id == "password"
-        await hand.click("2 Auth resources", "#rail")
+        await hand.click("2 Auth resources", "#step-list")
         assert hand.wizard.step.id == "auth-resources"
 
 
 async def test_keys_choose_a_step_and_leaving_the_list_puts_the_cursor_back() -> None:
     async with wizard(draft_of(full())) as hand:
         await hand.press("ctrl+t")
-        assert hand.focused_id == "rail"
+        assert hand.focused_id == "step-list"
         await hand.press("down", "down", "up", "down", "enter")
         assert hand.wizard.step.id == "identity-pool"
-        assert hand.focused_id != "rail"
+        assert hand.focused_id != "step-list"
         await hand.press("f4", "down")
         await hand.press("tab", "f4", "enter")
         assert hand.wizard.step.id == "identity-pool"
@@ -54,13 +54,13 @@ async def test_keys_choose_a_step_and_leaving_the_list_puts_the_cursor_back() ->
 
 async def test_a_small_screen_has_them_on_one_line_that_takes_clicks_and_keys() -> None:
     async with wizard(draft_of(full()), size=SMALL) as hand:
-        (line,) = hand.lines("#rail")
+        (line,) = hand.lines("#step-list")
         assert line == " 1/10 Target  ▸·········"
-        await hand.pilot.click("#rail", offset=(line.index("▸") + 4, 0))
+        await hand.pilot.click("#step-list", offset=(line.index("▸") + 4, 0))
         await hand.settle()
-        assert hand.lines("#rail") == [" 5/10 MFA  ✓···▸·····"]
+        assert hand.lines("#step-list") == [" 5/10 MFA  ✓···▸·····"]
         await hand.press("ctrl+t", "right", "right")
-        assert hand.text("#rail").startswith(" 7/10 Social providers")
+        assert hand.text("#step-list").startswith(" 7/10 Social providers")
         await hand.press("enter")
         assert hand.wizard.step.id == "social"
 
@@ -70,9 +70,9 @@ async def test_another_width_lays_out_anew_and_keeps_step_and_focus() -> None:
         before = hand.focused_path
         await hand.pilot.resize_terminal(*SMALL)
         await hand.settle()
-        assert hand.text("#rail").startswith(" 8/10 Password policy")
+        assert hand.text("#step-list").startswith(" 8/10 Password policy")
         await hand.pilot.resize_terminal(120, 40)
         await hand.settle()
-        assert "8 Password policy" in hand.text("#rail")
+        assert "8 Password policy" in hand.text("#step-list")
         assert hand.focused_path == before
-        assert '"AppId"' in hand.text("#side")
+        assert '"AppId"' in hand.text("#side-pane")

@@ -110,7 +110,7 @@ async def test_the_tabs_open_by_a_click() -> None:
         assert "[Help]" in hand.text("#tab-line")
         await hand.click("JSON", "#tab-line")
         assert "[JSON]" in hand.text("#tab-line")
-        assert '"AppId": "d1a2b3c4d5"' in hand.text("#side")
+        assert '"AppId": "d1a2b3c4d5"' in hand.text("#side-pane")
 
 
 async def test_on_a_small_screen_the_pane_opens_over_the_form_and_the_same_key_closes_it() -> None:

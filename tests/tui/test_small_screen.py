@@ -20,7 +20,7 @@ def is_in_sight(hand: Hand) -> bool:
     assert focused is not None
     form = hand.wizard.query_one("#form").region
     region = focused.region
-    if focused.parent is hand.wizard.query_one("#turn") or focused.id in ("rail", "export-path"):
+    if focused.parent is hand.wizard.query_one("#turn") or focused.id in ("step-list", "export-path"):
         return hand.app.screen.region.contains_region(region)
     if region.height > form.height:
         return bool(form.intersection(region))

@@ -16,7 +16,7 @@ from authwizard.errors import AuthwizardError
 from ..dialogs import Dialog
 from ..literal import MUTED, failed, literal
 from ..picker import Item, Picker
-from .link import Link
+from .link import AwsSession
 
 if TYPE_CHECKING:
     from authwizard.aws.backend import Backend  # noqa: F401  # in a text, which ruff does not read
@@ -29,9 +29,9 @@ _PRACTICE: Final = None
 class Connect(Dialog["Backend"]):
     """Asks for profile and region, and answers with an open session."""
 
-    def __init__(self, link: Link, purpose: str) -> None:
+    def __init__(self, aws_session: AwsSession, purpose: str) -> None:
         super().__init__()
-        self._link = link
+        self._aws_session = aws_session
         self._purpose = purpose
         self._wait = Static("Reading the AWS configuration…")
         self._choices = VerticalScroll(self._wait, can_focus=False, id="choices")
@@ -104,7 +104,7 @@ class Connect(Dialog["Backend"]):
         profile, region = self._profiles.chosen[0], self._regions.chosen[0]
         try:
             if profile is _PRACTICE:
-                connection = await asyncio.to_thread(self._link.practice)
+                connection = await asyncio.to_thread(self._aws_session.practice)
             else:
                 connection = Connection(profile=profile, region=region)
             backend = await asyncio.to_thread(aws.Backend, connection)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from authwizard.sandbox import Sandbox
 
 
-class Link:
+class AwsSession:
     """One for each running wizard."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from ..literal import failed
 from .connect import Connect
-from .link import Link
+from .link import AwsSession
 from .pick_target import PickTarget
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 async def pull(
-    app: App[Any], link: Link, target: Target, say: Callable[[Content], None]
+    app: App[Any], aws_session: AwsSession, target: Target, say: Callable[[Content], None]
 ) -> KnownState | Content | None:
     """Fetch what a backend has now; `say` is told what takes long.
 
@@ -31,7 +31,7 @@ async def pull(
     from authwizard.aws.failures import CallError
     from authwizard.aws.pull import pull as fetch
 
-    backend = await app.push_screen_wait(Connect(link, "Pull: from where?"))
+    backend = await app.push_screen_wait(Connect(aws_session, "Pull: from where?"))
     if backend is None:
         return None
     chosen = await app.push_screen_wait(
@@ -46,9 +46,9 @@ async def pull(
         return failed(f"{failure.message} {failure.fix}")
 
 
-async def pick(app: App[Any], link: Link, target: Target) -> Target | None:
+async def pick(app: App[Any], aws_session: AwsSession, target: Target) -> Target | None:
     """Let the user pick app and environment from the account."""
-    backend: Backend | None = await app.push_screen_wait(Connect(link, "Pick the app: from where?"))
+    backend: Backend | None = await app.push_screen_wait(Connect(aws_session, "Pick the app: from where?"))
     if backend is None:
         return None
     return await app.push_screen_wait(

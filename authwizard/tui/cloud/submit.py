@@ -20,7 +20,7 @@ from ..dialogs import Confirm
 from ..literal import failed
 from ..rows import problem_list
 from .connect import Connect
-from .link import Link, Submission
+from .link import AwsSession, Submission
 from .preview import preview_content
 from .progress import Progress
 
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from authwizard.aws.pending import Unfinished
 
 
-async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content], None]) -> Content | None:
+async def submit(
+    app: App[Any], aws_session: AwsSession, draft: Draft, say: Callable[[Content], None]
+) -> Content | None:
     """Send the draft after a confirmation, and show what becomes of it; `say` is told what takes long.
 
     Returns:
@@ -40,13 +42,13 @@ async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content
     from authwizard.aws.failures import CallError
     from authwizard.aws.preview import preview
 
-    if link.submission is not None and link.is_submitting:
-        await app.push_screen_wait(Progress(link.submission))
+    if aws_session.submission is not None and aws_session.is_submitting:
+        await app.push_screen_wait(Progress(aws_session.submission))
         return None
     errors = ready(changed_blocks(draft)).errors
     if errors:
         return problem_list(errors, failed("Nothing was sent."))
-    backend = await app.push_screen_wait(Connect(link, "Submit: where to?"))
+    backend = await app.push_screen_wait(Connect(aws_session, "Submit: where to?"))
     if backend is None:
         return Content("Nothing was sent.")
     earlier = await _earlier(app, backend, draft, say)
@@ -60,9 +62,9 @@ async def submit(app: App[Any], link: Link, draft: Draft, say: Callable[[Content
     )
     if answer != "submit":
         return Content("Nothing was sent.")
-    link.submission = Submission(seen.draft, backend)
-    link.submission.start()
-    await app.push_screen_wait(Progress(link.submission))
+    aws_session.submission = Submission(seen.draft, backend)
+    aws_session.submission.start()
+    await app.push_screen_wait(Progress(aws_session.submission))
     return None
 
 
@@ -90,7 +92,7 @@ async def _earlier(app: App[Any], backend: Backend, draft: Draft, say: Callable[
 
 
 async def look_after(
-    link: Link, unfinished: Unfinished, told: Callable[[Found, float], None]
+    aws_session: AwsSession, unfinished: Unfinished, told: Callable[[Found, float], None]
 ) -> Outcome | Content:
     """Find out what became of a submit that was interrupted; `told` is told of each look, from another thread."""
     from authwizard.aws.backend import Backend
@@ -102,7 +104,7 @@ async def look_after(
     pace = Pace()
     try:
         if connection.practice:
-            connection = await asyncio.to_thread(link.practice)
+            connection = await asyncio.to_thread(aws_session.practice)
         backend = await asyncio.to_thread(Backend, connection)
         return await asyncio.to_thread(look_again, unfinished, backend, pace=pace, on_poll=told)
     except AuthwizardError as error:
