@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from authwizard.cli.rules import REPORTED, example_lines, operations
+from authwizard.cli.commands.rules import REPORTED, example_lines, operations
 from authwizard.request.rules import RULES, SOURCES, Rule
 from authwizard.request.rules.catalogue import Severity
 from authwizard.request.rules.examples import Example, examples

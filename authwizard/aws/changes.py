@@ -14,9 +14,9 @@ from authwizard.request import compare
 from authwizard.request.compare import Difference, Line, same
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
-from authwizard.request.paths import ABSENT, CONFIG, POOL, MemberPath, Tree, drop, get, put
 from authwizard.request.places import FORGOT_PASSWORD, MFA, VERIFICATION_MESSAGE
 from authwizard.request.secrets import describe
+from authwizard.request.tree import ABSENT, CONFIG, POOL, MemberPath, Tree, drop, get, put
 
 BLOCKS: Final[tuple[MemberPath, ...]] = tuple(
     path

@@ -8,12 +8,12 @@ from typing import Final
 
 from authwizard.request.target import Target
 
+from .attempts import Record
 from .backend import Backend
 from .failures import CallError
 from .jobs import PASSING, Job, find_job
 from .outcome import Outcome, ended, note
 from .pace import Pace
-from .pending import Record
 
 LIMIT: Final = 900.0
 """Seconds that a job is followed for. One that builds a user pool takes minutes."""

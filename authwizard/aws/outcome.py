@@ -7,9 +7,9 @@ from typing import Any, Final, Literal
 
 from authwizard.request.check import Problem
 
+from .attempts import Record
 from .failures import CallError
 from .jobs import Job
-from .pending import Record
 
 Status = Literal["accepted", "completed", "refused", "failed", "unknown"]
 

@@ -9,9 +9,9 @@ from authwizard.request.check import Problem, check
 from authwizard.request.compare import Difference
 from authwizard.request.draft import Draft
 from authwizard.request.operation import OPERATIONS, Operation
-from authwizard.request.paths import ABSENT, MemberPath, Tree, get
 from authwizard.request.places import MFA_MODE
 from authwizard.request.target import Target
+from authwizard.request.tree import ABSENT, MemberPath, Tree, get
 
 from .backend import Backend, Identity
 from .changes import ALONG, brought_up_to_date, changed_blocks, differences, sent_along

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from authwizard.files.backend_answer import KnownState, known_state
-from authwizard.request.paths import Tree
 from authwizard.request.target import Target
+from authwizard.request.tree import Tree
 
 from .backend import Backend
 from .failures import CallError

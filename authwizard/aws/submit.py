@@ -12,14 +12,14 @@ from authwizard.files.ready import ready
 from authwizard.request.draft import Draft
 from authwizard.request.target import Target
 
+from .attempts import Attempt, Before, Record, runs_already, tell_others
 from .backend import Backend
 from .changes import changed_blocks
 from .failures import CallError
 from .jobs import Job
-from .look import OnPoll, determine_outcome, settled, snapshot
 from .outcome import Outcome, ended, note
 from .pace import Pace
-from .pending import Attempt, Before, Record, runs_already, tell_others
+from .reconcile import OnPoll, determine_outcome, settled, snapshot
 from .remedies import REMEDIES
 
 _NOT_KEPT: Final = (

@@ -19,7 +19,7 @@ from authwizard.files.destination import (
     obstacles_in,
     write_out,
 )
-from authwizard.files.formats import FORMATS, Format, Writing, by_suffix, writable
+from authwizard.files.formats.table import FORMATS, Format, Writing, by_suffix, writable
 from authwizard.request.draft import Draft
 from authwizard.terminal_text import visible, visible_lines
 

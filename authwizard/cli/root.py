@@ -44,7 +44,7 @@ _COMPLETION: Final = "_AUTHWIZARD_COMPLETE"
 
 
 def _load(name: str) -> click.Command:
-    return cast(click.Command, import_module(f"{__package__}.{name}").command)
+    return cast(click.Command, import_module(f"{__package__}.commands.{name}").command)
 
 
 class Root(click.Group):
@@ -72,7 +72,7 @@ class Root(click.Group):
             return super().resolve_command(ctx, args)
         if not ctx.resilient_parsing and not args[0].startswith("-"):
             # Before its options are looked at: they may be those of a command that was misspelt.
-            from .wizard import refuse_unknown
+            from .commands.wizard import refuse_unknown
 
             refuse_unknown(args[0], COMMANDS)
         return None, _load("wizard"), args

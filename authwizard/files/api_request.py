@@ -9,10 +9,10 @@ from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
 
 from .backend_answer import from_answer, is_answer
+from .formats.rest_call import API_NAMES, WIRE_NAMES, from_wire
 from .loaded import Loaded, choose_operation
 from .not_ours import is_resource_config, is_wire_config, refuse_foreign
 from .updating import create_only, names_of
-from .wire import API_NAMES, WIRE_NAMES, from_wire
 
 _CONFIG_ALONE: Final = (
     "It is a ResourceConfig alone: which app, environment and resource it is for has to be given beside it."

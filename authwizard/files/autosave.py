@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from authwizard.request.draft import Draft, Parked
-from authwizard.request.paths import MemberPath
 from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed, is_secret_name, reference_table
+from authwizard.request.tree import MemberPath
 
 from .state_file import StateFile, files_left, moment, state_path, text
 

@@ -11,15 +11,15 @@ from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.fields import unknown_members
 from authwizard.request.operation import Operation
-from authwizard.request.paths import POOL, MemberPath, Tree, drop_all, format_path, get, put
 from authwizard.request.places import SERVICE, SOCIAL
 from authwizard.request.secrets import Secret, Typed
+from authwizard.request.tree import POOL, MemberPath, Tree, drop_all, format_path, get, put
 from authwizard.terminal_text import quoted, visible
 
+from .formats.rest_call import API_NAMES, WIRE_NAMES, understood
 from .loaded import Loaded
 from .unreadable import UnreadableError
 from .updating import create_only, left_out_note, updatable
-from .wire import API_NAMES, WIRE_NAMES, understood
 
 _ERROR_SHOWN: Final = 200
 """Most characters of the answer's error that a note repeats."""

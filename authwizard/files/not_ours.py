@@ -8,11 +8,11 @@ from itertools import islice
 from typing import Any, Final
 
 from authwizard.request.fields import members
-from authwizard.request.paths import CONFIG, POOL, get
+from authwizard.request.tree import CONFIG, POOL, get
 from authwizard.request.words import LONGEST, nearest
 
+from .formats.rest_call import API_NAMES, WIRE_NAMES
 from .unreadable import UnreadableError
-from .wire import API_NAMES, WIRE_NAMES
 
 _GIVE: Final = (
     "Give a request, a preset, or a file of the Amplify CLI: cli-inputs.json, a headless request or an old "

@@ -13,15 +13,15 @@ from authwizard.errors import AuthwizardError
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, Field
 from authwizard.request.operation import Operation
-from authwizard.request.paths import ABSENT
 from authwizard.request.places import SERVICE
 from authwizard.request.steps import STEPS, step_of
+from authwizard.request.tree import ABSENT
 from authwizard.request.words import nearest
 from authwizard.terminal_text import PATH_SHOWN, quoted
 
 from .atomic import write_atomically
 from .destination import kind_of
-from .preset_file import preset_text, read_preset
+from .formats.preset_file import preset_text, read_preset
 from .reading import decode, read_source
 from .shipped import refuse_shipped, shipped_folder
 from .unreadable import UnreadableError, defect

@@ -12,9 +12,9 @@ from typing import Final
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.fields import field_at, position
-from authwizard.request.paths import MemberPath
 from authwizard.request.private_key import key_text, other_than_key
 from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
+from authwizard.request.tree import MemberPath
 from authwizard.terminal_text import PATH_SHOWN, quoted
 
 from .reading import NotRegularError, TooLargeError, read_limited

@@ -14,8 +14,8 @@ from authwizard.request.fields import FIELDS, unknown_members
 from authwizard.request.operation import Operation
 
 from .destination import descriptor_of
-from .formats import FORMATS, JSON, PRESET, YAML, Document, Format, by_suffix
-from .json_text import parse_json
+from .formats.json_reader import parse_json
+from .formats.table import FORMATS, JSON, PRESET, YAML, Document, Format, by_suffix
 from .loaded import Loaded
 from .not_ours import refuse_script
 from .reading import MOST_BYTES, decode, read_source, too_large
@@ -135,7 +135,7 @@ def _tree_of(text: str, written: Format) -> tuple[Any, list[Problem]]:
     if written is PRESET:
         return None, []
     if written is YAML:
-        from .yaml_text import parse_yaml  # loads ruamel, which only YAML needs
+        from .formats.yaml_text import parse_yaml  # loads ruamel, which only YAML needs
 
         tree, problems = parse_yaml(text)
     else:

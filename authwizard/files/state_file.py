@@ -19,8 +19,8 @@ from typing import Any, Self, TypeVar
 from platformdirs import user_state_path
 
 from .atomic import write_atomically
+from .limits import refuse_depth
 from .reading import MOST_BYTES, read_limited
-from .trees import refuse_depth
 
 Parsed = TypeVar("Parsed")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
-from authwizard.request.paths import ABSENT, MemberPath, Tree, drop, get
+from authwizard.request.tree import ABSENT, MemberPath, Tree, drop, get
 
 from .loaded import Loaded
 

@@ -12,10 +12,10 @@ from authwizard.terminal_text import shorten
 from .draft import Draft
 from .fields import FIELDS, Field, field_at, members
 from .model import request_validator
-from .paths import ABSENT, MemberPath, Tree, format_path, get, member_path, put
 from .rules import JUDGES, RULES, WRONG, Finding, Said, Severity, View
 from .rules.catalogue import ERROR_API, ERROR_INPUT
 from .steps import order_of
+from .tree import ABSENT, MemberPath, Tree, format_path, get, member_path, put
 from .wording import wording
 from .words import nearest
 

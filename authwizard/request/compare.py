@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
 from .fields import position
-from .paths import ABSENT, MemberPath
+from .tree import ABSENT, MemberPath
 
 
 class Line(NamedTuple):

@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from .fields import FIELDS
 from .operation import CREATE, Operation
-from .paths import ABSENT, MemberPath, Tree, drop, drop_all, format_path, get, put, put_all
 from .secrets import (
     MASK,
     REDACTED,
@@ -21,6 +20,7 @@ from .secrets import (
     parse_reference,
     reference_table,
 )
+from .tree import ABSENT, MemberPath, Tree, drop, drop_all, format_path, get, put, put_all
 
 SecretView = Literal["real", "masked", "redacted", "references", "judged"]
 

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from .draft import Draft, Parked
 from .fields import FIELDS, SECRET_PATHS, depending_on, field_at
 from .operation import Operation
-from .paths import ABSENT, MemberPath, drop, format_path, get, merge, put
 from .places import FORGOT_PASSWORD, VERIFICATION_MESSAGE
 from .secrets import Secret
+from .tree import ABSENT, MemberPath, drop, format_path, get, merge, put
 
 
 class Edit(NamedTuple):

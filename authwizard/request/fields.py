@@ -13,8 +13,8 @@ from typing_extensions import is_typeddict
 from . import markers
 from .markers import Choice
 from .operation import BOTH, Operation
-from .paths import MemberPath, member_path
 from .shapes import BackendAuthRequest
+from .tree import MemberPath, member_path
 
 Kind = Literal[
     "structure", "choice", "choices", "switch", "text", "message", "number", "uris", "secret", "key"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .paths import MemberPath, config, pool
+from .tree import MemberPath, config, pool
 
 AUTH_RESOURCES: Final = config("AuthResources")
 SERVICE: Final = config("Service")

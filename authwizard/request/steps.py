@@ -13,8 +13,8 @@ from typing import Final
 
 from .draft import Draft
 from .fields import FIELDS, Field, position
-from .paths import ABSENT, MemberPath, member_path
 from .places import AUTH_RESOURCES, IDENTITY_POOL, OAUTH
+from .tree import ABSENT, MemberPath, member_path
 
 
 @dataclass(frozen=True, slots=True)

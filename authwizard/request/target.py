@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple, Self
 
 from .draft import Draft
-from .paths import MemberPath
+from .tree import MemberPath
 
 APP_ID: Final[MemberPath] = ("AppId",)
 ENVIRONMENT: Final[MemberPath] = ("BackendEnvironmentName",)

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from .fields import FIELDS, Field
-from .paths import MemberPath, member_path
+from .tree import MemberPath, member_path
 
 _REFERENCE: Final = re.compile("@([A-Za-z][A-Za-z0-9_]*)")
 

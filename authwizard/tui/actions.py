@@ -17,27 +17,27 @@ from textual.notifications import SeverityLevel
 
 from authwizard.files.atomic import write_atomically
 from authwizard.files.destination import obstacle_to, write_out
-from authwizard.files.formats import Format, Writing, by_suffix
+from authwizard.files.formats.table import Format, Writing, by_suffix
 from authwizard.files.presets import preset_text, user_folder
 from authwizard.files.presets import save_preset as save_own_preset
 from authwizard.files.ready import ready
 from authwizard.files.shipped import refuse_shipped
 from authwizard.request.draft import Draft
 from authwizard.request.edit import set_value
-from authwizard.request.paths import drop
 from authwizard.request.secrets import Typed
 from authwizard.request.target import TARGET, Target
+from authwizard.request.tree import drop
 
 from .cloud import pull
 from .cloud import submit as cloud_submit
-from .cloud.link import AwsSession, Submission
+from .cloud.aws_session import AwsSession, Submission
 from .cloud.progress import outcome_content
-from .dialogs import Confirm, PresetRequest
-from .inputs import typed_path
-from .literal import failed, literal
+from .content import failed, literal
 from .messages import DraftEdit
 from .rows import problem_list
+from .screens.dialogs import Confirm, PresetRequest
 from .session import Session
+from .widgets.inputs import typed_path
 
 
 def _reason(error: Exception) -> str:

@@ -23,14 +23,14 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from . import keymap, upstream
-from .cloud.link import AwsSession
-from .literal import SafeLines
+from .cloud.aws_session import AwsSession
+from .content import SafeLines
+from .screens.too_small import NeedsRoom
+from .screens.wizard import WizardScreen
 from .session import DraftKeeper, Session
-from .small import NeedsRoom
-from .wizard import WizardScreen
 
 if TYPE_CHECKING:
-    from .dialogs import Confirm
+    from .screens.dialogs import Confirm
 
 upstream.install()
 
@@ -45,7 +45,7 @@ class WizardApp(NeedsRoom):
     """The wizard."""
 
     TITLE = "authwizard"
-    CSS_PATH = "wizard.tcss"
+    CSS_PATH = "screens/wizard.tcss"
     COMMANDS = App.COMMANDS | {_go_to_provider}
     BINDINGS = keymap.bindings(keymap.APP)
 
@@ -82,7 +82,7 @@ class WizardApp(NeedsRoom):
             with suppress(ValueError, RuntimeError):  # only the main thread may
                 loop.add_signal_handler(number, self._interrupt, number)
         if self._session is None:
-            from .start import StartScreen
+            from .screens.start import StartScreen
 
             self.push_screen(StartScreen(self.keeper, self.aws_session, self.open_wizard))
 
@@ -173,7 +173,7 @@ class WizardApp(NeedsRoom):
 
     def _question(self) -> Confirm | None:
         """Return what to ask before the user leaves; None where nothing would be lost."""
-        from .dialogs import Confirm
+        from .screens.dialogs import Confirm
 
         session = self._session
         if self.aws_session.is_submitting:

@@ -11,7 +11,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from authwizard.request.fields import FIELDS, block_of
 from authwizard.request.steps import STEPS, step_of
 
-from .wizard import WizardScreen
+from .screens.wizard import WizardScreen
 
 Action = Callable[[], Coroutine[Any, Any, None]]
 

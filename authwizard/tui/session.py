@@ -21,8 +21,8 @@ from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit
 from authwizard.request.fields import FIELDS
 from authwizard.request.operation import OPERATIONS
-from authwizard.request.paths import ABSENT, MemberPath, format_path, member_path
 from authwizard.request.steps import REVIEW, STEPS, Step, step_of
+from authwizard.request.tree import ABSENT, MemberPath, format_path, member_path
 
 Mark = Literal["done", "errors", "unseen", "idle"]
 

@@ -13,8 +13,8 @@ from authwizard.aws.connection import Connection
 from authwizard.aws.pace import Pace
 from authwizard.request.draft import Draft
 from authwizard.request.edit import switch_operation
-from authwizard.request.paths import Tree, pool, put
 from authwizard.request.target import Target
+from authwizard.request.tree import Tree, pool, put
 from authwizard.sandbox import Fault, Sandbox
 from tests.request.requests import full, plain
 

@@ -12,7 +12,7 @@ from authwizard.aws.preview import preview
 from authwizard.aws.pull import pull
 from authwizard.request.compare import Difference
 from authwizard.request.edit import set_value
-from authwizard.request.paths import ABSENT, pool
+from authwizard.request.tree import ABSENT, pool
 from tests.aws.calls import SECRETS, TARGET, Time, backend_of, create, planted, sandbox, update
 
 

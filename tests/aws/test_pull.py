@@ -14,8 +14,8 @@ from authwizard.files.backend_answer import KnownState, Pulled
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.edit import move_forgot_password, set_secret, set_value, turn_off
-from authwizard.request.paths import ABSENT, config, drop, get, pool, put
 from authwizard.request.secrets import Typed
+from authwizard.request.tree import ABSENT, config, drop, get, pool, put
 from tests.aws.calls import SOCIAL, TARGET, backend_of, create, planted, sandbox, server
 
 

@@ -10,15 +10,15 @@ import pytest
 from rich.console import Console
 from rich.traceback import Traceback
 
+from authwizard.aws.attempts import unfinished
 from authwizard.aws.backend import Backend
 from authwizard.aws.connection import Connection
 from authwizard.aws.failures import CallError
 from authwizard.aws.follow import follow
 from authwizard.aws.outcome import Outcome
-from authwizard.aws.pending import unfinished
 from authwizard.aws.preview import preview
 from authwizard.aws.submit import Looking, submit
-from authwizard.files.wire import to_wire
+from authwizard.files.formats.rest_call import to_wire
 from authwizard.request.draft import Draft
 from authwizard.request.secrets import EnvRef
 from tests.aws.calls import (
@@ -294,7 +294,7 @@ def assert_silent(error: BaseException, planted: Sequence[str] = (*SECRETS, *SEN
 
 def test_of_a_pulled_update_the_changed_blocks_are_sent_with_mfa_and_verification_along() -> None:
     from authwizard.aws.pull import pull
-    from authwizard.request.paths import pool
+    from authwizard.request.tree import pool
     from tests.aws.calls import TARGET
 
     time = Time()

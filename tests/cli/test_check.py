@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from authwizard.files import json_text
+from authwizard.files.formats import json_reader
 from authwizard.request import check as rules
 from authwizard.request.draft import Draft
 from tests.cli.calls import TARGET, call, process, written
@@ -234,7 +234,7 @@ class DefectError(Exception):
 def defect(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> type[BaseException]:
     """A reader or a rule that fails where a source's AppId is `dfails`."""
 
-    def parse_json(text: str, good: Any = json_text.parse_json) -> Any:
+    def parse_json(text: str, good: Any = json_reader.parse_json) -> Any:
         if "dfails" in text:
             raise DefectError("invented-secret")
         return good(text)
@@ -277,7 +277,7 @@ def test_an_interrupt_and_a_closed_pipe_are_no_problems_of_a_source(
     def emit(text: str) -> None:
         raise end
 
-    monkeypatch.setattr("authwizard.cli.check.emit", emit)
+    monkeypatch.setattr("authwizard.cli.commands.check.emit", emit)
     monkeypatch.setattr("authwizard.cli.root.die_of_broken_pipe", lambda: 141)  # it would end the tests, too
     done = call("check", written(tmp_path / "good.json", plain()))
     assert done.exit_code == (130 if end is KeyboardInterrupt else 141)

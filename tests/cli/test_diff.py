@@ -5,7 +5,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from authwizard.request.paths import put
+from authwizard.request.tree import put
 from tests.cli.calls import TARGET, call, process, written
 from tests.request.requests import full, plain
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from authwizard.files.source import load
-from authwizard.request.paths import drop, pool, put
+from authwizard.request.tree import drop, pool, put
 from tests.cli.calls import TARGET, call, process, written
 from tests.files.writing import WRITABLE, losses
 from tests.request.requests import full, plain

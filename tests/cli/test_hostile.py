@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from authwizard.files.yaml_text import parse_yaml
+from authwizard.files.formats.yaml_text import parse_yaml
 from tests.cli.calls import call, process, written
 from tests.request.requests import full
 from tests.support.terminal import Terminal

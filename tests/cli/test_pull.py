@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from authwizard.aws.pending import pending_folder
+from authwizard.aws.attempts import pending_folder
 from authwizard.cli.root import root
 from authwizard.request.draft import Draft
 from authwizard.sandbox import Sandbox

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from authwizard.request.fields import FIELDS, SECRET_PATHS
-from authwizard.request.paths import drop, get, put
+from authwizard.request.tree import drop, get, put
 from tests.cli.calls import call
 from tests.request.requests import full
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from authwizard.aws.attempts import unfinished
 from authwizard.aws.connection import practice_state
-from authwizard.aws.pending import unfinished
 from authwizard.cli.root import root
 from authwizard.request.draft import Draft
 from tests.aws.calls import SECRETS, SENSITIVE, TARGET, Time, backend_of, create, planted, sandbox, update

@@ -14,7 +14,7 @@ from authwizard.files.resolve import resolve
 from authwizard.files.source import load
 from authwizard.request.draft import Draft
 from authwizard.request.edit import switch_operation
-from authwizard.request.paths import ABSENT, config
+from authwizard.request.tree import ABSENT, config
 from tests.aws.calls import TARGET, Time, create, sandbox
 from tests.cli.submitting import (
     give_credentials,

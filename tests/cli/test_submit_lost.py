@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from authwizard.aws.attempts import unfinished
 from authwizard.aws.backend import Backend
 from authwizard.aws.connection import Connection
-from authwizard.aws.look import look_again
-from authwizard.aws.pending import unfinished
+from authwizard.aws.reconcile import look_again
 from authwizard.aws.scrub import Scrubber
 from authwizard.aws.submit import Looking
 from authwizard.aws.submit import submit as aws_submit

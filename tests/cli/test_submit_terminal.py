@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from authwizard.aws.pending import unfinished
+from authwizard.aws.attempts import unfinished
 from authwizard.sandbox import Fault, Sandbox
 from tests.aws.calls import TARGET, create, sandbox
 from tests.cli.calls import PROGRAM

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final, cast
 
 from authwizard.cli import main
-from authwizard.files.formats import FORMATS, Format, Writing
 from authwizard.files.formats.json import json_text
+from authwizard.files.formats.table import FORMATS, Format, Writing
 from authwizard.files.unwritable import UnwritableError
 from authwizard.request.draft import Draft
 

@@ -84,7 +84,7 @@ def test_a_typed_secret_is_in_no_byte_but_those_of_its_own_export(home: Path, tm
 
 _CRASH: Final = """
 import sys
-from authwizard.tui.wizard import WizardScreen
+from authwizard.tui.screens.wizard import WizardScreen
 from authwizard.tui import run
 def fail(screen):
     secrets = dict(screen.session.draft.secrets)

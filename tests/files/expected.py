@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from authwizard.request.paths import Tree
+from authwizard.request.tree import Tree
 
 EMAIL: Final[Tree] = {
     "ResourceConfig": {

@@ -11,8 +11,8 @@ from authwizard.files.source import load
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, PROVIDERS, SECRET_PATHS
 from authwizard.request.operation import Operation
-from authwizard.request.paths import MemberPath, Tree, get, put
 from authwizard.request.secrets import EnvRef, FileRef, Secret
+from authwizard.request.tree import MemberPath, Tree, get, put
 
 AMBIGUOUS: Final = [
     "", " ", "on", "ON", "off", "yes", "No", "y", "n", "true", "False", "null", "Null", "~", "none",

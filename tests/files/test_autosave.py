@@ -18,8 +18,8 @@ from hypothesis import given
 from authwizard.files.autosave import Autosave, autosave_folder, damaged_autosaves, list_autosaves
 from authwizard.request.draft import Draft, Parked
 from authwizard.request.edit import turn_off
-from authwizard.request.paths import pool
 from authwizard.request.secrets import EnvRef, FileRef, Typed
+from authwizard.request.tree import pool
 from tests.request.requests import full
 
 from .strategies import drafts, exact

@@ -19,10 +19,10 @@ from typing import Any, Literal
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from authwizard.files.wire import to_wire
+from authwizard.files.formats.rest_call import to_wire
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
-from authwizard.request.paths import Tree
+from authwizard.request.tree import Tree
 from tests.support.environment import home_variables
 
 from .strategies import exact, valid_requests

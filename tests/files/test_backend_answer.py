@@ -15,7 +15,7 @@ from authwizard.files.backend_answer import Pulled
 from authwizard.files.source import UnreadableError
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
-from authwizard.request.paths import ABSENT, get, pool
+from authwizard.request.tree import ABSENT, get, pool
 from tests.aws.calls import TARGET, server
 from tests.request.requests import full, plain
 

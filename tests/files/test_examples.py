@@ -7,7 +7,7 @@ import pytest
 
 from authwizard.files.source import load
 from authwizard.request.check import check
-from authwizard.request.paths import Tree
+from authwizard.request.tree import Tree
 
 from .expected import (
     ALL_SOCIAL,

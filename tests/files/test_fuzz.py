@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from authwizard.cli.output import blocks
 from authwizard.files.formats.json import json_text
+from authwizard.files.formats.yaml_text import yaml_text
 from authwizard.files.presets import shipped_folder
 from authwizard.files.source import UnreadableError, load
-from authwizard.files.yaml_text import yaml_text
 from authwizard.request.check import Problem, check, merged
 from authwizard.request.draft import Draft, SecretView
 from authwizard.request.operation import Operation

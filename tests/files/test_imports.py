@@ -10,7 +10,7 @@ PROGRAM = """
 import sys
 from authwizard.files.source import load
 load(sys.argv[1])
-from authwizard.files.formats import by_suffix
+from authwizard.files.formats.table import by_suffix
 print(*sys.modules)
 """
 RARE = {"ruamel", "tomli_w", "platformdirs", "tomllib", "textual", "boto3", "botocore"}

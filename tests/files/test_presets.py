@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from authwizard.files.preset_file import preset_text, read_preset
+from authwizard.files.formats.preset_file import preset_text, read_preset
 from authwizard.files.presets import (
     PresetNameError,
     UnknownPresetError,
@@ -24,8 +24,8 @@ from authwizard.files.resolve import file_of
 from authwizard.files.source import UnreadableError, load
 from authwizard.files.unwritable import UnwritableError
 from authwizard.request.draft import Draft
-from authwizard.request.paths import pool
 from authwizard.request.secrets import EnvRef, FileRef, Typed
+from authwizard.request.tree import pool
 
 DRAFT = Draft("update", {"AppId": "d1", "ResourceName": "a", "ResourceConfig": {"Service": "COGNITO"}})
 GOOGLE = pool("OAuth", "SocialProviderSettings", "Google", "ClientSecret")

@@ -5,8 +5,8 @@ import pytest
 from authwizard.files.ready import ready
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
-from authwizard.request.paths import pool
 from authwizard.request.secrets import EnvRef, Typed
+from authwizard.request.tree import pool
 from tests.request.requests import full, plain
 
 GOOGLE = pool("OAuth", "SocialProviderSettings", "Google", "ClientSecret")

@@ -8,8 +8,8 @@ import pytest
 from authwizard.files.resolve import resolve
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
-from authwizard.request.paths import MemberPath, get, pool
 from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
+from authwizard.request.tree import MemberPath, get, pool
 from tests.request.requests import KEY as VALID_KEY
 
 GOOGLE = pool("OAuth", "SocialProviderSettings", "Google", "ClientSecret")

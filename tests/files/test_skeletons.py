@@ -8,7 +8,7 @@ from ruamel.yaml import YAML
 
 from authwizard.files.source import load
 from authwizard.request.check import check
-from authwizard.request.paths import leaves, pool
+from authwizard.request.tree import leaves, pool
 
 DATA = Path(__file__).parent / "data"
 PLACES = {"AppId", "BackendEnvironmentName", "ResourceName"}

@@ -16,7 +16,7 @@ from authwizard.files.presets import shipped_folder
 from authwizard.files.source import UnreadableError, load
 from authwizard.files.unwritable import UnwritableError
 from authwizard.request.check import check
-from authwizard.request.paths import pool
+from authwizard.request.tree import pool
 from tests.request.requests import full, plain
 
 from .strategies import LEAVES, read, trees

@@ -9,7 +9,7 @@ import pytest
 from authwizard.files.source import load
 from authwizard.request.check import check
 from authwizard.request.fields import FIELDS
-from authwizard.request.paths import ABSENT
+from authwizard.request.tree import ABSENT
 from tests.request.requests import plain
 
 from .strategies import read

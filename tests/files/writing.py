@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from authwizard.files.formats import FORMATS, Writing, writable
+from authwizard.files.formats.table import FORMATS, Writing, writable
 from authwizard.request.draft import Draft
 
 WRITABLE: Final = tuple(format.name for format in writable())

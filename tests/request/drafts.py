@@ -5,7 +5,7 @@ from typing import Any, Final
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
 from authwizard.request.operation import Operation
-from authwizard.request.paths import Tree, config, pool
+from authwizard.request.tree import Tree, config, pool
 
 BLOCKS: Final = sorted(path for path, field in FIELDS.items() if field.block)
 GOOGLE: Final = pool("OAuth", "SocialProviderSettings", "Google")

@@ -5,7 +5,7 @@ from typing import Any, Final
 from authwizard.request.check import Report, check
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
-from authwizard.request.paths import MemberPath, Tree, pool
+from authwizard.request.tree import MemberPath, Tree, pool
 
 from .requests import full
 

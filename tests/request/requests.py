@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from authwizard.request.fields import FIELDS
 from authwizard.request.operation import Operation
-from authwizard.request.paths import MemberPath, Tree
+from authwizard.request.tree import MemberPath, Tree
 
 from .service import input_shape
 

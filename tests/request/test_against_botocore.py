@@ -19,8 +19,8 @@ from authwizard.request.check import Problem, check
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, field_at
 from authwizard.request.operation import Operation
-from authwizard.request.paths import MemberPath, Tree
 from authwizard.request.rules import RULES
+from authwizard.request.tree import MemberPath, Tree
 
 from .requests import requests
 from .service import Kind, Verdict, verdict

@@ -14,8 +14,8 @@ from authwizard.request.check import Problem, check
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
 from authwizard.request.operation import Operation
-from authwizard.request.paths import MemberPath, Tree, drop, format_path, get, pool, put
 from authwizard.request.rules import RULES
+from authwizard.request.tree import MemberPath, Tree, drop, format_path, get, pool, put
 
 from .judging import errors, judged, noisy
 from .requests import JSON, NAMES, SECRETS, full, places, plain, requests

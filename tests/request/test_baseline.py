@@ -7,7 +7,7 @@ import pytest
 
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
-from authwizard.request.paths import Tree, config, pool, put
+from authwizard.request.tree import Tree, config, pool, put
 
 from .requests import full, plain
 

@@ -11,9 +11,9 @@ from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit, set_value, switch_operation, turn_off, turn_on
 from authwizard.request.fields import FIELDS
 from authwizard.request.operation import CREATE
-from authwizard.request.paths import ABSENT, MemberPath, Tree, get, pool, put
 from authwizard.request.places import IDENTITY_POOL
 from authwizard.request.secrets import EnvRef
+from authwizard.request.tree import ABSENT, MemberPath, Tree, get, pool, put
 
 from .drafts import BLOCKS, GOOGLE, MODE, RESOURCES, loaded, same
 from .requests import full, plain, requests

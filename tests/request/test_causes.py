@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from authwizard.request.operation import Operation
-from authwizard.request.paths import MemberPath, Tree, config, pool, put
+from authwizard.request.tree import MemberPath, Tree, config, pool, put
 
 from .judging import APPLE, errors, judged, rules
 from .requests import full, plain

@@ -3,8 +3,8 @@
 from hypothesis import given
 
 from authwizard.request.fields import FIELDS
-from authwizard.request.paths import Tree, member_path, pool, put
 from authwizard.request.steps import STEPS, step_of
+from authwizard.request.tree import Tree, member_path, pool, put
 
 from .judging import judged, noisy, rules
 from .requests import full, plain, requests

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from authwizard.request.compare import Difference
-from authwizard.request.paths import ABSENT
+from authwizard.request.tree import ABSENT
 
 
 def lines(old: Any, new: Any, *, secret: bool = False) -> list[str]:

@@ -11,8 +11,8 @@ from hypothesis import given
 from authwizard.request.draft import Draft, guess_operation, in_api_order
 from authwizard.request.fields import FIELDS
 from authwizard.request.operation import CREATE, Operation
-from authwizard.request.paths import ABSENT, MemberPath, Tree, config, get, pool, put
 from authwizard.request.secrets import MASK, REDACTED, EnvRef, FileRef, Secret, Typed
+from authwizard.request.tree import ABSENT, MemberPath, Tree, config, get, pool, put
 
 from . import service
 from .requests import JSON, SECRETS, full, plain, requests

@@ -7,9 +7,9 @@ import pytest
 
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit, move_forgot_password, reset, set_secret, set_value, turn_on
-from authwizard.request.paths import ABSENT, MemberPath, pool, put
 from authwizard.request.places import FORGOT_PASSWORD, IDENTITY_POOL, VERIFICATION_MESSAGE
 from authwizard.request.secrets import EnvRef
+from authwizard.request.tree import ABSENT, MemberPath, pool, put
 
 from .drafts import GOOGLE, MODE, SUBJECT, loaded, same
 from .requests import full, plain

@@ -21,10 +21,10 @@ from authwizard.request.edit import (
 )
 from authwizard.request.fields import FIELDS, Field
 from authwizard.request.operation import Operation
-from authwizard.request.paths import ABSENT, MemberPath, leaves
 from authwizard.request.places import FORGOT_PASSWORD, VERIFICATION_MESSAGE
 from authwizard.request.secrets import EnvRef, Typed
 from authwizard.request.steps import STEPS, offered
+from authwizard.request.tree import ABSENT, MemberPath, leaves
 
 from .drafts import contents, loaded
 from .requests import SECRETS, full, requests

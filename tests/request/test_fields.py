@@ -11,7 +11,8 @@ from authwizard.request.fields import FIELDS, block_of, field_at, members, posit
 from authwizard.request.markers import Between, Length, Pattern
 from authwizard.request.model import request_model
 from authwizard.request.operation import BOTH
-from authwizard.request.paths import (
+from authwizard.request.rules import RULES
+from authwizard.request.tree import (
     ABSENT,
     MemberPath,
     config,
@@ -22,7 +23,6 @@ from authwizard.request.paths import (
     pool,
     put,
 )
-from authwizard.request.rules import RULES
 
 from .requests import full
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import authwizard
-from authwizard.request.paths import put
+from authwizard.request.tree import put
 
 from .requests import full
 

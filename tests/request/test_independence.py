@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, field_at
-from authwizard.request.paths import ABSENT, MemberPath, Tree, config, get, pool, put
 from authwizard.request.rules import JUDGES, View
+from authwizard.request.tree import ABSENT, MemberPath, Tree, config, get, pool, put
 
 from .judging import GOOGLE, judged, noisy, rules
 from .requests import ANYTHING, NAMES, full, places, plain, replaced

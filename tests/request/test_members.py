@@ -6,7 +6,7 @@ import pytest
 
 from authwizard.request.fields import FIELDS, SECRET_PATHS, Field
 from authwizard.request.operation import Operation
-from authwizard.request.paths import format_path
+from authwizard.request.tree import format_path
 
 from . import service
 from .service import OPERATIONS, Member

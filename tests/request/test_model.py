@@ -9,7 +9,7 @@ from pydantic_core import ValidationError
 from authwizard.request.fields import FIELDS
 from authwizard.request.markers import Between, Length, Limit, Pattern
 from authwizard.request.model import request_model, request_validator
-from authwizard.request.paths import Tree, format_path
+from authwizard.request.tree import Tree, format_path
 
 from .requests import full, plain, requests
 

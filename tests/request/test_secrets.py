@@ -12,7 +12,6 @@ from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.edit import switch_operation, turn_off
 from authwizard.request.operation import Operation
-from authwizard.request.paths import Tree, pool, put
 from authwizard.request.private_key import key_text
 from authwizard.request.secrets import (
     MASK,
@@ -24,6 +23,7 @@ from authwizard.request.secrets import (
     parse_reference,
     reference_table,
 )
+from authwizard.request.tree import Tree, pool, put
 
 from .judging import APPLE, judged
 from .requests import KEY, SECRETS, full, requests

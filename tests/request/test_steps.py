@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
 from authwizard.request.operation import CREATE, Operation
-from authwizard.request.paths import MemberPath, config, format_path, pool, put
 from authwizard.request.secrets import EnvRef
 from authwizard.request.steps import STEPS, Step, fields_of, offered, order_of, step_of
+from authwizard.request.tree import MemberPath, config, format_path, pool, put
 
 from .requests import NAMES, full, plain, requests
 from .service import OPERATIONS

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from authwizard.request.fields import field_at
-from authwizard.request.paths import MemberPath, config, pool, put
+from authwizard.request.tree import MemberPath, config, pool, put
 
 from .judging import APPLE, GOOGLE, errors, judged
 from .requests import full, plain

@@ -6,10 +6,10 @@ from itertools import chain
 import pytest
 
 from authwizard.request.fields import FIELDS
-from authwizard.request.paths import MemberPath
 from authwizard.request.places import APPLE_ID, GOOGLE_ID, SCOPES
 from authwizard.request.rules import RULES, Rule
 from authwizard.request.rules.examples import examples
+from authwizard.request.tree import MemberPath
 from authwizard.request.wording import in_form, wording
 
 from .judging import judged

@@ -15,9 +15,9 @@ from authwizard.request.edit import set_value
 from authwizard.sandbox import Fault, Sandbox
 from authwizard.tui.cloud.connect import Connect
 from authwizard.tui.cloud.progress import Progress
-from authwizard.tui.dialogs import Confirm
-from authwizard.tui.picker import Picker
-from authwizard.tui.wizard import WizardScreen
+from authwizard.tui.screens.dialogs import Confirm
+from authwizard.tui.screens.wizard import WizardScreen
+from authwizard.tui.widgets.picker import Picker
 from tests.tui.driving import Hand
 
 DEFAULT: Final = "Default credentials"
@@ -46,7 +46,7 @@ def aws_environment(monkeypatch: pytest.MonkeyPatch, endpoint_url: str, *, write
     }.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("authwizard.aws.backend.WRITE_TIMEOUT", write_timeout)
-    monkeypatch.setattr("authwizard.aws.look.LOOK_FOR", 0.01)
+    monkeypatch.setattr("authwizard.aws.reconcile.LOOK_FOR", 0.01)
 
 
 @contextmanager

@@ -16,13 +16,13 @@ from textual.widgets import Input, OptionList, TextArea
 
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
-from authwizard.request.paths import MemberPath
 from authwizard.request.steps import STEPS, Step
+from authwizard.request.tree import MemberPath
 from authwizard.tui.app import WizardApp
-from authwizard.tui.picker import Picker
 from authwizard.tui.rows import Row
+from authwizard.tui.screens.wizard import WizardScreen
 from authwizard.tui.session import Session
-from authwizard.tui.wizard import WizardScreen
+from authwizard.tui.widgets.picker import Picker
 
 _CHARACTERS: Final = {"space": " ", "enter": "\r", "tab": "\t"}
 ROOMY: Final = (130, 70)

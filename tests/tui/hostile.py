@@ -9,7 +9,7 @@ from typing import Any, Final
 import tomli_w
 
 from authwizard.request.fields import FIELDS
-from authwizard.request.paths import put
+from authwizard.request.tree import put
 
 MARKUP: Final = "[@click=app.exit]link[/] [/ [bold red]x [ERROR] ^[a-z]{3}$"
 ESCAPES: Final = "\x1b]52;c;aGk=\x07\x1b[999;999H\x9b31m\x9d0;t\x9c\u202eevil\u2066\u200b\x7f\r\x08\x00"

@@ -25,13 +25,13 @@ from authwizard.aws.outcome import Outcome
 from authwizard.request.steps import STEPS
 from authwizard.request.target import Target
 from authwizard.tui.app import WizardApp
+from authwizard.tui.cloud.aws_session import Submission
 from authwizard.tui.cloud.connect import Connect
-from authwizard.tui.cloud.link import Submission
 from authwizard.tui.cloud.pick_target import PickTarget
 from authwizard.tui.cloud.progress import Progress
-from authwizard.tui.dialogs import Confirm, SavePreset
-from authwizard.tui.start import StartScreen
-from authwizard.tui.wizard import WizardScreen
+from authwizard.tui.screens.dialogs import Confirm, SavePreset
+from authwizard.tui.screens.start import StartScreen
+from authwizard.tui.screens.wizard import WizardScreen
 from tests.request.requests import full
 from tests.tui.driving import SMALL, Hand, draft_of, running, wizard
 

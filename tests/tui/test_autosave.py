@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from authwizard.files.autosave import Autosave
-from authwizard.request.paths import pool
 from authwizard.request.secrets import Typed
+from authwizard.request.tree import pool
 from authwizard.tui.app import WizardApp
-from authwizard.tui.wizard import _AUTOSAVE_AFTER
+from authwizard.tui.screens.wizard import _AUTOSAVE_AFTER
 from tests.request.requests import full, plain
 from tests.tui.driving import draft_of, running, wizard
 

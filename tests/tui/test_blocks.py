@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from authwizard.request.draft import Draft
-from authwizard.request.paths import ABSENT, config, pool
 from authwizard.request.secrets import EnvRef
+from authwizard.request.tree import ABSENT, config, pool
 from tests.request.requests import full, plain
 from tests.tui.driving import draft_of, wizard
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from authwizard.request.draft import Draft
-from authwizard.request.paths import ABSENT, MemberPath, config, pool, put
+from authwizard.request.tree import ABSENT, MemberPath, config, pool, put
 from tests.request.requests import full, plain
 from tests.tui.driving import draft_of, wizard
 

@@ -7,11 +7,11 @@ from typing import Final
 
 import pytest
 
-from authwizard.aws.pending import unfinished
+from authwizard.aws.attempts import unfinished
 from authwizard.sandbox import Sandbox
 from authwizard.tui.cloud.connect import Connect
 from authwizard.tui.cloud.progress import Progress
-from authwizard.tui.dialogs import Confirm
+from authwizard.tui.screens.dialogs import Confirm
 from tests.aws.calls import create
 from tests.tui.cloud import (
     SIZE,

@@ -6,15 +6,15 @@ from typing import Final
 
 import pytest
 
-from authwizard.aws.pending import unfinished
+from authwizard.aws.attempts import unfinished
 from authwizard.request.edit import set_value
-from authwizard.request.paths import pool
 from authwizard.request.secrets import EnvRef
+from authwizard.request.tree import pool
 from authwizard.sandbox import Fault, Sandbox
 from authwizard.tui.cloud.connect import Connect
 from authwizard.tui.cloud.progress import Progress
-from authwizard.tui.dialogs import Confirm
-from authwizard.tui.wizard import WizardScreen
+from authwizard.tui.screens.dialogs import Confirm
+from authwizard.tui.screens.wizard import WizardScreen
 from tests.aws.calls import Time, backend_of, create, planted, update
 from tests.tui.cloud import (
     APP_ID,

@@ -15,10 +15,10 @@ from authwizard.sandbox import Sandbox
 from authwizard.tui.app import WizardApp
 from authwizard.tui.cloud.connect import Connect
 from authwizard.tui.cloud.pick_target import PickTarget
-from authwizard.tui.dialogs import Confirm
-from authwizard.tui.picker import Picker
-from authwizard.tui.start import StartScreen
-from authwizard.tui.wizard import WizardScreen
+from authwizard.tui.screens.dialogs import Confirm
+from authwizard.tui.screens.start import StartScreen
+from authwizard.tui.screens.wizard import WizardScreen
+from authwizard.tui.widgets.picker import Picker
 from tests.aws.calls import TARGET, create
 from tests.tui.cloud import (
     PRACTICE,

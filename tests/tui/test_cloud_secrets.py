@@ -8,7 +8,7 @@ import pytest
 
 from authwizard.tui.cloud.connect import Connect
 from authwizard.tui.cloud.progress import Progress
-from authwizard.tui.dialogs import Confirm
+from authwizard.tui.screens.dialogs import Confirm
 from tests.aws.calls import SECRETS, SENSITIVE, planted
 from tests.tui.cloud import SIZE, ask_to_submit, aws, connect, ended, press_button, shows
 from tests.tui.driving import wizard

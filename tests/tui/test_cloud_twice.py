@@ -7,8 +7,8 @@ from textual import events
 
 from authwizard.tui.cloud.connect import Connect
 from authwizard.tui.cloud.progress import Progress
-from authwizard.tui.dialogs import Confirm
-from authwizard.tui.wizard import WizardScreen
+from authwizard.tui.screens.dialogs import Confirm
+from authwizard.tui.screens.wizard import WizardScreen
 from tests.aws.calls import create
 from tests.tui.cloud import SIZE, ask_to_submit, aws, connect, ended, focus, press_button, shows
 from tests.tui.driving import Hand, wizard

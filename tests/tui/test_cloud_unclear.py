@@ -6,9 +6,9 @@ from typing import Final
 
 import pytest
 
-from authwizard.aws.pending import unfinished
+from authwizard.aws.attempts import unfinished
 from authwizard.sandbox.faults import LATE_SECONDS
-from authwizard.tui.dialogs import Confirm
+from authwizard.tui.screens.dialogs import Confirm
 from tests.aws.calls import SECRETS, Time, create, planted
 from tests.aws.unclear import UNCLEAR, Answer, unclear_server
 from tests.tui.cloud import (
@@ -51,8 +51,8 @@ async def test_a_request_that_is_carried_out_late_is_found_while_the_view_says_s
 ) -> None:
     clock = Time()
     with aws(monkeypatch, "create=late-reset", clock=clock) as server:
-        monkeypatch.setattr("authwizard.aws.look.LOOK_FOR", 120.0)
-        monkeypatch.setattr("authwizard.aws.look._FIRST_WAIT", 1.0)
+        monkeypatch.setattr("authwizard.aws.reconcile.LOOK_FOR", 120.0)
+        monkeypatch.setattr("authwizard.aws.reconcile._FIRST_WAIT", 1.0)
         async with wizard(create(), size=SIZE) as hand:
             await ask_to_submit(hand)
             await connect(hand)

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 import pytest
 from textual.widgets import Input, OptionList
 
-from authwizard.aws.pending import unfinished
+from authwizard.aws.attempts import unfinished
 from authwizard.sandbox import Fault, Sandbox
 from authwizard.tui.app import WizardApp
 from authwizard.tui.cloud.pick_target import PickTarget
-from authwizard.tui.dialogs import Confirm
-from authwizard.tui.start import StartScreen
-from authwizard.tui.wizard import WizardScreen
+from authwizard.tui.screens.dialogs import Confirm
+from authwizard.tui.screens.start import StartScreen
+from authwizard.tui.screens.wizard import WizardScreen
 from tests.aws.calls import TARGET, create
 from tests.tui.cloud import SIZE, ask_to_submit, aws, connect, ended, focus, press_button, shows
 from tests.tui.driving import Hand, running, wizard

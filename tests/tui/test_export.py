@@ -13,8 +13,8 @@ from textual.widgets import Input
 
 from authwizard.files.presets import shipped_folder
 from authwizard.files.source import load
-from authwizard.request.paths import format_path, get, pool
 from authwizard.request.secrets import EnvRef
+from authwizard.request.tree import format_path, get, pool
 from tests.cli.calls import call
 from tests.request.requests import full, plain
 from tests.tui.driving import Hand, draft_of, wizard

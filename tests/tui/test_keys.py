@@ -11,8 +11,8 @@ from textual.command import CommandPalette
 from textual.widgets import Input
 
 from authwizard.request.draft import Draft
-from authwizard.request.paths import pool
 from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP
+from authwizard.request.tree import pool
 from authwizard.tui.app import WizardApp
 from authwizard.tui.keymap import APP, START, WIZARD, Command, key_name
 from tests.request.requests import full, plain

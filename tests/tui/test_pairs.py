@@ -12,11 +12,11 @@ from textual.content import Content
 
 from authwizard.files.presets import list_presets
 from authwizard.request.draft import Draft
-from authwizard.request.paths import MemberPath
+from authwizard.request.tree import MemberPath
 from authwizard.tui.app import WizardApp
-from authwizard.tui.dialogs import Confirm, SavePreset
-from authwizard.tui.start import StartScreen
-from authwizard.tui.wizard import WizardScreen
+from authwizard.tui.screens.dialogs import Confirm, SavePreset
+from authwizard.tui.screens.start import StartScreen
+from authwizard.tui.screens.wizard import WizardScreen
 from tests.request.requests import full
 from tests.support import keys
 from tests.tui.driving import SMALL, Hand, draft_of, running, wizard

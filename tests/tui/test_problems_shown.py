@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from authwizard.request.draft import Draft
-from authwizard.request.paths import config, pool, put
+from authwizard.request.tree import config, pool, put
 from tests.request.requests import full, plain
 from tests.tui.driving import draft_of, wizard
 

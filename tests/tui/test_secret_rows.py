@@ -6,8 +6,8 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from authwizard.request.paths import MemberPath, pool
 from authwizard.request.secrets import EnvRef, FileRef, Typed
+from authwizard.request.tree import MemberPath, pool
 from authwizard.tui.rows.secret import SecretRow
 from tests.request.requests import KEY as VALID_KEY
 from tests.request.requests import full

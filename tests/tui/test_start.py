@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
-from authwizard.aws.pending import pending_folder
+from authwizard.aws.attempts import pending_folder
 from authwizard.files.autosave import autosave_folder
 from authwizard.files.presets import list_presets, save_preset, shipped_folder, user_folder
 from authwizard.request.draft import Draft
@@ -158,7 +158,7 @@ async def test_whatever_reading_a_file_raises_is_told_without_its_text(
     def fail(_: str) -> None:
         raise LookupError("invented-secret")
 
-    monkeypatch.setattr("authwizard.tui.start.load", fail)  # nobody knows a file that does it
+    monkeypatch.setattr("authwizard.tui.screens.start.load", fail)  # nobody knows a file that does it
     async with running(WizardApp(), SMALL) as hand:
         await open_path(hand, str(tmp_path / "x.json"))
         assert "authwizard failed on it: LookupError" in hand.prose()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widgets import TextArea
 
 from authwizard.request.draft import Draft
-from authwizard.request.paths import ABSENT, pool
+from authwizard.request.tree import ABSENT, pool
 from tests.request.requests import full, plain
 from tests.tui.driving import draft_of, wizard
 

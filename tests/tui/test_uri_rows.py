@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from authwizard.request.paths import ABSENT, pool, put
+from authwizard.request.tree import ABSENT, pool, put
 from authwizard.tui.rows.uris import Entries
 from tests.request.requests import full
 from tests.tui.driving import Hand, draft_of, wizard

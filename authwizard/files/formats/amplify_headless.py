@@ -9,12 +9,12 @@ from typing import Final
 
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
-from authwizard.request.paths import Tree
+from authwizard.request.tree import Tree
 
-from ..headless_in import from_headless
-from ..headless_out import refusal, to_headless
 from ..loaded import Loaded
 from ..unwritable import UnwritableError
+from .amplify_headless_reader import from_headless
+from .amplify_headless_writer import refusal, to_headless
 from .format import Document, Format, Writing, body_of, one_file
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from authwizard.request.paths import Tree
+from authwizard.request.tree import Tree
 
-from ..cli_inputs import from_cli_inputs
 from ..loaded import Loaded
+from .amplify_inputs_reader import from_cli_inputs
 from .format import Document, Format
 
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
-from authwizard.request.paths import ABSENT, MemberPath, pool
 from authwizard.request.places import VERIFICATION_MESSAGE
+from authwizard.request.tree import ABSENT, MemberPath, pool
 
 _SINCE: Final[dict[str, MemberPath]] = {
     "ver-verificationmessage": VERIFICATION_MESSAGE,

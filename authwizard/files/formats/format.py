@@ -10,7 +10,7 @@ from typing import Any
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
-from authwizard.request.paths import Tree, format_path
+from authwizard.request.tree import Tree, format_path
 
 from ..loaded import Loaded
 

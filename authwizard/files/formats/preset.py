@@ -9,15 +9,15 @@ from typing import Final
 
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
-from authwizard.request.paths import format_path
 from authwizard.request.secrets import FileRef, Typed
+from authwizard.request.tree import format_path
 
 from ..loaded import Loaded
 from .format import Document, Format, Writing, one_file
 
 
 def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:
-    from ..preset_file import preset_text  # loads TOML's reader and writer, which only presets need
+    from .preset_file import preset_text  # loads TOML's reader and writer, which only presets need
 
     text = preset_text(
         draft,
@@ -30,7 +30,7 @@ def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:
 
 
 def _read(document: Document) -> Loaded:
-    from ..preset_file import read_preset
+    from .preset_file import read_preset
 
     return read_preset(document.text, document.folder, asked=document.asked)
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from authwizard.request.draft import Draft
-from authwizard.request.paths import Tree
+from authwizard.request.tree import Tree
 
 from ..loaded import Loaded
-from ..wire import from_wire, to_wire
 from .format import Document, Format, Writing, body_of, one_file
 from .json import json_text
+from .rest_call import from_wire, to_wire
 
 
 def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:

@@ -16,7 +16,7 @@ from .format import Document, Format, Writing, body_of, one_file
 
 
 def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:
-    from ..yaml_text import yaml_text  # loads ruamel, which only YAML needs
+    from .yaml_text import yaml_text  # loads ruamel, which only YAML needs
 
     return one_file(yaml_text(body_of(draft, writing)))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ..operation import Operation
-from ..paths import MemberPath
+from ..tree import MemberPath
 from ..wording import Wording, wording
 
 if TYPE_CHECKING:

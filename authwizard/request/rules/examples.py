@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from ..operation import Operation
-from ..paths import CONFIG, POOL, MemberPath, Tree, get, merge, put
+from ..tree import CONFIG, POOL, MemberPath, Tree, get, merge, put
 
 _ROOTS: Final[Mapping[str, MemberPath]] = {"top": (), "config": CONFIG, "pool": POOL}
 """The parts of a request that a patch speaks of, outermost first."""

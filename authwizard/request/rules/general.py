@@ -8,8 +8,8 @@ from typing import Final
 
 from ..fields import FIELDS
 from ..operation import BOTH, CREATE
-from ..paths import leaves
 from ..secrets import Unresolved
+from ..tree import leaves
 from .catalogue import ERROR_API, ERROR_INPUT, NOTE, WARNING, Finding, declare, rule
 from .view import View
 

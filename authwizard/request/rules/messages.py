@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH, CREATE, UPDATE
-from ..paths import ABSENT, MemberPath
 from ..places import DELIVERY, FORGOT_PASSWORD, SIGN_UP_ATTRIBUTES, VERIFICATION_MESSAGE
+from ..tree import ABSENT, MemberPath
 from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .mfa import has_line_break
 from .pools import signs_in_with

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH, CREATE, UPDATE
-from ..paths import ABSENT
 from ..places import (
     DELIVERY,
     FORGOT_PASSWORD_DELIVERY,
@@ -18,6 +17,7 @@ from ..places import (
     SIGN_IN_METHOD,
     SIGN_UP_ATTRIBUTES,
 )
+from ..tree import ABSENT
 from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .pools import signs_in_with
 from .view import View

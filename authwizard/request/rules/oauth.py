@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH, CREATE, UPDATE
-from ..paths import ABSENT
 from ..places import DOMAIN_PREFIX, GRANT_TYPE, OAUTH, SCOPES
 from ..target import ENVIRONMENT
+from ..tree import ABSENT
 from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, Said, declare, rule
 from .view import View
 

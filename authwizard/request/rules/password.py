@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH, CREATE, UPDATE
-from ..paths import ABSENT
 from ..places import CONSTRAINTS, MINIMUM_LENGTH, PASSWORD_POLICY
+from ..tree import ABSENT
 from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .view import WRONG, View
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH, CREATE, UPDATE
-from ..paths import ABSENT, MemberPath
 from ..places import (
     AUTH_RESOURCES,
     GUEST_ACCESS,
@@ -18,6 +17,7 @@ from ..places import (
     USER_POOL_NAME,
 )
 from ..target import ENVIRONMENT
+from ..tree import ABSENT, MemberPath
 from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .view import View
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from ..fields import PROVIDERS, members
 from ..hosted_ui import redirect_uri
 from ..operation import BOTH, CREATE, UPDATE
-from ..paths import ABSENT, MemberPath
 from ..places import (
     AMAZON_ID,
     DOMAIN_PREFIX,
@@ -21,6 +20,7 @@ from ..places import (
     SOCIAL,
 )
 from ..target import ENVIRONMENT
+from ..tree import ABSENT, MemberPath
 from ..wording import wording
 from .catalogue import ERROR_COGNITO, NOTE, WARNING, Finding, Said, rule
 from .view import View

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..operation import BOTH, UPDATE
-from ..paths import CONFIG
 from ..target import ENVIRONMENT, RESOURCE_NAME
+from ..tree import CONFIG
 from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
 from .view import View
 

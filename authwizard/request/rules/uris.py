@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH
-from ..paths import MemberPath
 from ..places import SIGN_IN_URIS, SIGN_OUT_URIS
 from ..shapes import MAX_REDIRECT_URIS
+from ..tree import MemberPath
 from .catalogue import ERROR_COGNITO, ERROR_INPUT, NOTE, WARNING, Finding, declare, rule
 from .pools import repeated
 from .view import View

@@ -9,8 +9,8 @@ from typing import Any, Final
 from ..fields import PROVIDERS, field_at
 from ..markers import Pattern
 from ..operation import Operation
-from ..paths import ABSENT, MemberPath, get
 from ..secrets import Unresolved
+from ..tree import ABSENT, MemberPath, get
 
 
 class _Wrong(Enum):

@@ -13,10 +13,10 @@ from textual.widgets import Button, Static
 
 from authwizard.errors import AuthwizardError
 
-from ..dialogs import Dialog
-from ..literal import MUTED, failed, literal
-from ..picker import Item, Picker
-from .link import AwsSession
+from ..content import MUTED, failed, literal
+from ..screens.dialogs import Dialog
+from ..widgets.picker import Item, Picker
+from .aws_session import AwsSession
 
 if TYPE_CHECKING:
     from authwizard.aws.backend import Backend  # noqa: F401  # in a text, which ruff does not read

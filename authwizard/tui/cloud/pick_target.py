@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ..dialogs import Dialog
-from ..inputs import LineInput
-from ..literal import MUTED, literal
+from ..content import MUTED, literal
+from ..screens.dialogs import Dialog
+from ..widgets.inputs import LineInput
 
 if TYPE_CHECKING:
     from authwizard.aws.account import App

@@ -8,9 +8,9 @@ from textual.content import Content
 
 from authwizard.aws.changes import along_sentence, change_lines
 from authwizard.request.fields import FIELDS
-from authwizard.request.paths import MemberPath, format_path, member_path
+from authwizard.request.tree import MemberPath, format_path, member_path
 
-from ..literal import MUTED, literal
+from ..content import MUTED, literal
 from ..rows import problem_content
 
 if TYPE_CHECKING:

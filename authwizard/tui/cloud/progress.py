@@ -11,13 +11,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from authwizard.aws.aftermath import left_to_do
+from authwizard.aws.next_steps import left_to_do
 from authwizard.request.operation import OPERATIONS
 
-from ..dialogs import Dialog
-from ..literal import MUTED, literal
+from ..content import MUTED, literal
 from ..rows import problem_content
-from .link import Submission
+from ..screens.dialogs import Dialog
+from .aws_session import Submission
 
 _PHASES: Final = {
     "starting": "Getting ready",

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.content import Content
 
-from ..literal import failed
+from ..content import failed
+from .aws_session import AwsSession
 from .connect import Connect
-from .link import AwsSession
 from .pick_target import PickTarget
 
 if TYPE_CHECKING:

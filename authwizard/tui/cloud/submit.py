@@ -16,19 +16,19 @@ from authwizard.files.ready import ready
 from authwizard.files.resolve import resolve
 from authwizard.request.draft import Draft
 
-from ..dialogs import Confirm
-from ..literal import failed
+from ..content import failed
 from ..rows import problem_list
+from ..screens.dialogs import Confirm
+from .aws_session import AwsSession, Submission
 from .connect import Connect
-from .link import AwsSession, Submission
 from .preview import preview_content
 from .progress import Progress
 
 if TYPE_CHECKING:
+    from authwizard.aws.attempts import Unfinished
     from authwizard.aws.backend import Backend
-    from authwizard.aws.look import Found
     from authwizard.aws.outcome import Outcome
-    from authwizard.aws.pending import Unfinished
+    from authwizard.aws.reconcile import Found
 
 
 async def submit(
@@ -70,9 +70,9 @@ async def submit(
 
 async def _earlier(app: App[Any], backend: Backend, draft: Draft, say: Callable[[Content], None]) -> Content:
     """Look what became of submits to the same environment whose fate is open, and say it."""
-    from authwizard.aws.look import look_again
+    from authwizard.aws.attempts import unfinished
     from authwizard.aws.pace import Pace
-    from authwizard.aws.pending import unfinished
+    from authwizard.aws.reconcile import look_again
     from authwizard.aws.scrub import Scrubber
     from authwizard.request.target import Target
 
@@ -96,8 +96,8 @@ async def look_after(
 ) -> Outcome | Content:
     """Find out what became of a submit that was interrupted; `told` is told of each look, from another thread."""
     from authwizard.aws.backend import Backend
-    from authwizard.aws.look import look_again
     from authwizard.aws.pace import Pace
+    from authwizard.aws.reconcile import look_again
 
     # The region may have come from the environment, which may be another one by now.
     connection = replace(unfinished.attempt.connection, region=unfinished.attempt.region)

@@ -21,11 +21,11 @@ from authwizard.request.draft import Draft
 from authwizard.request.edit import reset, set_value
 from authwizard.request.fields import Field
 from authwizard.request.markers import AtMost, Between, Length, Pattern
-from authwizard.request.paths import ABSENT, MemberPath, get
 from authwizard.request.rules.catalogue import Severity
+from authwizard.request.tree import ABSENT, MemberPath, get
 from authwizard.request.wording import in_form
 
-from ..literal import MUTED, literal
+from ..content import MUTED, literal
 from ..messages import DraftEdit, Edited
 
 _MARKS: Final[dict[Severity, tuple[str, str]]] = {

@@ -12,11 +12,11 @@ from textual.app import ComposeResult
 from authwizard.request.draft import Draft
 from authwizard.request.edit import turn_off, turn_on
 from authwizard.request.fields import Field
-from authwizard.request.paths import ABSENT
+from authwizard.request.tree import ABSENT
 
-from ..literal import literal
+from ..content import literal
 from ..messages import Edited
-from ..picker import Item, Picker
+from ..widgets.picker import Item, Picker
 from .base import Row
 
 _LEAVE_OUT: Final[Item[Any]] = Item(ABSENT, "Leave out", "the member is not sent", alone=True)

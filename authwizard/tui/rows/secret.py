@@ -15,9 +15,9 @@ from authwizard.request.edit import set_secret
 from authwizard.request.private_key import key_text
 from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
 
-from ..inputs import LineInput
 from ..messages import DraftEdit
-from ..picker import Item, Picker
+from ..widgets.inputs import LineInput
+from ..widgets.picker import Item, Picker
 from .base import Row
 
 _SOURCES: Final[tuple[Item[type[Secret]], ...]] = (

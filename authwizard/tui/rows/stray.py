@@ -14,10 +14,10 @@ from textual.widgets import Button, Static
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.edit import set_aside
-from authwizard.request.paths import MemberPath, format_path
 from authwizard.request.secrets import MASK
+from authwizard.request.tree import MemberPath, format_path
 
-from ..literal import literal
+from ..content import literal
 from ..messages import Edited
 from .base import problem_content
 

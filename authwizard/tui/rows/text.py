@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from authwizard.request.markers import Length, Pattern
-from authwizard.request.paths import ABSENT
+from authwizard.request.tree import ABSENT
 
-from ..inputs import LineInput
+from ..widgets.inputs import LineInput
 from .base import Row
 
 _WHOLE: Final = re.compile(r"[+-]?\d{1,300}")

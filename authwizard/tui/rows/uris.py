@@ -20,10 +20,10 @@ from textual.widgets.option_list import Option
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.fields import Field
-from authwizard.request.paths import ABSENT
+from authwizard.request.tree import ABSENT
 
-from ..inputs import LineInput, pasted_lines
-from ..literal import literal
+from ..content import literal
+from ..widgets.inputs import LineInput, pasted_lines
 from .base import Row, problem_content
 
 

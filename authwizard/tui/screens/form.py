@@ -1,0 +1,236 @@
+"""The form of one step: its heading, its rows, and what does not belong."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from authwizard.request.check import Problem
+from authwizard.request.edit import move_forgot_password, switch_operation
+from authwizard.request.fields import FIELDS, Field
+from authwizard.request.operation import Operation
+from authwizard.request.places import FORGOT_PASSWORD
+from authwizard.request.steps import TARGET_STEP, Step, offered
+from authwizard.request.tree import ABSENT, MemberPath, member_path
+
+from ..messages import Edited
+from ..rows import Row, StrayRow, first_focusable, problem_list, row_for
+from ..session import Session
+from ..widgets.picker import Item, Picker
+
+_NO_ROW: Final = frozenset({"unknown-member", "null-member", *(field.only_rule for field in FIELDS.values())})
+"""Rules on members that have no row, or no value that a row could show."""
+_WRONG_TYPE: Final = frozenset({"type-mismatch", *(field.bool_rule for field in FIELDS.values())})
+
+
+class OperationRow(Picker[Operation]):
+    """The question before all others: a new sign-in system, or a change to one."""
+
+    DEFAULT_CLASSES = "operation"
+
+    def __init__(self, operation: Operation) -> None:
+        super().__init__(
+            [
+                Item("create", "Create", "a new sign-in system (CreateBackendAuth)"),
+                Item("update", "Update", "change one that exists (UpdateBackendAuth)"),
+            ],
+            id="operation",
+        )
+        self.mark([operation])
+
+    @on(Picker.Picked)
+    def switch_operation(self, event: Picker.Picked[Operation]) -> None:
+        """Make it a create or an update."""
+        event.stop()
+        self.post_message(Edited(partial(switch_operation, operation=event.item.value)))
+
+
+def is_stray(problem: Problem, session: Session) -> bool:
+    """Whether a problem is about something that no row can show."""
+    if problem.rule in _NO_ROW:
+        return True
+    if problem.rule not in _WRONG_TYPE:
+        return False
+    field = FIELDS.get(member_path(problem.path))
+    value = session.draft.get(problem.path)
+    if field is None or problem.path != field.path or value is ABSENT:
+        return field is not None and field.kind == "structure"
+    # What was typed for a number and is none stays in its row.
+    types = (*field.python_type, str) if field.kind == "number" else field.python_type
+    return isinstance(value, bool) or not isinstance(value, types)
+
+
+class StepView(VerticalScroll, can_focus=False):
+    """What stands in the middle of the screen for a step."""
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(id="form")
+        self.session = session
+        self.step = step
+        self.rows: list[Row] = []
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the draft now asks for other rows than there are."""
+        return False
+
+    def show_problems(self) -> None:
+        """Show the problems as they are now."""
+
+    def refresh_values(self, source: Row | None = None) -> None:
+        """Bring every row up to date with the draft; `source` is the one whose answer it was."""
+        for row in self.rows:
+            row.refresh_value(self.session.draft, own=row is source)
+
+    def take_pending(self) -> list[Row]:
+        """Let the rows take what was typed and not confirmed yet; return those whose value changed by that."""
+        return [row for row in self.rows if row.take_pending()]
+
+    def reveal_focus(self) -> None:
+        """Bring the focused control into view, with the title and the problems around it where they fit."""
+        focused = self.screen.focused
+        if focused is None or self not in focused.ancestors:
+            return
+        row = self.row_of(focused)
+        fits = row is not None and row.outer_size.height <= self.size.height
+        target = row if row is not None and fits else focused
+        if not self.region.contains_region(target.region):
+            self.scroll_to_widget(target, animate=False)
+
+    def row_of(self, widget: Widget | None) -> Row | None:
+        """Return the row that a widget is in."""
+        return (
+            next((node for node in widget.ancestors_with_self if isinstance(node, Row)), None)
+            if widget
+            else None
+        )
+
+    def focus_first(self) -> None:
+        """Put the focus on the first thing that can be answered."""
+        target = first_focusable(self)
+        if target is not None:
+            self.screen.set_focus(target, scroll_visible=False)
+
+    def focus_path(self, path: MemberPath) -> None:
+        """Put the focus on a member, or on what is nearest to it."""
+        self.focus_first()
+
+
+class Form(StepView):
+    """Asks what a step has to ask."""
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session, step)
+        self._layout = self._plan()
+        self._general: Static | None = None
+
+    def _plan(self) -> tuple[object, ...]:
+        """What the form consists of now; when this changes, it is laid out anew."""
+        session = self.session
+        strays = tuple(
+            (problem.path, problem.rule)
+            for problem in session.problems_of(self.step)
+            if is_stray(problem, session)
+        )
+        return (session.draft.operation, self.step.idle(session.draft), self._fields(), strays)
+
+    def _fields(self) -> tuple[Field, ...]:
+        """What is asked: nothing where the step does not apply."""
+        draft = self.session.draft
+        return () if self.step.idle(draft) else offered(self.step, draft)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the draft now asks for other rows than there are."""
+        return self._plan() != self._layout
+
+    def compose(self) -> ComposeResult:
+        """Lay out the step."""
+        session, step = self.session, self.step
+        yield Static(Content.styled(step.heading, "bold"), id="step-heading")
+        yield Static(Content(step.intro), classes="intro")
+        if session.draft.operation == "update" and step.fixed:
+            yield Static(Content.assemble(("Fixed in an update. ", "bold"), step.fixed), classes="intro")
+        idle = step.idle(session.draft)
+        if idle and idle != step.fixed:
+            yield Static(Content.assemble(("– Not needed now. ", "bold"), idle), classes="intro")
+        if step is TARGET_STEP:
+            yield OperationRow(session.draft.operation)
+        strays = [problem for problem in session.problems_of(step) if is_stray(problem, session)]
+        stray_paths = {problem.path for problem in strays}
+        yield from (StrayRow(problem, session.draft) for problem in strays)
+        for field in self._fields():
+            if field.path in stray_paths:
+                continue
+            row = row_for(field, session.draft)
+            self.rows.append(row)
+        # Before the rows are mounted, so that they come with what is known of them.
+        self.show_problems()
+        for row in self.rows:
+            yield row
+            if row.path == FORGOT_PASSWORD:
+                yield Button("Move it to VerificationMessage", id="move-forgot-password", classes="small")
+        if step is TARGET_STEP:
+            yield Button("Pick app and environment from AWS", id="pick-target", classes="small")
+
+    def on_mount(self) -> None:
+        """Show the problems that no row stands for."""
+        self.show_problems()
+
+    @on(Button.Pressed, "#move-forgot-password")
+    def move_forgot_password(self, event: Button.Pressed) -> None:
+        """Move the deprecated message over."""
+        event.stop()
+        self.post_message(Edited(move_forgot_password))
+
+    def show_problems(self) -> None:
+        """Show under each row the problems that are to be shown."""
+        shown = [p for p in self.session.problems_of(self.step) if self.session.is_shown(p)]
+        claimed: set[Problem] = set()
+        for row in self.rows:
+            own = [p for p in shown if member_path(p.path) == row.path]
+            claimed.update(own)
+            row.show_problems(own)
+        rest = [
+            p for p in shown if p not in claimed and p.severity != "note" and not is_stray(p, self.session)
+        ]
+        self._show_rest(rest)
+
+    def _show_rest(self, rest: list[Problem]) -> None:
+        """Show the problems that no row stands for, at the end of the form."""
+        text = problem_list(rest)
+        if self._general is not None:
+            self._general.update(text)
+            self._general.display = bool(rest)
+        elif rest and self.is_mounted:
+            self._general = Static(text, classes="foot")
+            self.mount(self._general)
+
+    def row_at(self, path: MemberPath) -> Row | None:
+        """Return the row of a member, or of the nearest structure above it."""
+        names = member_path(path)
+        while names:
+            row = next((row for row in self.rows if row.path == names), None)
+            if row is not None:
+                return row
+            names = names[:-1]
+        return None
+
+    def focus_path(self, path: MemberPath) -> None:
+        """Put the focus on a member, or on what is nearest to it."""
+        stray = next((row for row in self.query(StrayRow) if row.path == path), None)
+        row = self.row_at(path)
+        part = path[-1] if path and isinstance(path[-1], int) else None
+        if stray is not None:
+            stray.focus_control()
+        elif row is not None:
+            row.focus_control(part)
+        else:
+            self.focus_first()

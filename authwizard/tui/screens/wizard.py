@@ -1,0 +1,470 @@
+"""The wizard's screen: header, list of steps, the form of one step, side pane and keys, and what all of them do.
+
+It is longer than other modules, since it is one thing. What leads out of it, to a file or to AWS, is in `actions`,
+which is imported with the first key that needs it: the first screen does not wait for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Button, Input
+
+from authwizard.request.draft import Draft
+from authwizard.request.fields import field_at
+from authwizard.request.operation import OPERATIONS
+from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, Step, offered, step_of
+from authwizard.request.tree import MemberPath
+
+from .. import keymap
+from ..cloud.aws_session import AwsSession
+from ..content import literal
+from ..messages import DraftEdit, Edited, GoTo
+from ..rows import Answered, Row
+from ..session import DraftKeeper, Session
+from ..widgets.header import Header
+from ..widgets.key_bar import KeyBar
+from ..widgets.side_pane import SidePane, Tab, TabLine
+from ..widgets.step_list import StepList
+from ..workers import run_alone
+from .form import Form, OperationRow, StepView
+from .review import Review
+
+if TYPE_CHECKING:
+    from .dialogs import PresetRequest
+
+WIDE: Final = 110
+"""From this many columns on, list, form and side pane stand beside each other."""
+_AUTOSAVE_AFTER: Final = 0.4
+"""Seconds after a change until the draft is written; the promise is one second."""
+
+
+class WizardScreen(Screen[None]):
+    """Shows the session's draft step by step, turns what the user does into edits, and opens the ways out."""
+
+    AUTO_FOCUS = ""  # none: on_mount chooses the first question, not the list of steps
+    BINDINGS = keymap.bindings(keymap.WIZARD)
+
+    def __init__(self, session: Session, keeper: DraftKeeper, aws_session: AwsSession) -> None:
+        super().__init__()
+        self.session = session
+        self.keeper = keeper
+        self.aws_session = aws_session
+        self._step = TARGET_STEP
+        self._export_path = ""
+        """The path of the last export; empty where there was none."""
+        self._header = Header()
+        self._step_list = StepList(id="step-list")
+        self._side_pane = SidePane(id="side-pane")
+        self._form: StepView = self._make_form(TARGET_STEP)
+        self._body = Vertical(id="body")
+        self._back = Button("Back", id="back", disabled=True)
+        self._next = Button("Next", id="next", variant="primary")
+        self._focused: MemberPath | None = None
+        self._before_side: Widget | None = None
+        self._timer: Timer | None = None
+        self._turning = asyncio.Lock()
+
+    # What is shown
+
+    def compose(self) -> ComposeResult:
+        """Lay out header, steps, form and side pane."""
+        yield self._header
+        with Horizontal(id="columns"):
+            yield self._step_list
+            with self._body:
+                yield self._form
+                with Horizontal(id="turn"):
+                    yield self._back
+                    yield self._next
+            yield self._side_pane
+        yield KeyBar((*keymap.WIZARD, *keymap.APP))
+
+    def on_mount(self) -> None:
+        """Show the first step."""
+        self.session.seen.add(self._step.id)
+        for note in self.session.notes:
+            self.tell(note)
+        self._show()
+        self._form.focus_first()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the width."""
+        narrow = event.size.width < WIDE
+        if narrow != self._step_list.is_line:
+            self.set_class(narrow, "narrow")
+            self._step_list.is_line = narrow
+            self._side_pane.display = not narrow or self.has_class("side-open")
+        self._show()
+
+    @property
+    def step(self) -> Step:
+        """The step that is shown."""
+        return self._step
+
+    @property
+    def shown_review(self) -> Review | None:
+        """The review, while it is shown."""
+        return self._form if isinstance(self._form, Review) and self._form.is_mounted else None
+
+    def _make_form(self, step: Step) -> StepView:
+        """Return what stands in the middle of the screen for a step: its form, or the review."""
+        if step is not REVIEW:
+            return Form(self.session, step)
+        return Review(
+            self.session,
+            step,
+            self._export_path or f"{OPERATIONS[self.session.draft.operation].command}.json",
+        )
+
+    def _show(self) -> None:
+        """Bring everything around the form up to date."""
+        self.show_header()
+        self._show_steps()
+        self._show_side()
+
+    def show_header(self) -> None:
+        """Say what the request is for, and whether the draft is kept."""
+        self._header.show(self.session)
+
+    def _show_steps(self) -> None:
+        self._step_list.show(self._step, [self.session.mark(step) for step in STEPS])
+
+    def _show_side(self) -> None:
+        self._side_pane.show(self.session)
+        self._side_pane.follow(self._focused, self._step, self.session)
+
+    def tell(self, text: str, severity: SeverityLevel = "information") -> None:
+        """Tell the user something that passes."""
+        self.notify(literal(text, most=400).plain, severity=severity, markup=False)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the focus: the field that was left shows its problems, the new one its help."""
+        row = self._form.row_of(self.focused)
+        path = row.path if row else None
+        if path == self._focused:
+            return
+        if self._focused is not None and row is not None:
+            self.session.left.add(self._focused)
+            self._form.show_problems()
+            self._show_steps()
+        self._focused = path if row is not None else self._focused
+        self._side_pane.follow(self._focused, self._step, self.session)
+        self.call_after_refresh(self._reveal_focus)
+
+    def _reveal_focus(self) -> None:
+        # Not bound to the form of that moment, which a step's turn may have taken away since.
+        if self._form.is_attached:
+            self._form.reveal_focus()
+
+    # The side pane
+
+    def action_side(self, tab: Tab) -> None:
+        """Open a tab of the side pane; on a narrow screen the same key closes it."""
+        if self.has_class("narrow") and self.has_class("side-open") and self._side_pane.tab == tab:
+            self.action_close_side()
+            return
+        if not self.has_class("side-open"):
+            self._before_side = self.focused
+        self.add_class("side-open")
+        self._side_pane.display = True
+        self._side_pane.tab = tab
+        self._show_side()
+        self.call_after_refresh(self._side_pane.reveal)
+        if self.has_class("narrow") or tab == "problems":
+            self._side_pane.view.focus()
+
+    def _close_side(self) -> None:
+        """On a narrow screen, uncover the form."""
+        if self.has_class("side-open"):
+            self.remove_class("side-open")
+            self._side_pane.display = not self.has_class("narrow")
+
+    def action_close_side(self) -> None:
+        """Go back to where the user was in the form; close Textual's panel of keys, if that is open."""
+        if self.query("HelpPanel"):
+            self.app.action_hide_help_panel()
+            return
+        self._close_side()
+        before = self._before_side
+        if before is not None and before.is_attached and self._form in before.ancestors:
+            before.focus()
+        else:
+            self._form.focus_first()
+
+    @on(TabLine.Chosen)
+    def choose_tab(self, event: TabLine.Chosen) -> None:
+        """Open the tab that was clicked."""
+        event.stop()
+        self.action_side(event.tab)
+
+    # Edits
+
+    def apply(self, edit: DraftEdit, source: Row | None = None) -> None:
+        """Edit the draft and show what that did; `source` is the row whose answer it was."""
+        change = edit(self.session.draft)
+        for note in change.notes:
+            self.tell(note)
+        if not self.session.apply(change):
+            return
+        self._form.refresh_values(source)
+        self._form.show_problems()
+        self._show()
+        if self._timer is None:
+            self._timer = self.set_timer(_AUTOSAVE_AFTER, self._autosave)
+        if self._form.is_stale:
+            self.call_later(self._lay_out_again)
+
+    def _autosave(self) -> None:
+        self._timer = None
+        if self.session.is_dirty:
+            self.keeper.save(self.session.draft, self.session.origin)
+
+    def _saved(self, held: Draft) -> None:
+        """Note that a file holds the draft, or as much of it as `held`; what it does not hold stays kept."""
+        self.session.mark_saved(held)
+        if not self.session.is_dirty:
+            self.session.autosaved_at = None
+            self.keeper.discard()
+        self._show()
+
+    @on(Answered)
+    def take_answer(self, event: Answered) -> None:
+        """Answer one member."""
+        event.stop()
+        self._answer(event.row, event.edit)
+
+    def _answer(self, row: Row, edit: DraftEdit) -> None:
+        if row.judged_at_once:
+            self.session.left.add(row.path)
+        self.apply(edit, row)
+
+    def take_pending(self) -> None:
+        """Take over what was typed and not confirmed yet."""
+        for row in self._form.take_pending():
+            self._answer(row, row.edit)
+
+    @on(Edited)
+    def take_edit(self, event: Edited) -> None:
+        """Turn a block on or off, set something aside, or whatever else the edit does."""
+        event.stop()
+        self.apply(event.edit)
+
+    # Going about
+
+    async def go(self, step: Step, path: MemberPath | None = None) -> None:
+        """Show a step, and put the focus on one of its members."""
+        async with self._turning:
+            self.take_pending()
+            if step is not self._step:
+                self.session.left_steps.add(self._step.id)
+                self._step = step
+                self.session.seen.add(step.id)
+                if step is REVIEW:
+                    self.session.leave_all()
+                await self._replace_form()
+            if path is None:
+                self._form.focus_first()
+            else:
+                self.session.left.add(path)
+                self._form.focus_path(path)
+                self._form.show_problems()
+            self._show()
+
+    async def _replace_form(self) -> None:
+        self._focused = None
+        old, self._form = self._form, self._make_form(self._step)
+        with self.app.batch_update():
+            await old.remove()
+            await self._body.mount(self._form, before=0)
+        self._back.disabled = self._step is TARGET_STEP
+        self._next.disabled = self._step is REVIEW
+
+    async def _lay_out_again(self) -> None:
+        """Lay the form out anew, since the draft asks for other rows, and keep the place."""
+        async with self._turning:
+            if not self._form.is_stale:
+                return
+            self.take_pending()
+            path, scroll = self._focused, self._form.scroll_offset
+            row = self._form.row_of(self.focused)
+            entry = row.focused_entry() if row is not None else None
+            if path is not None and entry is not None:
+                path = (*path, entry)
+            focused_id = self.focused.id if self.focused else None
+            await self._replace_form()
+            operations = self._form.query(OperationRow) if focused_id == "operation" else ()
+            if operations:
+                operations[0].focus(scroll_visible=False)
+            elif path is not None:
+                self._form.focus_path(path)
+            else:
+                self._form.focus_first()
+            self._form.scroll_to(y=scroll.y, animate=False)
+            self._show()
+
+    async def go_to_path(self, path: MemberPath) -> None:
+        """Show the step of a member with the focus on it."""
+        self._close_side()
+        step = step_of(path)
+        asked = {field.path for field in offered(step, self.session.draft)}
+        field = field_at(path)
+        if field is not None and field.kind != "structure" and field.path not in asked:
+            self.tell(f"{field.title} is not asked for now: an answer before it decides that.")
+        await self.go(step, path)
+
+    @on(StepList.Chosen)
+    async def choose_step(self, event: StepList.Chosen) -> None:
+        """Go to the step that was chosen in the list."""
+        event.stop()
+        self._close_side()
+        await self.go(event.step)
+
+    @on(GoTo)
+    async def go_to_problem(self, event: GoTo) -> None:
+        """Go to the field of a problem."""
+        event.stop()
+        await self.go_to_path(event.problem.path)
+
+    @on(Button.Pressed, "#next")
+    async def action_next(self) -> None:
+        """Go to the next step; nothing blocks that."""
+        self._close_side()
+        if self._step is not REVIEW:
+            await self.go(STEPS[STEPS.index(self._step) + 1])
+
+    @on(Button.Pressed, "#back")
+    async def action_back(self) -> None:
+        """Go to the step before."""
+        self._close_side()
+        if self._step is not TARGET_STEP:
+            await self.go(STEPS[STEPS.index(self._step) - 1])
+
+    async def action_review(self) -> None:
+        """Go to the last step."""
+        self._close_side()
+        await self.go(REVIEW)
+
+    def action_steps(self) -> None:
+        """Put the focus on the list of steps."""
+        self._close_side()
+        self._step_list.focus()
+
+    # The ways out
+
+    async def _go_to_review(self) -> Review | None:
+        """Show the review; None where the user has gone elsewhere meanwhile."""
+        if self._step is not REVIEW:
+            await self.action_review()
+        return self.shown_review
+
+    def _work(self, work: Callable[[], Coroutine[None, None, None]], description: str) -> None:
+        """Go one way out, and no second one while that still asks something."""
+        run_alone(self, work, "ways-out", description)
+
+    def _say(self, content: Content) -> None:
+        """Say something on Review; where the user has left it meanwhile, in passing."""
+        review = self.shown_review
+        if review is not None:
+            review.tell(content)
+        else:
+            self.tell(content.plain)
+
+    def _is_blocked(self, review: Review, what: str) -> bool:
+        """Tell whether errors block a way out; if so, say it and go to them."""
+        errors = len(self.session.report.errors)
+        if errors:
+            blocks = "1 error blocks" if errors == 1 else f"{errors} errors block"
+            self.tell(f"{blocks} the {what}. Enter on one goes to its field.", "error")
+            review.problems.focus()
+        return errors > 0
+
+    async def action_export(self) -> None:
+        """Go to Review with the focus on the path of the export."""
+        await self.action_review()
+        review = self.shown_review
+        if review is not None:
+            review.path.focus()
+
+    @on(Input.Submitted, "#export-path")
+    @on(Button.Pressed, "#export")
+    def start_export(self) -> None:
+        """Write the request into a file."""
+        review = self.shown_review
+        if review is not None and not self._is_blocked(review, "export"):
+            self._work(partial(self._export, review.export_path), "export")
+
+    async def _export(self, path: str) -> None:
+        from .. import actions
+
+        self._export_path = path
+        held = await actions.export(self.app, self.session, path, self._say)
+        if held is not None:
+            self._saved(held)
+
+    @on(Button.Pressed, "#save-preset")
+    def action_save_preset(self) -> None:
+        """Ask how to save the draft as a preset."""
+        from ..actions import preset_name
+        from .dialogs import SavePreset
+
+        self.take_pending()
+        self.app.push_screen(SavePreset(self.session, preset_name(self.session)), self._start_save)
+
+    def _start_save(self, request: PresetRequest | None) -> None:
+        if request is not None:
+            self._work(partial(self._save_preset, request), "save preset")
+
+    async def _save_preset(self, request: PresetRequest) -> None:
+        from .. import actions
+
+        held = await actions.save_preset(self.app, self.session, request, self.tell)
+        if held is not None:
+            self._saved(held)
+
+    @on(Button.Pressed, "#submit")
+    async def action_submit(self) -> None:
+        """Send the request, or show the submit that runs."""
+        review = await self._go_to_review()
+        if review is not None and (self.aws_session.is_submitting or not self._is_blocked(review, "submit")):
+            self._work(self._submit, "submit")
+
+    async def _submit(self) -> None:
+        from .. import actions
+
+        submission = await actions.submit(self.app, self.aws_session, self.session.draft, self._say)
+        if submission is not None:
+            # Not among the ways out, which are free meanwhile; exclusive, since one that runs may be opened again.
+            ending = actions.tell_outcome(submission, self._say)
+            self.run_worker(ending, group="submit", description="await the outcome", exclusive=True)
+
+    @on(Button.Pressed, "#pick-target")
+    def pick_target(self) -> None:
+        """Take app and environment from the account."""
+        self._work(self._pick_target, "pick target")
+
+    async def _pick_target(self) -> None:
+        from .. import actions
+
+        for edit in await actions.pick_target(self.app, self.aws_session, self.session.draft):
+            self.apply(edit)
+
+    @on(Button.Pressed, "#copy-command")
+    async def action_copy_command(self) -> None:
+        """Send the command to the clipboard."""
+        review = await self._go_to_review()
+        if review is None:
+            return
+        self.app.copy_to_clipboard(review.command)
+        self.tell("The command was sent to the clipboard. If it did not arrive, copy it from the screen.")

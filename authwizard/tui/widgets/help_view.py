@@ -1,0 +1,69 @@
+"""The Help pane: what the focused field is, what to choose and why."""
+
+from __future__ import annotations
+
+import json
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from authwizard.request.draft import Draft
+from authwizard.request.fields import Field, field_at
+from authwizard.request.steps import Step
+from authwizard.request.tree import MemberPath, format_path
+
+from ..content import MUTED
+from ..rows.base import limit_text
+
+
+def _choices(field: Field) -> list[Content]:
+    return [
+        Content.assemble(("• ", MUTED), (f"{choice.label}", "bold"), f" ({value}): {choice.explanation}")
+        for value, choice in field.choices.items()
+    ]
+
+
+def field_help(field: Field, draft: Draft) -> Content:
+    """Explain a member: what it is, its values, limits, an example, and where it stands in the API."""
+    parts = [Content.styled(field.title, "bold"), Content(field.help)]
+    if field.more:
+        parts.append(Content(field.more))
+    if field.choices:
+        parts.append(Content("\n").join(_choices(field)))
+    if field.kind != "structure":
+        parts.append(Content.assemble(("Takes: ", "bold"), limit_text(field, draft)))
+    if field.example is not None:
+        parts.append(Content.assemble(("Example: ", "bold"), json.dumps(field.example, ensure_ascii=False)))
+    if field.secret:
+        parts.append(Content("It is a secret: never shown, never stored in a preset or a draft."))
+    parts.append(Content.assemble(("In the API: ", "bold"), format_path(field.path)))
+    return Content("\n\n").join(parts)
+
+
+class HelpView(VerticalScroll):
+    """Shows help about the focused field, or about the step."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = Static("")
+        self._shown: object = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text."""
+        yield self._text
+
+    def show(self, path: MemberPath | None, step: Step, draft: Draft) -> None:
+        """Explain the member at `path`; without one, the step."""
+        field = field_at(path) if path else None
+        if (field, step, draft.operation) == self._shown:
+            return
+        self._shown = (field, step, draft.operation)
+        if field is not None:
+            self._text.update(field_help(field, draft))
+        else:
+            fixed = step.fixed if draft.operation == "update" else ""
+            texts = [Content.styled(step.heading, "bold"), Content(step.intro), Content(fixed)]
+            self._text.update(Content("\n\n").join([text for text in texts if text.plain]))
+        self.scroll_home(animate=False)

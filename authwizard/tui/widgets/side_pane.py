@@ -1,0 +1,135 @@
+"""The side pane: JSON, Problems or Help, one at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from authwizard.request.check import Report
+from authwizard.request.steps import TARGET_STEP, Step
+from authwizard.request.tree import MemberPath
+
+from ..content import MUTED
+from ..session import Session
+from .help_view import HelpView
+from .json_view import JsonView
+from .problems_view import ProblemsView
+
+Tab = Literal["json", "problems", "help"]
+_TABS: Final[tuple[Tab, ...]] = ("json", "problems", "help")
+
+
+class TabLine(Widget):
+    """The names of the three tabs on one line."""
+
+    @dataclass
+    class Chosen(Message):
+        """A tab was clicked."""
+
+        tab: Tab
+
+    tab: reactive[Tab] = reactive("json")
+    can_close: reactive[bool] = reactive(False)
+    count: reactive[tuple[int, int]] = reactive((0, 0))
+
+    def _labels(self) -> list[str]:
+        errors, warnings = self.count
+        marks = "".join([f" !{errors}" if errors else "", f" ▲{warnings}" if warnings else ""])
+        return [" JSON ", f" Problems{marks} ", " Help "]
+
+    def render(self) -> Content:
+        """Draw the names, the open one in brackets and reversed."""
+        parts: list[tuple[str, str]] = []
+        for tab, label in zip(_TABS, self._labels(), strict=True):
+            here = tab == self.tab
+            parts += [
+                (f"[{label.strip()}]" if here else label, "bold reverse" if here else MUTED),
+                (" ", ""),
+            ]
+        if self.can_close:
+            parts.append(("  Esc: back to the form", MUTED))
+        return Content.assemble(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the tab under the mouse."""
+        x = 0
+        for tab, label in zip(_TABS, self._labels(), strict=True):
+            x += len(label) + 1
+            if event.x < x:
+                self.post_message(self.Chosen(tab))
+                return
+
+
+class SidePane(Vertical):
+    """What the draft looks like, what is wrong with it, and what the focused field means.
+
+    A view is made when its tab is first opened.
+    """
+
+    tab: reactive[Tab] = reactive("json", init=False)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._line = TabLine(id="tab-line")
+        self._views: dict[Tab, JsonView | ProblemsView | HelpView] = {"json": JsonView(id="json")}
+        self._focus: tuple[MemberPath | None, Step] = (None, TARGET_STEP)
+        self._shown: tuple[Report, Widget] | None = None
+        """What was drawn last, so that nothing is drawn twice."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the tab line and the first view."""
+        yield self._line
+        yield self._views["json"]
+
+    @property
+    def view(self) -> JsonView | ProblemsView | HelpView:
+        """The view that is open."""
+        return self._views[self.tab]
+
+    def watch_tab(self, tab: Tab) -> None:
+        """Open a tab."""
+        self._line.tab = tab
+        if tab not in self._views:
+            self._views[tab] = ProblemsView(id="problems") if tab == "problems" else HelpView(id="help")
+            self.mount(self._views[tab])
+        for name, view in self._views.items():
+            view.display = name == tab
+
+    def show(self, session: Session) -> None:
+        """Show the session's draft; a view that is out of sight is brought up to date when it is opened."""
+        report = session.report
+        self._line.count = (report.count("error"), report.count("warning"))
+        self._line.can_close = self.screen.has_class("narrow")
+        view = self.view
+        drawn = self._shown is not None and self._shown[0] is report and self._shown[1] is view
+        if not self.display or drawn:
+            return
+        self._shown = (report, view)
+        if isinstance(view, JsonView):
+            view.show(report.request)
+        elif isinstance(view, ProblemsView):
+            view.show(session.problems)
+        else:
+            view.show(*self._focus, session.draft)
+
+    def follow(self, path: MemberPath | None, step: Step, session: Session) -> None:
+        """Follow the focus to a member."""
+        self._focus = (path, step)
+        view = self._views["json"]
+        assert isinstance(view, JsonView)
+        view.mark(path)
+        if self.display and isinstance(self.view, HelpView):
+            self.view.show(path, step, session.draft)
+
+    def reveal(self) -> None:
+        """Bring the marked lines of the JSON into view."""
+        if isinstance(self.view, JsonView):
+            self.view.reveal()
