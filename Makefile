@@ -3,7 +3,10 @@
 #
 #   make wizard         open the wizard (make wizard ARGS="my-preset.toml")
 #   make test           every check and every test
+#   make fast           the tests without terminals and long searches
 #   make check          the static checks alone
+#   make release        build sdist and wheel, and run the wheel in an empty environment
+#   make docs           write docs/rules.md and docs/commands.md anew (make rules: the first alone)
 #   make screenshots    draw screenshots/ anew from the running app
 #   make bench          print the timings
 #   make constraints    choose the newest development set and write constraints.txt
@@ -15,7 +18,7 @@ ARGS :=
 
 .DEFAULT_GOAL := wizard
 .DELETE_ON_ERROR:
-.PHONY: wizard test check screenshots bench constraints clean
+.PHONY: wizard test fast check release rules docs screenshots bench constraints clean
 
 wizard: .venv/runtime.stamp
 	@$(BIN)/authwizard $(ARGS)
@@ -25,6 +28,10 @@ wizard: .venv/runtime.stamp
 test: check
 	$(BIN)/pytest --numprocesses 3 --dist worksteal
 
+# What a change is tried with over and over; the whole of it is `make test`.
+fast: .venv/development.stamp
+	$(BIN)/pytest --numprocesses 2 --dist loadfile -m "not slow"
+
 check: .venv/development.stamp
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -33,6 +40,27 @@ check: .venv/development.stamp
 
 screenshots bench: .venv/development.stamp
 	$(BIN)/python -m tests.$@
+
+rules: .venv/development.stamp
+	$(BIN)/python -m tests.rules_page
+
+docs: rules
+	$(BIN)/python -m tests.commands_page
+
+# The wheel is tried where the checkout is out of reach: in an environment that holds nothing else, from an empty folder.
+release: .venv/development.stamp
+	rm -rf dist build/release
+	$(BIN)/python -m hatchling build --directory dist
+	$(BIN)/python -m venv build/release
+	build/release/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt dist/*.whl
+	@program=$$PWD/build/release/bin/authwizard; cd "$$(mktemp -d)"; set -ex; \
+		"$$program" --version; \
+		"$$program" presets; \
+		"$$program" export email-optional-totp --app-id d1a2b3c4d5 --backend-environment-name dev \
+			--resource-name myauth -o request.json; \
+		"$$program" check request.json
+	rm -rf build/release
+	@ls -l dist
 
 # Shell that sets `python` to the first interpreter that is new enough and can make virtualenvs.
 define find_python

@@ -21,7 +21,7 @@ from ..writing import BACK_WHOLE, WRITABLE, losses, render
 
 GOOGLE = pool("OAuth", "SocialProviderSettings", "Google", "ClientSecret")
 WITH_SECRETS = [name for name in WRITABLE if FORMATS[name].holds_secrets]
-README = Path(__file__).parents[3] / "README.md"
+PAGE = Path(__file__).parents[3] / "docs" / "formats.md"
 
 
 def test_each_format_is_one_module_and_one_line_of_the_table() -> None:
@@ -57,7 +57,7 @@ def test_the_suffix_chooses_the_format_and_json_is_the_rest(name: str, format: s
 
 
 def test_the_readme_has_the_table() -> None:
-    rows = re.findall(r"^\| `([\w-]+)` \| (.*) \| (.*) \| (.*) \|$", README.read_text("utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\| `([\w-]+)` \| (.*) \| (.*) \| (.*) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
     assert rows == [
         (
             format.name,
