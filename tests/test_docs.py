@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import authwizard
 from authwizard.aws.failures import CallError
 from authwizard.aws.outcome import _EXIT
 from authwizard.cli.root import COMMANDS, INTERRUPTED, NOT_DONE, WRONG_USE
@@ -75,3 +76,10 @@ def test_the_files_and_targets_that_developers_are_sent_to_exist(name: str) -> N
     targets = re.findall(r"(?:`|^ {4})make ([a-z]+)\b", text, re.MULTILINE)
     rules = " ".join(re.findall(r"^([a-z ]+):", text_of("Makefile"), re.MULTILINE)).split()
     assert set(targets) <= set(rules)
+
+
+def test_the_version_is_that_of_the_last_release_in_the_changelog() -> None:
+    released = re.findall(r"^## (\d+\.\d+\.\d+) – (\d{4}-\d\d-\d\d)$", text_of("CHANGELOG.md"), re.MULTILINE)
+    assert released[0][0] == authwizard.__version__
+    assert released == sorted(released, key=lambda release: [int(part) for part in release[0].split(".")], reverse=True)
+    assert [day for _, day in released] == sorted((day for _, day in released), reverse=True)
