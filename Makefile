@@ -3,7 +3,7 @@
 #
 #   make wizard         open the wizard (make wizard ARGS="my-preset.toml")
 #   make test           every check and every test
-#   make fast           the tests without terminals and long searches
+#   make fast           the tests but for the slowest
 #   make check          the static checks alone
 #   make release        build sdist and wheel, and run the wheel in an empty environment
 #   make docs           write docs/rules.md and docs/commands.md anew (make rules: the first alone)
@@ -14,6 +14,9 @@
 
 BIN := .venv/bin
 INSTALL := install --quiet --disable-pip-version-check --constraint constraints.txt --editable
+# One worker more than the two cores that it is made for: some tests wait for seconds (a server that never answers), and
+# the files of these are few and long.
+PYTEST := $(BIN)/pytest --numprocesses 3 --dist worksteal
 ARGS :=
 
 .DEFAULT_GOAL := wizard
@@ -23,14 +26,12 @@ ARGS :=
 wizard: .venv/runtime.stamp
 	@$(BIN)/authwizard $(ARGS)
 
-# One worker more than the two cores that it is made for: some tests wait for seconds (a server that never answers), and
-# the files of these are few and long.
 test: check
-	$(BIN)/pytest --numprocesses 3 --dist worksteal
+	$(PYTEST)
 
 # What a change is tried with over and over; the whole of it is `make test`.
 fast: .venv/development.stamp
-	$(BIN)/pytest --numprocesses 2 --dist loadfile -m "not slow"
+	$(PYTEST) -m "not slow"
 
 check: .venv/development.stamp
 	$(BIN)/ruff check

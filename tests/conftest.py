@@ -24,6 +24,44 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("suite")
 
+SLOW = (
+    "aws/test_attempts.py",
+    "aws/test_reconcile.py",
+    "aws/test_submit.py",
+    "cli/test_destinations.py",
+    "cli/test_pull.py",
+    "cli/test_statuses.py",
+    "cli/test_streams.py",
+    "cli/test_submit",
+    "e2e/",
+    "files/test_fuzz.py",
+    "request/test_against_botocore.py",
+    "request/test_any_request.py",
+    "request/test_editing.py",
+    "sandbox/test_aws_cli.py",
+    "tui/test_cloud",
+    "tui/test_export.py",
+    "tui/test_hostile.py",
+    "tui/test_keys.py",
+    "tui/test_pairs.py",
+    "tui/test_save_preset.py",
+    "tui/test_secret_rows.py",
+    "tui/test_side_pane.py",
+    "tui/test_small_screen.py",
+    "tui/test_start.py",
+    "tui/test_strays.py",
+    "tui/test_uri_rows.py",
+)
+"""What `make fast` leaves out: real terminals, answers that are waited for, long searches, and what takes longest."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow tests by the modules that they are in."""
+    for item in items:
+        if item.path.relative_to(Path(__file__).parent).as_posix().startswith(SLOW):
+            item.add_marker("slow")
+
+
 # A shell that starts the tests in its background has them ignore SIGINT, and so would every program that they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
