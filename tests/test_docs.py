@@ -81,5 +81,7 @@ def test_the_files_and_targets_that_developers_are_sent_to_exist(name: str) -> N
 def test_the_version_is_that_of_the_last_release_in_the_changelog() -> None:
     released = re.findall(r"^## (\d+\.\d+\.\d+) – (\d{4}-\d\d-\d\d)$", text_of("CHANGELOG.md"), re.MULTILINE)
     assert released[0][0] == authwizard.__version__
-    assert released == sorted(released, key=lambda release: [int(part) for part in release[0].split(".")], reverse=True)
+    assert released == sorted(
+        released, key=lambda release: [int(part) for part in release[0].split(".")], reverse=True
+    )
     assert [day for _, day in released] == sorted((day for _, day in released), reverse=True)
