@@ -15,7 +15,7 @@ _INTRODUCTION: Final = """\
 # Rules
 
 What `authwizard check` and the wizard look at. This page is made from the rules themselves by
-`python -m tests.rules_page`; `authwizard rules ID` prints the same about one of them.
+`make rules`; `authwizard rules ID` prints the same about one of them.
 
 An error is what the service or Amazon Cognito underneath it refuses, or what cannot be meant: it blocks
 export and submit. Warnings and notes block nothing. An id, once released, is never renamed or used again.

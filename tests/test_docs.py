@@ -30,6 +30,7 @@ NUMBERS = (
     "ten",
     "eleven",
     "twelve",
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
 
 

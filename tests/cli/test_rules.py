@@ -64,4 +64,4 @@ def test_json_has_every_rule() -> None:
 
 
 def test_the_page_is_in_step() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(), "run: python -m tests.rules_page"
+    assert PAGE.read_text(encoding="utf-8") == page(), "run: make rules"

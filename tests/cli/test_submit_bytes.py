@@ -14,6 +14,8 @@ from authwizard.files.resolve import resolve
 from authwizard.files.source import load
 from authwizard.request.draft import Draft
 from authwizard.request.edit import switch_operation
+from authwizard.request.fields import field_at
+from authwizard.request.secrets import Typed
 from authwizard.request.tree import ABSENT, config
 from tests.aws.calls import TARGET, Time, create, sandbox
 from tests.cli.submitting import (
@@ -32,13 +34,6 @@ def _credentials(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def requests() -> dict[str, Draft]:
     """Return every shipped preset as a request that can be sent, for each operation that it can be for."""
-    environ = {
-        "FACEBOOK_CLIENT_SECRET": "invented-facebook",
-        "GOOGLE_CLIENT_SECRET": "invented-google",
-        "AMAZON_CLIENT_SECRET": "invented-amazon",
-        "LOGIN_WITH_AMAZON_CLIENT_SECRET": "invented-amazon",
-        "APPLE_PRIVATE_KEY": KEY,
-    }
     found: dict[str, Draft] = {}
     for preset in list_presets():
         draft = load(preset.name).draft
@@ -46,8 +41,12 @@ def requests() -> dict[str, Draft]:
             draft = draft.with_value((name,), value)
         if draft.get(config("AuthResources")) is ABSENT:
             draft = draft.with_value(config("AuthResources"), "USER_POOL_ONLY")
-        draft, unresolved = resolve(draft, environ)
-        assert not unresolved, preset.name
+        for path in draft.secrets:
+            field = field_at(path)
+            draft = draft.with_secret(
+                path, Typed(KEY if field and field.kind == "key" else "invented-secret")
+            )
+        draft, _ = resolve(draft, {})
         found[f"{preset.name}-{draft.operation}"] = draft
         found.setdefault(f"{preset.name}-update", switch_operation(draft, "update").draft)
     return found

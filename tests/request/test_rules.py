@@ -84,7 +84,7 @@ def test_a_rule_outside_the_check_has_no_examples() -> None:
 
 
 def test_an_unknown_rule_has_no_examples() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(LookupError, match="no-such-rule"):
         examples("no-such-rule")
 
 
@@ -95,7 +95,8 @@ def test_the_rules_are_those_that_were_shipped() -> None:
     }
 
     assert len(stored) == len(STORED.strip().splitlines())
-    assert {rule.id: (rule.category, rule.operations) for rule in RULES.values()} == stored
+    rules = {rule.id: (rule.category, rule.operations) for rule in RULES.values()}
+    assert rules == stored, "a new rule has its line in tests/request/stored_rules.py"
 
 
 def test_each_rule_is_registered_under_its_own_id_and_judged_once() -> None:

@@ -70,9 +70,11 @@ def examples(rule_id: str) -> Examples:
     """Return the examples of a rule; one that no check of a request reports has only its `why`.
 
     Raises:
-        KeyError: Where there is no rule of that id.
+        LookupError: examples.toml has no table of that id.
     """
-    table = _tables()[rule_id]
+    table = _tables().get(rule_id)
+    if table is None:
+        raise LookupError(f"examples.toml has no table [{rule_id}]")
     operation = table.get("operation", "create")
     bad, good = (
         tuple(_example(entry, operation) for entry in table.get(kind, ())) for kind in ("bad", "good")
