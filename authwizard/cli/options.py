@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any, Concatenate, Final, Literal, NamedTuple, ParamSpec, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Concatenate, Final, Literal, NamedTuple, ParamSpec, TypeVar, get_args
 
 import click
-from click.shell_completion import CompletionItem
 
-from authwizard.files.presets import list_presets
 from authwizard.request.operation import OPERATIONS, Operation
 from authwizard.request.rules import RULES
 from authwizard.request.words import nearest
-from authwizard.terminal_text import visible
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -50,7 +50,9 @@ class Source(click.ParamType):  # type: ignore[type-arg]  # no generic before cl
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Complete files, and presets by name."""
-        return [CompletionItem(incomplete, type="file"), *_presets(incomplete)]
+        from .completion import files, presets
+
+        return [*files(incomplete), *presets(incomplete)]
 
 
 class PresetName(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
@@ -65,7 +67,9 @@ class PresetName(click.ParamType):  # type: ignore[type-arg]  # no generic befor
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Complete presets; with `own`, those that can be deleted."""
-        return _presets(incomplete, own=self.own)
+        from .completion import presets
+
+        return presets(incomplete, own=self.own)
 
 
 class RuleId(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
@@ -83,16 +87,9 @@ class RuleId(click.ParamType):  # type: ignore[type-arg]  # no generic before cl
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Complete ids, each with its message."""
-        found = (rule for id, rule in RULES.items() if id.startswith(incomplete))
-        return [CompletionItem(rule.id, help=rule.message) for rule in found]
+        from .completion import rules
 
-
-def _presets(incomplete: str, *, own: bool = False) -> list[CompletionItem]:
-    return [
-        CompletionItem(preset.name, help=visible(preset.title))
-        for preset in list_presets()
-        if preset.name.startswith(incomplete) and not (own and preset.shipped)
-    ]
+        return rules(incomplete)
 
 
 def did_you_mean(text: str, known: Iterable[str]) -> str:

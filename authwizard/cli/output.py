@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from authwizard.request.check import Problem
-from authwizard.request.compare import Line
 from authwizard.terminal_text import PATH_SHOWN, shorten, visible
+
+if TYPE_CHECKING:
+    from authwizard.request.compare import Line
 
 MOST_SHOWN: Final = 100
 """How many problems of one source a person is shown; nobody reads more, and a file may have tens of thousands."""

@@ -9,10 +9,9 @@ from collections.abc import MutableMapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from io import StringIO
-from typing import Any, Final, NoReturn, cast
+from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
 import click
-from click.shell_completion import CompletionItem
 
 from authwizard import __version__
 from authwizard.errors import AuthwizardError
@@ -21,6 +20,9 @@ from authwizard.terminal_text import visible
 
 from .output import cannot_write
 from .streams import die_of_broken_pipe
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS: Final = {
     "check": "Report every problem of the sources.",
@@ -94,10 +96,10 @@ class Root(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete commands and, for the wizard, its options and SOURCE."""
+        from .completion import words
+
         wizard = _load("wizard")
-        completions = [
-            CompletionItem(name, help=does) for name, does in COMMANDS.items() if name.startswith(incomplete)
-        ]
+        completions = words(incomplete, COMMANDS)
         completions += click.Command.shell_complete(self, ctx, incomplete)
         completions += wizard.shell_complete(ctx, incomplete)
         if not incomplete.startswith("-"):

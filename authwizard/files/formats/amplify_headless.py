@@ -13,7 +13,6 @@ from authwizard.request.tree import Tree
 
 from ..loaded import Loaded
 from ..unwritable import UnwritableError
-from .amplify_headless_reader import from_headless
 from .amplify_headless_writer import refusal, to_headless
 from .format import Document, Format, Writing, body_of, one_file
 
@@ -31,6 +30,8 @@ def _lost(draft: Draft, writing: Writing) -> tuple[str, ...]:
 
 
 def _read(document: Document) -> Loaded:
+    from .amplify_headless_reader import from_headless  # what only such a request needs
+
     return from_headless(document.tree, document.asked)
 
 

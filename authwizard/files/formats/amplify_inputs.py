@@ -7,11 +7,12 @@ from typing import Final
 from authwizard.request.tree import Tree
 
 from ..loaded import Loaded
-from .amplify_inputs_reader import from_cli_inputs
 from .format import Document, Format
 
 
 def _read(document: Document) -> Loaded:
+    from .amplify_inputs_reader import from_cli_inputs  # what only such a record needs
+
     return from_cli_inputs(document.tree, document.asked)
 
 
