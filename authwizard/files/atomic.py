@@ -6,7 +6,6 @@ import errno
 import fcntl
 import os
 import re
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -83,7 +82,7 @@ def _new_part(folder: Path, mode: int) -> tuple[Path, int]:
     """Make the file to write into, locked as long as it is open, and return it with its descriptor."""
     while True:
         # The name is short, so that a long name of the target leaves room.
-        part = folder / f".authwizard-{secrets.token_hex(8)}.part"
+        part = folder / f".authwizard-{os.urandom(8).hex()}.part"
         descriptor = os.open(part, _NEW, mode)
         try:
             with suppress(OSError):  # a file system without locks: then nobody gets one to remove the file

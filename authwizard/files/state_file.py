@@ -9,7 +9,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -44,7 +43,7 @@ class StateFile:
     @classmethod
     def new(cls, folder: Path) -> Self:
         """Return a file with a name that no other has. Nothing is written before it is held."""
-        return cls(folder / f"{secrets.token_hex(8)}.json")
+        return cls(folder / f"{os.urandom(8).hex()}.json")
 
     @property
     def is_held(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Final
 
@@ -20,6 +19,8 @@ def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | 
     """
     if len(word) > LONGEST:
         return None
+    import difflib  # only what is misspelt needs it
+
     lower = {name.lower(): name for name in known}
     close = difflib.get_close_matches(word.lower(), lower, 1, likeness)
     return lower[close[0]] if close else None
