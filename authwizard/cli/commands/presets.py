@@ -31,6 +31,7 @@ from ..sources import read_or_refuse
 @click.group(
     "presets",
     invoke_without_command=True,
+    subcommand_metavar="[COMMAND] [ARGS]...",  # which older versions of click call required
     epilog="""\b
 Examples:
   authwizard presets
