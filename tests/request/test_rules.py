@@ -1,5 +1,6 @@
 """Every rule with requests that break it and near misses that do not; and the rules as they were shipped."""
 
+import re
 from typing import Final
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.fields import field_at
-from authwizard.request.rules import JUDGES, RULES
+from authwizard.request.rules import JUDGES, RULES, SOURCES
 from authwizard.request.rules.examples import Example, examples
 
 from .stored_rules import STORED
@@ -97,6 +98,11 @@ def test_the_rules_are_those_that_were_shipped() -> None:
     assert len(stored) == len(STORED.strip().splitlines())
     rules = {rule.id: (rule.category, rule.operations) for rule in RULES.values()}
     assert rules == stored, "a new rule has its line in tests/request/stored_rules.py"
+
+
+def test_every_rfc_that_a_rule_is_taken_from_is_named_in_the_sources() -> None:
+    named = {rfc for rule in RULES.values() for rfc in re.findall(r"RFC \d+", rule.source)}
+    assert named == {short for short in SOURCES if short.startswith("RFC")}
 
 
 def test_each_rule_is_registered_under_its_own_id_and_judged_once() -> None:

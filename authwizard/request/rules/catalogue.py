@@ -84,7 +84,9 @@ SOURCES: Final = {
     "AD": "aws-amplify/docs, commit 6cf6e76, Gen 1 pages",
     "SH": "AWS Security Hub controls for Amazon Cognito, "
     "https://docs.aws.amazon.com/securityhub/latest/userguide/cognito-controls.html",
-    "RFC": "RFC 6749 (OAuth 2.0) and RFC 9700 (its security best current practice)",
+    "RFC 6749": "The OAuth 2.0 Authorization Framework",
+    "RFC 8252": "OAuth 2.0 for Native Apps",
+    "RFC 9700": "Best Current Practice for OAuth 2.0 Security",
 }
 """What the short names in a rule's source stand for."""
 
