@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def domain(prefix: str, environment: str, region: str = "<region>") -> str:
+    """Return the domain of the sign-in pages: Amplify writes the environment's name behind the prefix."""
+    return f"{prefix}-{environment}.auth.{region}.amazoncognito.com"
+
+
 def redirect_uri(prefix: str, environment: str, region: str = "<region>") -> str:
     """Return the URI to which a social provider sends users back, and which it has to know.
 
@@ -11,4 +16,4 @@ def redirect_uri(prefix: str, environment: str, region: str = "<region>") -> str
         environment: The environment's name.
         region: The region.
     """
-    return f"https://{prefix}-{environment}.auth.{region}.amazoncognito.com/oauth2/idpresponse"
+    return f"https://{domain(prefix, environment, region)}/oauth2/idpresponse"
