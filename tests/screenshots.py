@@ -20,9 +20,9 @@ from textual.widgets import Input
 
 from authwizard.files.source import load
 from authwizard.request.steps import STEPS
+from authwizard.session import Session
 from authwizard.tui.app import WizardApp
 from authwizard.tui.screens.wizard import WizardScreen
-from authwizard.tui.session import Session
 from tests.support.environment import home_variables, is_foreign
 
 FOLDER: Final = Path(__file__).parents[1] / "screenshots"

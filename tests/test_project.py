@@ -25,6 +25,7 @@ HEAVY = {
     "authwizard.files": ["textual", "boto3", "botocore"],
     "authwizard.request": ["textual", "boto3", "botocore"],
     "authwizard.sandbox": ["textual", "boto3"],
+    "authwizard.session": ["textual", "boto3", "botocore"],
     "authwizard.terminal_text": ["textual", "boto3", "botocore"],
     "authwizard.tui": ["boto3", "botocore"],
 }

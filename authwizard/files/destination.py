@@ -40,6 +40,14 @@ def descriptor_of(path: Path) -> int | None:
     return None
 
 
+def typed_path(text: str) -> Path:
+    """Return the path that a user typed, ~ expanded; a ~ of nobody stands for itself."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 def kind_of(path: Path) -> Kind:
     """Tell what a path names. Links are followed; one to a name that is free is "nothing".
 

@@ -23,9 +23,9 @@ def run(start: Loaded | Draft | None = None, *, stdin_was_read: bool = False) ->
     # Paint up to 120 times a second, so that what a key changed is seen one frame, 8 ms, later. Read on import.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from authwizard.request.draft import Draft
+    from authwizard.session import Session
 
     from .app import WizardApp
-    from .session import Session
 
     if stdin_was_read:
         os.dup2(os.open("/dev/tty", os.O_RDWR), 0)

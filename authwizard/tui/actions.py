@@ -15,18 +15,15 @@ from textual.app import App
 from textual.content import Content
 from textual.notifications import SeverityLevel
 
-from authwizard.files.atomic import write_atomically
-from authwizard.files.destination import obstacle_to, write_out
+from authwizard.files.destination import obstacle_to, typed_path, write_out
 from authwizard.files.formats.table import Format, Writing, by_suffix
-from authwizard.files.presets import preset_text, user_folder
-from authwizard.files.presets import save_preset as save_own_preset
+from authwizard.files.preset_request import PresetRequest, held_by_preset, save_as
+from authwizard.files.presets import user_folder
 from authwizard.files.ready import ready
-from authwizard.files.shipped import refuse_shipped
 from authwizard.request.draft import Draft
 from authwizard.request.edit import set_value
-from authwizard.request.secrets import Typed
-from authwizard.request.target import TARGET, Target
-from authwizard.request.tree import drop
+from authwizard.request.target import Target
+from authwizard.session import Session
 
 from .cloud import pull
 from .cloud import submit as cloud_submit
@@ -35,9 +32,7 @@ from .cloud.progress import outcome_content
 from .content import failed, literal
 from .messages import DraftEdit
 from .rows import problem_list
-from .screens.dialogs import Confirm, PresetRequest
-from .session import Session
-from .widgets.inputs import typed_path
+from .screens.dialogs import Confirm
 
 
 def _reason(error: Exception) -> str:
@@ -139,11 +134,11 @@ async def save_preset(
     """
     try:
         try:
-            path = _save(session.draft, request, overwrite=False)
+            path = save_as(session.draft, request, overwrite=False)
         except FileExistsError:
             if not await _ask(app, "Replace the preset?", f"{request.name} exists already.", "Replace"):
                 return None
-            path = _save(session.draft, request, overwrite=True)
+            path = save_as(session.draft, request, overwrite=True)
     except (OSError, ValueError) as error:
         tell(f"The preset could not be saved: {_reason(error)}", "error")
         return None
@@ -151,41 +146,6 @@ async def save_preset(
     session.reformats = False
     tell(f"Saved as preset {request.name}: {path}", "information")
     return held_by_preset(session.draft, with_target=request.with_target)
-
-
-def _save(draft: Draft, request: PresetRequest, *, overwrite: bool) -> Path:
-    if request.path is None:
-        return save_own_preset(
-            draft,
-            request.name,
-            title=request.title,
-            description=request.description,
-            with_target=request.with_target,
-            overwrite=overwrite,
-        )
-    text = preset_text(
-        draft,
-        title=request.title,
-        description=request.description,
-        with_target=request.with_target,
-        folder=request.path.absolute().parent,
-    )
-    refuse_shipped(request.path)
-    write_atomically(request.path, text, overwrite=overwrite)
-    return request.path
-
-
-def held_by_preset(draft: Draft, *, with_target: bool) -> Draft:
-    """Return as much of a draft as a preset of it holds: no typed secrets, and the target only if asked for."""
-    for path, secret in draft.secrets.items():
-        if isinstance(secret, Typed):
-            draft = draft.with_secret(path, None)
-    if with_target:
-        return draft
-    tree = draft.tree
-    for name in TARGET:
-        tree = drop(tree, (name,))
-    return draft.with_tree(tree)
 
 
 # AWS

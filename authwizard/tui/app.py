@@ -22,12 +22,13 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from authwizard.session import DraftKeeper, Session
+
 from . import keymap, upstream
 from .cloud.aws_session import AwsSession
 from .content import SafeLines
 from .screens.too_small import NeedsRoom
 from .screens.wizard import WizardScreen
-from .session import DraftKeeper, Session
 
 if TYPE_CHECKING:
     from .screens.dialogs import Confirm

@@ -18,10 +18,10 @@ from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
 from authwizard.request.steps import STEPS, Step
 from authwizard.request.tree import MemberPath
+from authwizard.session import Session
 from authwizard.tui.app import WizardApp
 from authwizard.tui.rows import Row
 from authwizard.tui.screens.wizard import WizardScreen
-from authwizard.tui.session import Session
 from authwizard.tui.widgets.picker import Picker
 
 _CHARACTERS: Final = {"space": " ", "enter": "\r", "tab": "\t"}

@@ -10,8 +10,8 @@ import pytest
 from authwizard.files.presets import user_folder
 from authwizard.files.source import load
 from authwizard.request.steps import STEPS, TARGET_STEP
+from authwizard.session import Session
 from authwizard.tui.app import WizardApp
-from authwizard.tui.session import Session
 from tests.tui.driving import SMALL, Hand, running, wizard
 from tests.tui.hostile import FORBIDDEN, MARKUP, texts, write, wrong_types
 

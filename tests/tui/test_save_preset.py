@@ -14,7 +14,7 @@ from authwizard.files.presets import save_preset, shipped_folder, user_folder
 from authwizard.files.source import load
 from authwizard.request.draft import Draft
 from authwizard.request.tree import get, pool
-from authwizard.tui.session import Session
+from authwizard.session import Session
 from tests.request.requests import full, plain
 from tests.tui.driving import Hand, draft_of, wizard
 

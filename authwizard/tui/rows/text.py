@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, Final
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,23 +10,10 @@ from textual.widgets import Input
 
 from authwizard.request.markers import Length, Pattern
 from authwizard.request.tree import ABSENT
+from authwizard.request.typed import read_number
 
 from ..widgets.inputs import LineInput
 from .base import Row
-
-_WHOLE: Final = re.compile(r"[+-]?\d{1,300}")
-_DECIMAL: Final = re.compile(r"[+-]?\d{1,300}\.\d{1,300}")
-
-
-def read_number(text: str) -> Any:
-    """Read what was typed for a number: a number if it is one, ABSENT if nothing, else the text itself."""
-    if not text.strip():
-        return ABSENT
-    if _WHOLE.fullmatch(text.strip()):
-        return int(text)
-    if _DECIMAL.fullmatch(text.strip()):
-        return float(text)
-    return text
 
 
 class TextRow(Row):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,12 +14,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from authwizard.files.presets import check_name
+from authwizard.files.destination import typed_path
+from authwizard.files.preset_request import PresetRequest, check_place, is_path
 from authwizard.request.secrets import Typed
+from authwizard.session import Session, names_of_secrets
 
 from ..content import failed
-from ..session import Session, names_of_secrets
-from ..widgets.inputs import typed_path
 from ..widgets.picker import Item, Picker
 
 Answer = TypeVar("Answer")
@@ -87,17 +86,6 @@ class Confirm(Dialog[str]):
             self.dismiss(event.button.id)
 
 
-@dataclass(frozen=True, slots=True)
-class PresetRequest:
-    """What to save a preset as."""
-
-    name: str
-    path: Path | None
-    title: str
-    description: str
-    with_target: bool
-
-
 class SavePreset(Dialog[PresetRequest]):
     """Asks under which name, title and description to save a preset."""
 
@@ -156,8 +144,8 @@ class SavePreset(Dialog[PresetRequest]):
     def save(self) -> None:
         """Close with the answers, if the name can be one."""
         name = self._preset_name.value.strip()
-        path = typed_path(name) if "/" in name or name.endswith(".toml") else None
-        error = check_name(name) if path is None else _check_path(path)
+        path = typed_path(name) if is_path(name) else None
+        error = check_place(name, path)
         if error:
             self._error.update(failed(error))
             self._preset_name.focus(scroll_visible=False)
@@ -167,14 +155,3 @@ class SavePreset(Dialog[PresetRequest]):
         description = self._description.value.strip()
         with_target = bool(self._with_target.chosen)
         self.dismiss(PresetRequest(name, path, title, description, with_target))
-
-
-def _check_path(path: Path) -> str:
-    """Say why a preset cannot be written at a path; "" where it can."""
-    if path.suffix != ".toml":
-        return "A preset's file ends in .toml."
-    try:
-        path.exists()
-        return "" if path.absolute().parent.is_dir() else f"There is no folder {path.parent}."
-    except OSError as error:
-        return f"The preset cannot be written there: {error.strerror}."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,20 +13,16 @@ from textual.widgets import Button, Static
 
 from authwizard.request.check import Problem
 from authwizard.request.edit import move_forgot_password, switch_operation
-from authwizard.request.fields import FIELDS, Field
+from authwizard.request.fields import Field
 from authwizard.request.operation import Operation
 from authwizard.request.places import FORGOT_PASSWORD
 from authwizard.request.steps import TARGET_STEP, Step, offered
-from authwizard.request.tree import ABSENT, MemberPath, member_path
+from authwizard.request.tree import MemberPath, member_path
+from authwizard.session import Session, is_stray
 
 from ..messages import Edited
 from ..rows import Row, StrayRow, first_focusable, problem_list, row_for
-from ..session import Session
 from ..widgets.picker import Item, Picker
-
-_NO_ROW: Final = frozenset({"unknown-member", "null-member", *(field.only_rule for field in FIELDS.values())})
-"""Rules on members that have no row, or no value that a row could show."""
-_WRONG_TYPE: Final = frozenset({"type-mismatch", *(field.bool_rule for field in FIELDS.values())})
 
 
 class OperationRow(Picker[Operation]):
@@ -50,21 +45,6 @@ class OperationRow(Picker[Operation]):
         """Make it a create or an update."""
         event.stop()
         self.post_message(Edited(partial(switch_operation, operation=event.item.value)))
-
-
-def is_stray(problem: Problem, session: Session) -> bool:
-    """Whether a problem is about something that no row can show."""
-    if problem.rule in _NO_ROW:
-        return True
-    if problem.rule not in _WRONG_TYPE:
-        return False
-    field = FIELDS.get(member_path(problem.path))
-    value = session.draft.get(problem.path)
-    if field is None or problem.path != field.path or value is ABSENT:
-        return field is not None and field.kind == "structure"
-    # What was typed for a number and is none stays in its row.
-    types = (*field.python_type, str) if field.kind == "number" else field.python_type
-    return isinstance(value, bool) or not isinstance(value, types)
 
 
 class StepView(VerticalScroll, can_focus=False):

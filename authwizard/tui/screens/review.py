@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
+from authwizard.files.destination import typed_path
 from authwizard.files.formats.table import Writing, by_suffix
 from authwizard.request.check import Problem, Report
 from authwizard.request.draft import Draft
@@ -19,11 +20,11 @@ from authwizard.request.fields import Field, block_of
 from authwizard.request.secrets import describe
 from authwizard.request.steps import STEPS, Step, fields_of, step_of
 from authwizard.request.tree import ABSENT
+from authwizard.session import Session
 
 from ..content import MUTED, literal
 from ..rows import Row
-from ..session import Session
-from ..widgets.inputs import PathInput, typed_path
+from ..widgets.inputs import PathInput
 from ..widgets.problems_view import ProblemsView
 from .form import StepView
 

@@ -24,11 +24,11 @@ from authwizard.files.unreadable import UnreadableError, defect
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
 from authwizard.request.target import Target
+from authwizard.session import DraftKeeper, Session, names_of_secrets
 
 from .. import keymap
 from ..cloud.aws_session import AwsSession
 from ..content import MUTED, failed, literal
-from ..session import DraftKeeper, Session, names_of_secrets
 from ..widgets.inputs import PathInput
 from ..widgets.key_bar import KeyBar
 from ..workers import run_alone

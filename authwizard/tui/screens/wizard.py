@@ -26,13 +26,13 @@ from authwizard.request.fields import field_at
 from authwizard.request.operation import OPERATIONS
 from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, Step, offered, step_of
 from authwizard.request.tree import MemberPath
+from authwizard.session import DraftKeeper, Session
 
 from .. import keymap
 from ..cloud.aws_session import AwsSession
 from ..content import literal
 from ..messages import DraftEdit, Edited, GoTo
 from ..rows import Answered, Row
-from ..session import DraftKeeper, Session
 from ..widgets.header import Header
 from ..widgets.key_bar import KeyBar
 from ..widgets.side_pane import SidePane, Tab, TabLine
@@ -42,7 +42,7 @@ from .form import Form, OperationRow, StepView
 from .review import Review
 
 if TYPE_CHECKING:
-    from .dialogs import PresetRequest
+    from authwizard.files.preset_request import PresetRequest
 
 WIDE: Final = 110
 """From this many columns on, list, form and side pane stand beside each other."""

@@ -7,9 +7,9 @@ from textual.widgets import Static
 
 from authwizard.request.operation import OPERATIONS
 from authwizard.request.target import APP_ID, ENVIRONMENT
+from authwizard.session import Session
 
 from ..content import literal
-from ..session import Session
 
 
 class Header(Static):

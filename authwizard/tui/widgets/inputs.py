@@ -13,18 +13,12 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from authwizard.files.destination import typed_path
+
 
 def pasted_lines(text: str) -> list[str]:
     """Return the lines of a paste that say something."""
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def typed_path(text: str) -> Path:
-    """Return the path that a user typed, ~ expanded; a ~ of nobody stands for itself."""
-    try:
-        return Path(text).expanduser()
-    except RuntimeError:
-        return Path(text)
 
 
 class LineInput(Input):

@@ -16,9 +16,9 @@ from textual.widget import Widget
 from authwizard.request.check import Report
 from authwizard.request.steps import TARGET_STEP, Step
 from authwizard.request.tree import MemberPath
+from authwizard.session import Session
 
 from ..content import MUTED
-from ..session import Session
 from .help_view import HelpView
 from .json_view import JsonView
 from .problems_view import ProblemsView

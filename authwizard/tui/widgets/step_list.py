@@ -14,9 +14,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from authwizard.request.steps import STEPS, Step
+from authwizard.session import Mark
 
 from ..content import MUTED
-from ..session import Mark
 
 _MARKS: Final[dict[Mark, tuple[str, str]]] = {
     "done": ("✓", "$text-success"),

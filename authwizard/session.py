@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from authwizard.files.autosave import Autosave
 from authwizard.files.loaded import Loaded
@@ -25,6 +25,10 @@ from authwizard.request.steps import REVIEW, STEPS, Step, step_of
 from authwizard.request.tree import ABSENT, MemberPath, format_path, member_path
 
 Mark = Literal["done", "errors", "unseen", "idle"]
+
+_NO_ROW: Final = frozenset({"unknown-member", "null-member", *(field.only_rule for field in FIELDS.values())})
+"""Rules on members that have no row, or no value that a row could show."""
+_WRONG_TYPE: Final = frozenset({"type-mismatch", *(field.bool_rule for field in FIELDS.values())})
 
 
 @dataclass
@@ -145,6 +149,21 @@ class Session:
     def leave_all(self) -> None:
         """From now on show every problem: the user asked for all of them."""
         self.left_steps = {step.id for step in STEPS}
+
+
+def is_stray(problem: Problem, session: Session) -> bool:
+    """Whether a problem is about something that no row can show."""
+    if problem.rule in _NO_ROW:
+        return True
+    if problem.rule not in _WRONG_TYPE:
+        return False
+    field = FIELDS.get(member_path(problem.path))
+    value = session.draft.get(problem.path)
+    if field is None or problem.path != field.path or value is ABSENT:
+        return field is not None and field.kind == "structure"
+    # What was typed for a number and is none stays in its row.
+    types = (*field.python_type, str) if field.kind == "number" else field.python_type
+    return isinstance(value, bool) or not isinstance(value, types)
 
 
 def names_of_secrets(paths: Iterable[MemberPath]) -> str:
