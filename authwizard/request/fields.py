@@ -48,6 +48,8 @@ class Field:
         most_items: For a list, the most items that it may have, or None.
         meanings: For a switch, what true and what false mean.
         needed: Why an optional member is needed all the same; else empty.
+        unset: What happens where it is left out, as the end of a sentence; empty where there is nothing to say.
+        unset_update: The same for an update whose backend's state is not known.
         required: Operations on which its rule `required_rule` asks for it, once its structure is there.
         only: Operations that have it; elsewhere it breaks `only_rule`.
         block: For an optional structure, the label of the switch that turns it on; else empty.
@@ -72,6 +74,8 @@ class Field:
     most_items: int | None
     meanings: markers.Meanings | None
     needed: str
+    unset: str
+    unset_update: str
     required: tuple[Operation, ...]
     required_rule: str
     only: tuple[Operation, ...]
@@ -163,6 +167,8 @@ def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Fie
         most_items=most.most if most else None,
         meanings=meanings,
         needed=about.needed,
+        unset=about.unset,
+        unset_update=about.unset_update or about.unset,
         required=required.operations if required else (),
         required_rule=required.rule if required else "",
         only=only.operations if only else BOTH,

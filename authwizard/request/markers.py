@@ -26,7 +26,8 @@ class About:
 
     `wire` is given where it is not the name with a small first letter; `kind` where the type does not tell
     how the member is asked for: "message" (a text of several lines) or "key" (a PEM key); `needed` where the
-    API calls the member optional and what it stands for does not.
+    API calls the member optional and what it stands for does not; `unset` for what happens where it is left out, and
+    `unset_update` for what happens then in an update, where that differs.
     """
 
     title: str
@@ -36,6 +37,8 @@ class About:
     wire: str = ""
     kind: str = ""
     needed: str = ""
+    unset: str = ""
+    unset_update: str = ""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         examples = {} if self.example is None else {"examples": [self.example]}

@@ -10,7 +10,7 @@ from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, block_of, field_at, members, position
 from authwizard.request.markers import Between, Length, Pattern
 from authwizard.request.model import request_model
-from authwizard.request.operation import BOTH
+from authwizard.request.operation import BOTH, Operation
 from authwizard.request.rules import RULES
 from authwizard.request.tree import (
     ABSENT,
@@ -40,6 +40,21 @@ def test_each_member_has_a_title_and_one_line_of_help(path: tuple[str, ...]) -> 
     assert re.fullmatch(r"\S.{5,110}[.]", field.help), field.help
     assert not field.more or field.more.endswith("."), field.more
     assert field.help != field.more
+
+
+@EVERY
+@pytest.mark.parametrize("operation", BOTH)
+def test_what_happens_without_a_block_or_an_optional_member_of_a_create_is_said(
+    path: tuple[str, ...], operation: Operation
+) -> None:
+    field = FIELDS[path]
+    is_asked = (field.kind != "structure" or field.block) and not field.deprecated
+    is_optional = operation in field.only and operation not in field.required and not field.needed
+
+    told = field.unset if operation == "create" else field.unset_update
+    assert not told.endswith(".")
+    if is_asked and is_optional and (operation == "create" or field.block):
+        assert told
 
 
 @pytest.mark.parametrize("path", [path for path in LEAVES if not FIELDS[path].secret], ids=format_path)

@@ -20,6 +20,7 @@ class EmailSettings(TypedDict, total=False):
             "E-mail subject",
             "The subject line of the e-mail with the code.",
             example="Your verification code",
+            unset="Amplify's own subject",
         ),
         Length(1, 140, "subject-length"),
     ]
@@ -32,6 +33,7 @@ class EmailSettings(TypedDict, total=False):
             "only for pools that send through your own Amazon SES, which this API cannot set.",
             "Welcome! Your verification code is {####}.",
             kind="message",
+            unset="Amplify's own text",
         ),
         Length(6, 20_000, "email-length"),
     ]
@@ -49,6 +51,7 @@ class SmsSettings(TypedDict, total=False):
             "Put {####} where the code goes, and keep it on one line.",
             "Your verification code is {####}",
             kind="message",
+            unset="Amplify's own text",
         ),
         Length(6, 140, "sms-length"),
     ]

@@ -103,7 +103,12 @@ class SocialProviderSettings(TypedDict, total=False):
 
     Facebook: Annotated[
         SocialProvider,
-        About("Facebook", "App ID and app secret from developers.facebook.com.", wire="Facebook"),
+        About(
+            "Facebook",
+            "App ID and app secret from developers.facebook.com.",
+            wire="Facebook",
+            unset="it is not offered",
+        ),
         Sensitive(),
         Block("Sign in with Facebook"),
         Provider(_COMMON | _NAMES | _PERSON | {"MIDDLE_NAME", "UPDATED_AT"}),
@@ -114,6 +119,7 @@ class SocialProviderSettings(TypedDict, total=False):
             "Google",
             "OAuth client ID and secret of type “Web application” from the Google Cloud console.",
             wire="Google",
+            unset="it is not offered",
         ),
         Sensitive(),
         Block("Sign in with Google"),
@@ -125,6 +131,7 @@ class SocialProviderSettings(TypedDict, total=False):
             "Login with Amazon",
             "Client ID and secret of a security profile from developer.amazon.com.",
             wire="LoginWithAmazon",
+            unset="it is not offered",
         ),
         Sensitive(),
         Block("Login with Amazon"),
@@ -136,6 +143,7 @@ class SocialProviderSettings(TypedDict, total=False):
             "Sign in with Apple",
             "Services ID, team ID, key ID and private key from developer.apple.com.",
             wire="SignInWithApple",
+            unset="it is not offered",
         ),
         Sensitive(),
         Block("Sign in with Apple"),
@@ -155,6 +163,7 @@ class OAuth(TypedDict, total=False):
             "The page's address becomes https://<prefix>-<environment>.auth.<region>.amazoncognito.com. It must be "
             "free in the region. The words aws, amazon and cognito are reserved.",
             "myapp-login",
+            unset="there is no sign-in page",
         ),
         Pattern("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", "domain-format", 63),
     ]

@@ -63,7 +63,12 @@ class ResourceConfig(TypedDict, total=False):
     ]
     IdentityPoolConfigs: Annotated[
         IdentityPoolConfigs,
-        About("Identity pool", "Name and guest access of the identity pool."),
+        About(
+            "Identity pool",
+            "Name and guest access of the identity pool.",
+            unset="a name is made up and guests stay out",
+            unset_update="what the backend has stays",
+        ),
         Block("Set up the identity pool in this request"),
         UsedWith("AuthResources", ("IDENTITY_POOL_AND_USER_POOL",), set_aside=True),
     ]

@@ -23,6 +23,7 @@ class MfaSettings(TypedDict, total=False):
             "How users prove themselves after the password.",
             "A phone number that serves as second factor cannot also receive the code for a password reset.",
             ["TOTP"],
+            needed="needed once MFA is on",
         ),
     ]
     SmsMessage: Annotated[
@@ -33,6 +34,7 @@ class MfaSettings(TypedDict, total=False):
             "Used only when SMS is one of the second factors. Keep it on one line.",
             "Your authentication code is {####}",
             kind="message",
+            unset="Amplify's own text is sent",
         ),
         UsedWith("MfaTypes", ("SMS",)),
         Length(6, 140, "mfa-sms-length"),
@@ -85,6 +87,7 @@ class PasswordPolicy(TypedDict, total=False):
             "Required characters",
             "Kinds of character that every password must contain.",
             example=["REQUIRE_LOWERCASE", "REQUIRE_DIGIT"],
+            unset="characters of any kind will do",
         ),
     ]
 
@@ -130,22 +133,42 @@ class UserPoolConfigs(TypedDict, total=False):
     ]
     Mfa: Annotated[
         Mfa,
-        About("Multi-factor authentication", "Whether users confirm their sign-in with a second factor."),
+        About(
+            "Multi-factor authentication",
+            "Whether users confirm their sign-in with a second factor.",
+            unset="there is no second factor",
+            unset_update="an update may switch MFA off",
+        ),
         Block("Set multi-factor authentication"),
     ]
     OAuth: Annotated[
         OAuth,
-        About("OAuth", "The hosted sign-in page and what your app may get from it.", wire="oAuth"),
+        About(
+            "OAuth",
+            "The hosted sign-in page and what your app may get from it.",
+            wire="oAuth",
+            unset="there is no hosted sign-in page",
+            unset_update="what the backend has stays",
+        ),
         Block("Set up the hosted sign-in page (OAuth)"),
     ]
     PasswordPolicy: Annotated[
-        PasswordPolicy, About("Password policy", "What a password must have."), Block("Set a password policy")
+        PasswordPolicy,
+        About(
+            "Password policy",
+            "What a password must have.",
+            unset="Amplify's default, 8 characters of any kind",
+            unset_update="what the backend has stays",
+        ),
+        Block("Set a password policy"),
     ]
     VerificationMessage: Annotated[
         VerificationMessage,
         About(
             "Verification message",
             "How users get verification and password-reset codes, and what the message says.",
+            unset="no address or number is verified",
+            unset_update="an update may then verify nothing",
         ),
         Block("Set how verification codes are sent"),
     ]
