@@ -14,8 +14,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
-from authwizard.files.autosave import Autosave
+from authwizard.files.autosave import Autosave, Autosaved, damaged_autosaves
 from authwizard.files.loaded import Loaded
+from authwizard.files.presets import user_folder_trouble
+from authwizard.files.unreadable import UnreadableError
 from authwizard.request.check import Problem, Report, check, merged
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit
@@ -211,3 +213,46 @@ class DraftKeeper:
     def close(self) -> None:
         """Finish the writes that are under way."""
         self._writer.shutdown(wait=True)
+
+
+def resumed(keeper: DraftKeeper, saved: Autosaved) -> Session:
+    """Go on with a draft that was kept.
+
+    Raises:
+        UnreadableError: Another process has taken it meanwhile.
+    """
+    if not keeper.autosave.claim(saved):
+        raise UnreadableError(
+            "Another wizard has taken this draft meanwhile.", "Go on there, or start anew here."
+        )
+    session = Session(saved.draft, origin=saved.origin, notes=lost_note(saved))
+    session.saved = Draft.new(saved.draft.operation)
+    session.autosaved_at = saved.saved_at.astimezone()
+    return session
+
+
+def lost_note(saved: Autosaved) -> tuple[str, ...]:
+    """Say which secrets a kept draft does not have, if any."""
+    if not saved.lost:
+        return ()
+    return (f"Typed secrets are never kept. Enter again: {names_of_secrets(saved.lost)}.",)
+
+
+def throw_away(saved: Autosaved) -> None:
+    """Remove a draft that was kept, unless another wizard has taken it over meanwhile."""
+    thrown_away = Autosave()
+    if thrown_away.claim(saved):
+        thrown_away.discard()
+
+
+def troubles() -> list[str]:
+    """Say what of earlier runs cannot be read, and so is not offered at the start."""
+    from authwizard.aws.attempts import damaged_attempts
+
+    found = []
+    attempts, drafts = (", ".join(map(str, damaged)) for damaged in (damaged_attempts(), damaged_autosaves()))
+    if attempts:
+        found.append(f"A submit whose fate is open cannot be read: {attempts}. Pull, and see what is there.")
+    if drafts:
+        found.append(f"A draft that was kept cannot be read and is left alone: {drafts}.")
+    return [*found, user_folder_trouble()]

@@ -15,16 +15,16 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from authwizard.aws.attempts import Unfinished, damaged_attempts, unfinished
+from authwizard.aws.attempts import Unfinished, unfinished
 from authwizard.aws.reconcile import Found
-from authwizard.files.autosave import Autosave, Autosaved, damaged_autosaves, list_autosaves
-from authwizard.files.presets import PresetInfo, list_presets, user_folder_trouble
+from authwizard.files.autosave import Autosaved, list_autosaves
+from authwizard.files.presets import PresetInfo, list_presets
 from authwizard.files.source import load
 from authwizard.files.unreadable import UnreadableError, defect
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
 from authwizard.request.target import Target
-from authwizard.session import DraftKeeper, Session, names_of_secrets
+from authwizard.session import DraftKeeper, Session, lost_note, resumed, throw_away, troubles
 
 from .. import keymap
 from ..cloud.aws_session import AwsSession
@@ -100,7 +100,7 @@ class StartScreen(Screen[None]):
         """Fill the list."""
         self._fill()
         self._list.focus()
-        self._error.update(literal(" ".join(_troubles()), most=600))
+        self._error.update(literal(" ".join(troubles()), most=600))
 
     def _fill(self) -> None:
         self._entries, options = [], []
@@ -126,25 +126,15 @@ class StartScreen(Screen[None]):
             Content(f"Kept on {when}, {saved.draft.operation}."),
         ]
         about.append(Content.assemble("It came from: ", literal(saved.origin, most=200)))
-        about += [Content(note) for note in _lost(saved)]
+        about += [Content(note) for note in lost_note(saved)]
         about.append(Content("Delete discards it."))
         label = Content.assemble(f"Draft of {when}: ", literal(saved.origin, most=40))
         return Entry(
             label,
             Content("\n\n").join(about),
-            lambda: self._resume(saved),
-            discard=lambda: _throw_away(saved),
+            lambda: resumed(self._keeper, saved),
+            discard=lambda: throw_away(saved),
         )
-
-    def _resume(self, saved: Autosaved) -> Session:
-        if not self._keeper.autosave.claim(saved):
-            raise UnreadableError(
-                "Another wizard has taken this draft meanwhile.", "Go on there, or start anew here."
-            )
-        session = Session(saved.draft, origin=saved.origin, notes=_lost(saved))
-        session.saved = Draft.new(saved.draft.operation)
-        session.autosaved_at = saved.saved_at.astimezone()
-        return session
 
     def _pull_entry(self) -> Entry:
         about = "Fetch what a backend has now, change it, and send only the blocks that you touched."
@@ -240,33 +230,6 @@ class StartScreen(Screen[None]):
             with suppress(OSError):  # what cannot be removed stays in the list
                 entry.discard()
             self._fill()
-
-
-def _troubles() -> list[str]:
-    """Say what could not be read, and so is not in the list."""
-    troubles = []
-    attempts, drafts = (", ".join(map(str, damaged)) for damaged in (damaged_attempts(), damaged_autosaves()))
-    if attempts:
-        troubles.append(
-            f"A submit whose fate is open cannot be read: {attempts}. Pull, and see what is there."
-        )
-    if drafts:
-        troubles.append(f"A draft that was kept cannot be read and is left alone: {drafts}.")
-    return [*troubles, user_folder_trouble()]
-
-
-def _lost(saved: Autosaved) -> tuple[str, ...]:
-    """Say which secrets a kept draft does not have, if any."""
-    if not saved.lost:
-        return ()
-    return (f"Typed secrets are never kept. Enter again: {names_of_secrets(saved.lost)}.",)
-
-
-def _throw_away(saved: Autosaved) -> None:
-    """Remove a draft that was kept, unless another wizard has taken it over meanwhile."""
-    thrown_away = Autosave()
-    if thrown_away.claim(saved):
-        thrown_away.discard()
 
 
 def _new_entry(operation: Operation, label: str, about: str) -> Entry:
