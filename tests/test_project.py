@@ -23,6 +23,7 @@ HEAVY = {
     "authwizard.cli": ["textual", "boto3", "botocore"],
     "authwizard.errors": ["textual", "boto3", "botocore"],
     "authwizard.files": ["textual", "boto3", "botocore"],
+    "authwizard.plain": ["textual", "boto3", "botocore"],
     "authwizard.request": ["textual", "boto3", "botocore"],
     "authwizard.sandbox": ["textual", "boto3"],
     "authwizard.session": ["textual", "boto3", "botocore"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Collection
 from pathlib import Path
@@ -39,9 +40,14 @@ class Wizard(click.Command):
 
 @click.command(cls=Wizard, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("source", required=False, metavar="[SOURCE]", type=Source())
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Ask line by line, without a screen, for screen readers and pipes; also where TERM is dumb.",
+)
 @source_options
 @click.pass_context
-def command(ctx: click.Context, reading: Reading, source: str | None) -> None:
+def command(ctx: click.Context, reading: Reading, source: str | None, *, plain: bool) -> None:
     """Open the wizard with a source, or with its start screen."""
     if source is not None:
         root = ctx.find_root()
@@ -49,12 +55,15 @@ def command(ctx: click.Context, reading: Reading, source: str | None) -> None:
             source, root.command.list_commands(root) if isinstance(root.command, click.Group) else ()
         )
     # The wizard draws on standard error, and reads keys from standard input.
-    if not sys.stderr.isatty() or not (sys.stdin.isatty() or source == "-"):
+    if not plain and not (sys.stderr.isatty() and (sys.stdin.isatty() or source == "-")):
         raise click.UsageError(
-            "The wizard needs a terminal. `authwizard --help` lists the commands that need none."
+            "The wizard needs a terminal. --plain asks without one, and `authwizard --help` lists the commands."
         )
     start = _start(source, reading)
-    from authwizard.tui import run
+    if plain or os.environ.get("TERM") == "dumb":
+        from authwizard.plain import run
+    else:
+        from authwizard.tui import run
 
     raise click.exceptions.Exit(run(start, stdin_was_read=source == "-"))
 

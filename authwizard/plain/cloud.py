@@ -1,0 +1,215 @@
+"""The way to AWS: where to, what a backend has, sending and following.
+
+It asks the same functions of `authwizard.aws` as the commands do, and loads boto3 only where somebody goes there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from authwizard.errors import AuthwizardError
+from authwizard.files.resolve import resolve
+from authwizard.request.draft import Draft
+from authwizard.request.fields import FIELDS
+from authwizard.request.target import TARGET, Target
+
+from . import commands
+from .console import Console
+from .looking import looking
+from .menu import ask_text, choose
+
+if TYPE_CHECKING:
+    from authwizard.aws.attempts import Unfinished
+    from authwizard.aws.backend import Backend
+    from authwizard.aws.connection import Connection
+    from authwizard.aws.outcome import Outcome
+    from authwizard.files.backend_answer import KnownState
+
+_NOT_DONE: Final = 1
+_NOT_REACHED: Final = 3
+
+
+class Cloud:
+    """The connections of one run, and the practice server, if one was asked for."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        """Prepare; what is started here ends with `stack`."""
+        self._stack = stack
+        self._practice: Connection | None = None
+
+    def connect(self, console: Console, purpose: str) -> Backend | None:
+        """Ask where to; None, said why, where that cannot be reached.
+
+        Raises:
+            BackError: The user goes back.
+        """
+        from authwizard.aws.backend import Backend
+        from authwizard.aws.connection import Connection, profiles, regions
+
+        console.say(purpose)
+        try:
+            found = profiles()
+        except AuthwizardError as error:
+            console.say(f"{error.message} {error.fix}")
+            found = []
+        lines = ["Practice: a server on this machine, which needs no AWS account"]
+        lines.append("Default credentials: what the environment says")
+        lines += [f"Profile {name}{f', {region}' if region else ''}" for name, region in found]
+        chosen = choose(console, lines, default=1 if found else 0)
+        try:
+            if chosen == 0:
+                return Backend(self._practising())
+            profile = found[chosen - 2].name if chosen > 1 else ""
+            region = _region(console, regions())
+            return Backend(Connection(profile=profile, region=region))
+        except AuthwizardError as error:
+            console.say(f"{error.message} {error.fix}")
+        except OSError as error:
+            console.say(f"The practice server cannot be started: {error.strerror or error}.")
+        return None
+
+    def _practising(self) -> Connection:
+        """Return the connection to the practice server, which starts here if it does not run yet.
+
+        Raises:
+            SandboxError: A part of it is not installed, or its state cannot be read.
+            OSError: It cannot be started.
+        """
+        from authwizard.aws.connection import Connection, practice_state
+        from authwizard.sandbox import Sandbox
+
+        if self._practice is None:
+            sandbox = Sandbox(state=practice_state())
+            sandbox.start()
+            self._stack.callback(sandbox.stop)
+            self._practice = Connection.for_practice(sandbox.endpoint_url)
+        return self._practice
+
+    def pull(self, console: Console) -> tuple[KnownState, Target] | None:
+        """Ask which backend, and fetch what it has; None, said why, where that could not be.
+
+        Raises:
+            BackError: The user goes back.
+        """
+        from authwizard.aws.failures import CallError
+        from authwizard.aws.pull import pull
+
+        backend = self.connect(console, "Pull: from where?")
+        if backend is None:
+            return None
+        target = _target(console, backend)
+        console.say("Asking what the backend has.")
+        try:
+            return pull(backend, target), target
+        except CallError as failure:
+            console.say(f"{failure.message} {failure.fix}")
+            return None
+
+    def submit(self, console: Console, draft: Draft) -> tuple[int, bool]:
+        """Send a draft without errors, after a confirmation, and follow its job to the end.
+
+        Returns:
+            The exit status, and whether the job has completed.
+
+        Raises:
+            BackError: The user goes back.
+        """
+        from authwizard.aws.failures import CallError
+        from authwizard.aws.preview import preview
+        from authwizard.aws.scrub import Scrubber
+
+        from .sending import confirmed, send
+
+        backend = self.connect(console, "Send it: where to?")
+        if backend is None:
+            return _NOT_REACHED, False
+        backend.scrubber = Scrubber.of(resolve(draft)[0])  # an earlier try may have sent the same secrets
+        self._tell_of_earlier(console, backend, Target.of(draft))
+        console.say("Asking who you are and what the backend has.")
+        try:
+            seen = preview(draft, backend)
+        except CallError as failure:
+            console.say(f"Nothing was sent. {failure.message} {failure.fix}")
+            return failure.exit_status, False
+        if not confirmed(console, seen):
+            console.say("Nothing was sent.")
+            return _NOT_DONE, False
+        outcome = send(console, seen.draft, backend)
+        return outcome.exit_status, outcome.status == "completed"
+
+    def _tell_of_earlier(self, console: Console, backend: Backend, target: Target) -> None:
+        """Say what became of submits to the same environment whose fate is open."""
+        from authwizard.aws.attempts import unfinished
+
+        for item in unfinished():
+            if item.attempt.is_for(target, backend.region, backend.connection):
+                outcome = _looked_at(console, item, backend)
+                console.say(f"Earlier: {outcome.message} {outcome.fix}")
+
+    def look_after(self, console: Console, item: Unfinished) -> None:
+        """Find out what became of a submit that was interrupted, and say it."""
+        from authwizard.aws.backend import Backend
+
+        # The region may have come from the environment, which may be another one by now.
+        connection = replace(item.attempt.connection, region=item.attempt.region)
+        try:
+            backend = Backend(self._practising() if connection.practice else connection)
+            outcome = _looked_at(console, item, backend)
+        except AuthwizardError as error:
+            console.say(f"{error.message} {error.fix}")
+        except OSError as error:
+            console.say(f"The practice server cannot be started: {error.strerror or error}.")
+        else:
+            console.say(f"{outcome.message} {outcome.fix}")
+
+
+def _looked_at(console: Console, item: Unfinished, backend: Backend) -> Outcome:
+    from authwizard.aws.reconcile import look_again
+
+    console.say(f"Looking what became of it: {item.attempt.sentence}")
+    return look_again(item, backend, on_poll=looking(console))
+
+
+def _region(console: Console, known: Sequence[str]) -> str:
+    """Ask for a region; empty for the profile's own."""
+    while True:
+        said = commands.understood(console.ask("Region, or Enter for the profile's own"))
+        if said.kind != "?":
+            return said.text.strip() if said.kind == "answer" else ""
+        console.say(f"The regions are {', '.join(known)}.")
+
+
+def _target(console: Console, backend: Backend) -> Target:
+    """Ask for app, environment and resource; the account's own are listed where they can be."""
+    from authwizard.aws.account import apps, environments
+    from authwizard.aws.failures import CallError
+
+    listed: list[tuple[str, str]] = []
+    try:
+        listed = [(app.app_id, f"{app.app_id} {app.name}") for app in apps(backend)]
+    except CallError as failure:
+        console.say(f"The apps cannot be listed, so type the ID. {failure.message}")
+    app_id = _named(console, FIELDS[TARGET[:1]].title, listed)
+    try:
+        listed = [(name, name) for name in environments(backend, app_id)]
+    except CallError as failure:
+        console.say(f"The environments cannot be listed, so type the name. {failure.message}")
+        listed = []
+    environment = _named(console, FIELDS[TARGET[1:2]].title, listed)
+    return Target(app_id, environment, _named(console, FIELDS[TARGET[2:]].title, []))
+
+
+def _named(console: Console, title: str, listed: Sequence[tuple[str, str]]) -> str:
+    """Ask for a name that is typed, or for the number of one that is listed."""
+    console.say_each(f"{number} {line}" for number, (_, line) in enumerate(listed, 1))
+    while True:
+        text = ask_text(console, f"{title}, or its number" if listed else title)
+        number = commands.position_of(text, len(listed))
+        if number is not None:
+            return listed[number][0]
+        if text:
+            return text
+        console.say("It is needed.")

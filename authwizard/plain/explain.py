@@ -1,0 +1,70 @@
+"""What is said of a member where its question is not enough."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from authwizard.request.draft import Draft
+from authwizard.request.fields import Field
+from authwizard.request.markers import Between, Length, Pattern
+from authwizard.request.rules import RULES
+from authwizard.request.summary import full_title, left_out, value_texts
+from authwizard.request.tree import ABSENT, format_path, get
+from authwizard.request.wording import in_form
+
+
+def requirement(field: Field, draft: Draft) -> str:
+    """Say whether a member has to be given, and else what happens without it."""
+    if draft.operation in field.required:
+        return "required"
+    return field.needed or f"if left out {left_out(field, draft)}"
+
+
+def limits(field: Field) -> str:
+    """Say what a member takes; empty where anything goes."""
+    limit = field.limit
+    if isinstance(limit, Between):
+        return f"{limit.least} to {limit.most}"
+    if field.most_items is not None:
+        return f"at most {field.most_items} entries"
+    if isinstance(limit, Length):
+        return f"{limit.least:,} to {limit.most:,} characters"
+    return f"at most {limit.most} characters" if isinstance(limit, Pattern) else ""
+
+
+def explained(field: Field, draft: Draft) -> Sequence[str]:
+    """Explain a member: what it is, its choices, limits and rules, and where it stands in the API."""
+    return tuple(_explained(field, draft))
+
+
+def _explained(field: Field, draft: Draft) -> Iterator[str]:
+    yield f"{full_title(field)}. {field.help}"
+    if field.more:
+        yield field.more
+    yield from (f"{choice.label}: {choice.explanation}." for choice in field.choices.values())
+    if limits(field):
+        yield f"It takes {limits(field)}."
+    if field.example is not None:
+        example = field.example if isinstance(field.example, str) else json.dumps(field.example)
+        yield f"Example: {example}"
+    absent = left_out(field, draft)
+    yield f"If left out: {absent}." if absent else f"It is {requirement(field, draft)}."
+    known = ABSENT if draft.baseline is None or field.secret else get(draft.baseline, field.path)
+    if known is not ABSENT and field.kind != "structure":
+        yield f"The backend has: {', '.join(value_texts(field, known))}"
+    if field.secret:
+        yield "It is a secret: never shown, and never stored in a preset or a draft."
+    yield f"In the API it is {format_path(field.path)}."
+    for rule in _rules(field, draft):
+        known = RULES[rule]
+        said = f"{in_form(known.message, field.path)} {in_form(known.fix, field.path)}"
+        yield f"Rule {rule}: {said} Source: {known.source}."
+
+
+def _rules(field: Field, draft: Draft) -> list[str]:
+    """Return the rules about a member alone, in the order of their declaration."""
+    named = [getattr(judge, "rule", "") for judge in field.judges]
+    named += [field.bool_rule, field.required_rule if draft.operation in field.required else ""]
+    named.append(field.only_rule if draft.get(field.path) is not ABSENT else "")
+    return [rule for rule in RULES if rule in named and draft.operation in RULES[rule].operations]
