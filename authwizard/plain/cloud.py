@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from authwizard.aws.backend import Backend
     from authwizard.aws.connection import Connection
     from authwizard.aws.outcome import Outcome
+    from authwizard.aws.pace import Pace
     from authwizard.files.backend_answer import KnownState
 
 _NOT_DONE: Final = 1
@@ -35,9 +36,10 @@ _NOT_REACHED: Final = 3
 class Cloud:
     """The connections of one run, and the practice server, if one was asked for."""
 
-    def __init__(self, stack: ExitStack) -> None:
-        """Prepare; what is started here ends with `stack`."""
+    def __init__(self, stack: ExitStack, pace: Pace | None = None) -> None:
+        """Prepare; what is started here ends with `stack`. `pace` is how time passes while one waits."""
         self._stack = stack
+        self._pace = pace
         self._practice: Connection | None = None
 
     def connect(self, console: Console, purpose: str) -> Backend | None:
@@ -137,7 +139,7 @@ class Cloud:
         if not confirmed(console, seen):
             console.say("Nothing was sent.")
             return _NOT_DONE, False
-        outcome = send(console, seen.draft, backend)
+        outcome = send(console, seen.draft, backend, self._pace)
         return outcome.exit_status, outcome.status == "completed"
 
     def _tell_of_earlier(self, console: Console, backend: Backend, target: Target) -> None:
@@ -146,8 +148,14 @@ class Cloud:
 
         for item in unfinished():
             if item.attempt.is_for(target, backend.region, backend.connection):
-                outcome = _looked_at(console, item, backend)
+                outcome = self._looked_at(console, item, backend)
                 console.say(f"Earlier: {outcome.message} {outcome.fix}")
+
+    def _looked_at(self, console: Console, item: Unfinished, backend: Backend) -> Outcome:
+        from authwizard.aws.reconcile import look_again
+
+        console.say(f"Looking what became of it: {item.attempt.sentence}")
+        return look_again(item, backend, pace=self._pace, on_poll=looking(console))
 
     def look_after(self, console: Console, item: Unfinished) -> None:
         """Find out what became of a submit that was interrupted, and say it."""
@@ -157,20 +165,13 @@ class Cloud:
         connection = replace(item.attempt.connection, region=item.attempt.region)
         try:
             backend = Backend(self._practising() if connection.practice else connection)
-            outcome = _looked_at(console, item, backend)
+            outcome = self._looked_at(console, item, backend)
         except AuthwizardError as error:
             console.say(f"{error.message} {error.fix}")
         except OSError as error:
             console.say(f"The practice server cannot be started: {error.strerror or error}.")
         else:
             console.say(f"{outcome.message} {outcome.fix}")
-
-
-def _looked_at(console: Console, item: Unfinished, backend: Backend) -> Outcome:
-    from authwizard.aws.reconcile import look_again
-
-    console.say(f"Looking what became of it: {item.attempt.sentence}")
-    return look_again(item, backend, on_poll=looking(console))
 
 
 def _region(console: Console, known: Sequence[str]) -> str:

@@ -43,8 +43,7 @@ def answer(start: Loaded | Draft | None, *, stdin_was_read: bool) -> int:
         keeper = DraftKeeper(lambda _: None)
         stack.callback(keeper.close)
         console = Console(keys, sys.stderr, sys.stdin.encoding)
-        run = _Run(console, keeper, Cloud(stack))
-        return run.to_the_end(start)
+        return Run(console, keeper, Cloud(stack)).to_the_end(start)
 
 
 @contextmanager
@@ -65,14 +64,14 @@ def _signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-class _Run:
-    """What is worked on, as soon as there is something."""
+class Run:
+    """One run: what is worked on, as soon as there is something."""
 
     def __init__(self, console: Console, keeper: DraftKeeper, cloud: Cloud) -> None:
         self._console = console
         self._keeper = keeper
         self._cloud = cloud
-        self._work: Work | None = None
+        self.work: Work | None = None
 
     def to_the_end(self, start: Loaded | Draft | None) -> int:
         """Ask everything, and return the exit status."""
@@ -80,7 +79,7 @@ class _Run:
             return self._ask(start)
         except EOFError:
             is_kept = self._leave()
-            status = self._work.status if self._work else 0
+            status = self.work.status if self.work else 0
             return status or (_NOT_DONE if is_kept else 0)
         except KeyboardInterrupt:
             self._console.say()
@@ -99,7 +98,7 @@ class _Run:
         else:
             session = Session(start) if isinstance(start, Draft) else Session.of(start)
         self._console.say_each(session.notes)
-        work = self._work = Work(self._console, session, self._keeper, self._cloud)
+        work = self.work = Work(self._console, session, self._keeper, self._cloud)
         walk = Walk(work)
         walk.from_step()
         while True:
@@ -114,7 +113,7 @@ class _Run:
 
     def _leave(self) -> bool:
         """Keep the draft where it holds work that is in no file, and say so; return whether there is such work."""
-        work = self._work
+        work = self.work
         if work is None or not work.session.is_dirty:
             return False
         if work.keep():

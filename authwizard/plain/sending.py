@@ -10,6 +10,7 @@ from authwizard.aws.follow import follow
 from authwizard.aws.jobs import Job
 from authwizard.aws.next_steps import left_to_do
 from authwizard.aws.outcome import Outcome
+from authwizard.aws.pace import Pace
 from authwizard.aws.preview import Preview
 from authwizard.aws.submit import Looking, Phase, submit
 from authwizard.request.draft import Draft
@@ -40,7 +41,7 @@ def confirmed(console: Console, seen: Preview) -> bool:
     return confirm(console, "Send it?", default=False)
 
 
-def send(console: Console, draft: Draft, backend: Backend) -> Outcome:
+def send(console: Console, draft: Draft, backend: Backend, pace: Pace | None) -> Outcome:
     """Send a request, exactly once, follow its job, and say what became of it.
 
     Raises:
@@ -48,11 +49,12 @@ def send(console: Console, draft: Draft, backend: Backend) -> Outcome:
     """
     progress = _Progress(console)
     try:
-        outcome = submit(draft, backend, looking=Looking(on_poll=looking(console)), on_phase=progress.enter)
+        look = Looking(pace, on_poll=looking(console))
+        outcome = submit(draft, backend, looking=look, on_phase=progress.enter)
         if outcome.status == "accepted" and outcome.job is not None:
             console.say(outcome.message)
             progress.job = outcome.job
-            outcome = follow(backend, outcome.job, on_poll=progress.follow, record=outcome.record)
+            outcome = follow(backend, outcome.job, pace=pace, on_poll=progress.follow, record=outcome.record)
     except KeyboardInterrupt:
         console.say()
         console.say(progress.known())

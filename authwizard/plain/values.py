@@ -150,7 +150,7 @@ class ChoicesQuestion(ChoiceQuestion):
 
     def value(self, text: str, draft: Draft) -> Any:
         """See `ValueQuestion`."""
-        chosen = [self.chosen(part, draft) for part in text.replace(",", " , ").split(",") if part.strip()]
+        chosen = [self.chosen(part.strip(), draft) for part in text.split(",") if part.strip()]
         if not chosen:
             raise NotUnderstoodError("Type numbers with commas between them, such as 1,2.")
         return [value for at, value in enumerate(chosen) if value not in chosen[:at]]

@@ -1,0 +1,102 @@
+"""Secrets: by reference, or typed and then shown nowhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from authwizard.files.autosave import autosave_folder
+from authwizard.request.draft import Draft
+from authwizard.request.secrets import EnvRef, FileRef, Typed
+from authwizard.request.tree import MemberPath, put
+from tests.plain.answering import Talk, talk
+from tests.plain.form import CHARACTERS
+from tests.request.requests import KEY, SECRETS, full
+
+GOOGLE: MemberPath = SECRETS[1]
+APPLE: MemberPath = SECRETS[3]
+_TO_GOOGLE = (">7", "", "", "", "", "")
+_TO_APPLE = (*_TO_GOOGLE, "", "", "", "", "", "", "", "")
+WITHOUT = Draft.from_tree("create", full()).with_secret(GOOGLE, None).with_secret(APPLE, None)
+
+
+def google(*answers: str) -> Talk:
+    """Answer the question about Google's secret."""
+    return talk(*_TO_GOOGLE, *answers, start=WITHOUT)
+
+
+def apple(*answers: str) -> Talk:
+    """Answer the question about Apple's key."""
+    return talk(*_TO_APPLE, *answers, start=WITHOUT)
+
+
+def secret_of(done: Talk, path: MemberPath) -> object:
+    assert done.draft is not None
+    return done.draft.secrets.get(path)
+
+
+def test_where_it_stands_is_asked_first() -> None:
+    done = google()
+    assert done.prompts[-1] == "Google, Client secret, number"
+    assert "1 Environment variable" in done.text
+    assert secret_of(google("hunter2-typed-too-early"), GOOGLE) is None
+
+
+def test_a_variable_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = google("1", "GOOGLE_SECRET")
+    assert secret_of(done, GOOGLE) == EnvRef("GOOGLE_SECRET")
+    assert 'Warning: The environment variable "GOOGLE_SECRET" is not set.' in done.prose
+    monkeypatch.setenv("GOOGLE_SECRET", "planted-secret")
+    done = google("1", "GOOGLE_SECRET", "<")
+    assert "It is there, and can be read." in done.prose
+    assert "planted-secret" not in done.text
+    assert done.prompts[-1].startswith("Login with Amazon") or "now environment variable" in done.prompts[-1]
+
+
+def test_a_file_is_looked_at_from_the_folder_of_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = apple("2", "key.p8")
+    assert secret_of(done, APPLE) == FileRef("key.p8")
+    assert 'Warning: There is no file "key.p8".' in done.prose
+    (tmp_path / "key.p8").write_text("no key")
+    assert "Warning: " in apple("2", "key.p8").text
+    (tmp_path / "key.p8").write_text(f"-----BEGIN PRIVATE KEY-----\n{KEY}\n-----END PRIVATE KEY-----\n")
+    assert "It is there, and can be read." in apple("2", "key.p8").text
+
+
+def test_a_key_is_taken_from_the_lines_of_its_file() -> None:
+    lines = ("-----BEGIN PRIVATE KEY-----", KEY[:64], KEY[64:], "-----END PRIVATE KEY-----")
+    done = apple("3", *lines, "yes")
+    assert secret_of(done, APPLE) == Typed(KEY)
+    assert done.prompts[-1] != "Sign in with Apple, Private key, number"
+    assert secret_of(apple("3", *lines[1:3], ""), APPLE) == Typed(KEY)
+    assert KEY[:20] not in done.text
+
+
+@given(st.text(CHARACTERS, min_size=6, max_size=20).filter(lambda text: text.strip()))
+def test_what_is_typed_is_taken_as_it_is_and_neither_shown_nor_kept(secret: str) -> None:
+    secret = f"planted{secret}"
+    done = google("3", secret, "<", "?", "!", ">10", "6", "1", "")
+    assert secret_of(done, GOOGLE) == Typed(secret)
+    assert secret not in done.text
+    assert "planted" not in done.text
+    assert "Google, Client secret: typed, and not shown" in done.prose
+    assert all("planted" not in file.read_text() for file in autosave_folder().glob("*.json"))
+
+
+def test_nothing_typed_and_back_ask_again_for_where_it_stands() -> None:
+    done = google("3", "", "1", "<", "2", "", "")
+    assert secret_of(done, GOOGLE) is None
+    assert done.prompts.count("Google, Client secret, number") == 4
+
+
+def test_one_that_is_there_can_be_left_out_or_kept() -> None:
+    draft = Draft.from_tree("create", put(full(), GOOGLE, "planted-secret"))
+    kept = talk(*_TO_GOOGLE, "", start=draft)
+    assert kept.prompts[-2] == "Google, Client secret, number, now typed, and not shown"
+    assert secret_of(kept, GOOGLE) == Typed("planted-secret")
+    assert secret_of(talk(*_TO_GOOGLE, "-", start=draft), GOOGLE) is None
+    assert "planted-secret" not in kept.text

@@ -1,0 +1,144 @@
+"""To AWS: pulling, changing, sending and following, on a sandbox of this machine."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from authwizard.aws.attempts import unfinished
+from authwizard.files.autosave import list_autosaves
+from authwizard.request.draft import Draft
+from authwizard.sandbox import Sandbox
+from tests.aws.calls import SECRETS, TARGET, Time, create, planted, sandbox, update
+from tests.cli.submitting import give_credentials
+from tests.plain.answering import Talk, talk
+
+TO_DEFAULT = ("2", "")
+"""Default credentials, and the region that they have."""
+
+
+@pytest.fixture(autouse=True)
+def credentials(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have invented credentials."""
+    give_credentials(monkeypatch)
+
+
+def at(running: Sandbox, time: Time, *answers: str, start: Draft | None = None) -> Talk:
+    """Answer a run whose AWS is a sandbox."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("AWS_ENDPOINT_URL", running.endpoint_url)
+        return talk(*answers, start=start, pace=time.pace())
+
+
+def submit(draft: Draft, *faults: str, seeded: Draft | None = None, answer: str = "yes") -> tuple[Talk, int]:
+    """Send a draft; return the writes, too."""
+    time = Time()
+    with sandbox(time, *faults, seeded=seeded) as running:
+        done = at(running, time, ">10", "2", *TO_DEFAULT, answer, "7", "", start=draft)
+        return done, len(running.writes)
+
+
+def test_a_create_is_confirmed_sent_once_and_followed_to_its_end() -> None:
+    done, writes = submit(create())
+    for fact in (
+        "Account: 000000000000",
+        "Region: us-east-1",
+        "Operation: create-backend-auth",
+        f"App: {TARGET.app_id}",
+    ):
+        assert fact in done.prose
+    assert writes == 1
+    assert "is COMPLETED." in done.prose
+    assert "Left to do:" in done.prose
+    assert done.status == 0
+    assert unfinished() == []
+
+
+@pytest.mark.parametrize("answer", ["", "no", "<"])
+def test_nothing_is_sent_without_a_yes(answer: str) -> None:
+    done, writes = submit(create(), answer=answer)
+    assert "Nothing was sent." in done.prose
+    assert writes == 0
+    assert done.status == 1
+
+
+def test_an_update_says_what_it_changes_before() -> None:
+    done, writes = submit(update(), seeded=create())
+    assert writes == 1
+    assert "Operation: update-backend-auth" in done.prose
+    assert "Changes: Minimum length: was not set, becomes 14" in done.prose
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [
+        ("create=job-failed", 5),
+        ("create=400", 3),
+        ("create=504", 4),
+        ("create=applied-504", 0),
+        ("caller-identity=expired", 3),
+    ],
+)
+def test_the_status_is_what_became_of_it(fault: str, status: int) -> None:
+    done, writes = submit(create(), fault)
+    assert done.status == status
+    assert writes <= 1
+
+
+def test_no_secret_is_said() -> None:
+    done, writes = submit(planted())
+    assert writes == 1
+    assert not any(secret in done.text for secret in SECRETS)
+
+
+def test_a_pull_is_changed_and_only_what_was_touched_is_sent() -> None:
+    time = Time()
+    seed = update(Mfa={"MFAMode": "OPTIONAL", "Settings": {"MfaTypes": ["TOTP"]}}).tree
+    state = Draft.from_tree("create", create().tree)
+    pool = state.tree["ResourceConfig"]["UserPoolConfigs"] | seed["ResourceConfig"]["UserPoolConfigs"]
+    state = state.with_value(("ResourceConfig", "UserPoolConfigs"), pool)
+    with sandbox(time, seeded=state) as running:
+        done = at(
+            running, time, "3", *TO_DEFAULT, *TARGET, ">8", "", "16", ">10", "2", *TO_DEFAULT, "yes", "7"
+        )
+        (sent,) = running.writes
+    assert "What changes: Minimum length: was 14, becomes 16" in done.prose
+    assert "Sent along, unchanged: Multi-factor authentication." in done.prose
+    pool = json.loads(sent.body)["resourceConfig"]["userPoolConfigs"]
+    assert pool["passwordPolicy"]["minimumLength"] == 16
+    assert set(pool) == {"mfa", "passwordPolicy"}
+    assert done.status == 0
+    assert list_autosaves() == []
+
+
+def test_a_pull_of_what_is_not_there_leads_back_to_the_start() -> None:
+    time = Time()
+    with sandbox(time) as running:
+        done = at(running, time, "3", *TO_DEFAULT, *TARGET, "1")
+    assert "The service does not find what the request names." in done.prose
+    assert done.draft == Draft.new("create")
+
+
+def test_a_submit_whose_fate_is_open_is_looked_after_at_the_next_start() -> None:
+    time = Time()
+    with sandbox(time, "create=504") as running:
+        lost = at(running, time, ">10", "2", *TO_DEFAULT, "yes", "7", "no", start=create())
+        assert re.search(r"Looking for \d+ seconds, no sign yet\.", lost.prose)
+        assert len(unfinished()) == 1
+        done = at(running, time, "?1", "1")
+        forgotten = at(running, time, "-1")
+    assert f"Interrupted: 1 Submit to {TARGET}" in done.prose
+    assert "Looking what became of it: The create of" in done.prose
+    assert "There is no sign of it" in done.prose
+    assert "Interrupted:" in forgotten.prose
+    assert unfinished() == []
+
+
+def test_an_earlier_submit_is_told_of_before_the_next() -> None:
+    time = Time()
+    with sandbox(time, "create=504:1") as running:
+        at(running, time, ">10", "2", *TO_DEFAULT, "yes", "7", "no", start=create())
+        done = at(running, time, ">10", "2", *TO_DEFAULT, "no", start=create())
+    assert "Earlier: The create of" in done.prose

@@ -1,0 +1,165 @@
+"""What leads out of the review: a file, a preset, another step, and leaving."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from authwizard.files.autosave import list_autosaves
+from authwizard.files.presets import find_preset, user_folder
+from authwizard.files.source import load
+from authwizard.request.draft import Draft
+from authwizard.request.edit import set_value
+from authwizard.request.places import MINIMUM_LENGTH
+from tests.plain.answering import Talk, talk
+from tests.request.requests import full, plain
+
+CREATE = Draft.from_tree("create", plain())
+FULL = Draft.from_tree("create", full())
+EXPORT, SUBMIT, PRESET, STEP, REVIEW, PROBLEMS, LEAVE = "1234567"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def review(*answers: str, start: Draft = CREATE) -> Talk:
+    """Go to the review and answer there."""
+    return talk(">10", *answers, start=start)
+
+
+def test_enter_takes_the_proposed_file_and_the_command_is_said_in_one_line(here: Path) -> None:
+    done = review(EXPORT, "", LEAVE)
+    assert done.status == 0
+    assert json.loads((here / "create-backend-auth.json").read_text()) == plain()
+    command = "aws amplifybackend create-backend-auth --cli-input-json file://create-backend-auth.json"
+    assert command in done.text.splitlines()
+
+
+def test_a_file_that_is_there_is_replaced_only_after_a_yes(here: Path) -> None:
+    (here / "a.json").write_text("old")
+    done = review(EXPORT, "a.json", "", LEAVE)
+    assert "a.json is there already. Replace it?" in done.prose
+    assert (here / "a.json").read_text() == "old"
+    assert done.status == 2
+    assert review(EXPORT, "a.json", "yes", LEAVE).status == 0
+    assert json.loads((here / "a.json").read_text()) == plain()
+
+
+def test_a_folder_is_made_only_after_a_yes(here: Path) -> None:
+    assert review(EXPORT, "new/a.json", "no", LEAVE).status == 2
+    assert not (here / "new").exists()
+    review(EXPORT, "new/a.json", "", LEAVE)
+    assert json.loads((here / "new" / "a.json").read_text()) == plain()
+
+
+def test_where_nothing_can_be_written_it_says_why(here: Path) -> None:
+    done = review(EXPORT, ".", LEAVE)
+    assert "Nothing was written. . is a folder: name a file in it." in done.prose
+    assert done.status == 2
+
+
+def test_the_suffix_says_what_is_written_and_what_it_does_not_hold(here: Path) -> None:
+    done = review(EXPORT, "a.toml", start=FULL)
+    assert "The suffix says what is written: Preset." in done.prose
+    assert "is left out: a preset holds no secret" in done.prose
+    assert load("./a.toml").draft.tree["AppId"] == FULL.tree["AppId"]
+
+
+def test_a_file_with_secrets_is_its_owners_alone(here: Path) -> None:
+    done = review(EXPORT, "a.json", LEAVE, start=FULL)
+    assert "It holds secrets, so only you may read it." in done.prose
+    assert stat.S_IMODE((here / "a.json").stat().st_mode) == 0o600
+
+
+def test_errors_keep_it_from_being_written_or_sent(here: Path) -> None:
+    draft = set_value(FULL, MINIMUM_LENGTH, 5).draft
+    done = review(EXPORT, "a.json", SUBMIT, LEAVE, start=draft)
+    assert "Nothing was written. 1 error. Step 8, Password policy, Minimum length:" in done.prose
+    assert "Nothing was sent." in done.prose
+    assert "Errors keep it from being written or sent." in done.prose
+    assert done.status == 1
+    assert list(here.iterdir()) == []
+
+
+def test_the_review_is_in_the_words_of_the_form() -> None:
+    done = review(start=FULL)
+    for said in (
+        "Sign-in method: E-mail",
+        "Guest access: no: only signed-in users get AWS credentials",
+        "Required characters: Digit",
+        "Google, Client secret: typed, and not shown",
+        "Scopes: openid, email",
+    ):
+        assert said in done.prose
+    assert "REQUIRE_DIGIT" not in done.text
+    assert "UnauthenticatedLogin" not in done.text
+
+
+def test_a_preset_is_saved_without_the_target_unless_it_is_asked_for() -> None:
+    done = review(PRESET, "Not A Name", "ours", "Our sign-in", "for us", "", LEAVE, "no")
+    assert "1 to 63 lower-case letters" in done.prose
+    found = find_preset("ours")
+    assert (found.title, found.description) == ("Our sign-in", "for us")
+    assert "AppId" not in load("ours").draft.tree
+    review(PRESET, "ours", "", "", "yes", "yes")
+    assert load("ours").draft.tree["AppId"] == "d1a2b3c4d5"
+
+
+def test_a_preset_that_is_there_is_kept_without_a_yes() -> None:
+    review(PRESET, "ours", "First", "", "")
+    assert review(PRESET, "ours", "Second", "", "", "", LEAVE).status == 1
+    assert find_preset("ours").title == "First"
+
+
+def test_a_preset_can_go_elsewhere_and_holds_no_typed_secret(here: Path) -> None:
+    done = review(PRESET, "here.txt/", "./mine.toml", "", "", "yes", start=FULL)
+    assert "A preset holds no typed secrets, so these are left out: Facebook.ClientSecret" in done.prose
+    assert "invented-secret" not in (here / "mine.toml").read_text()
+    assert not user_folder().exists()
+
+
+def test_a_step_is_changed_and_the_review_is_there_again() -> None:
+    done = review(STEP, "x", "1", "", "d9", ">10")
+    assert "9 Messages" in done.prose
+    assert done.text.count("Step 10 of 10: Review.") == 2
+    assert "App ID: d9" in done.prose
+
+
+def test_back_leads_to_the_last_question() -> None:
+    done = review("<", "yes", "1", "", "")
+    assert done.prompts[2].startswith("Set how verification codes are sent?")
+    assert "Delivery method: E-mail" in done.prose
+
+
+def test_back_leads_out_of_a_question_on_the_way() -> None:
+    done = review(EXPORT, "<", PRESET, "<", SUBMIT, "<", STEP, "<", LEAVE)
+    assert done.status == 0
+    assert done.text.count("What now?") == 5
+
+
+def test_leaving_asks_only_where_something_would_be_lost() -> None:
+    assert review(LEAVE).status == 0
+    changed = talk("", "d2", ">10", LEAVE, "", start=CREATE)
+    assert changed.status == 0
+    assert len(list_autosaves()) == 1
+    thrown = talk("", "d3", ">10", LEAVE, "no", start=CREATE)
+    assert thrown.status == 0
+    assert len(list_autosaves()) == 1
+    assert "Secrets that were typed are never kept." in talk("", "d2", ">10", LEAVE, "no", start=FULL).prose
+
+
+def test_an_exported_draft_is_not_offered_again() -> None:
+    talk("", "d2", ">10", EXPORT, "", LEAVE, start=CREATE)
+    assert list_autosaves() == []
+
+
+def test_the_notes_are_told_on_demand() -> None:
+    done = review(PROBLEMS)
+    assert "notes. Step " in done.prose
