@@ -13,27 +13,33 @@ class BackError(Exception):
 
 
 def choose(
-    console: Console, options: Sequence[str], prompt: str = "Number", *, default: int | None = None
+    console: Console, options: Sequence[str], *, default: int | None = None, is_known: bool = False
 ) -> int:
     """Ask for one of several options; return its position.
 
     Args:
         console: Where to ask.
         options: The lines, to which numbers from 1 are put.
-        prompt: What to ask.
-        default: The option that Enter takes.
+        default: The option that Enter takes; without one it has the options said.
+        is_known: Whether the options were said before, so that they are not said again unasked.
 
     Raises:
         BackError: The user goes back.
     """
-    console.say_each(f"{number} {option}" for number, option in enumerate(options, 1))
-    shown = prompt if default is None else f"{prompt}, Enter for {default + 1}"
+    lines = [f"{number} {option}" for number, option in enumerate(options, 1)]
+    if not is_known:
+        console.say_each(lines)
+    shown = "Number" if default is None else f"Number, Enter for {default + 1}"
+    shown += ", or Enter to hear the choices" if is_known else ""
     while True:
         said = commands.understood(console.ask(shown))
         if said.kind == "<":
             raise BackError
         if said.kind == "keep" and default is not None:
             return default
+        if said.kind in ("keep", "?"):
+            console.say_each(lines)
+            continue
         number = commands.position_of(said.text, len(options)) if said.kind == "answer" else None
         if number is not None:
             return number

@@ -36,10 +36,12 @@ def review(work: Work) -> Step | None:
         BackError: The user goes back to the last question.
     """
     _tell(work)
+    is_known = False
     while True:
         work.console.say()
         work.console.say("What now?")
-        way = choose(work.console, _WAYS)
+        way = choose(work.console, _WAYS, is_known=is_known)
+        is_known = True
         try:
             if way == 0:
                 ways_out.export(work)
@@ -112,4 +114,7 @@ def _leaves(work: Work) -> bool:
     ):
         work.keeper.discard()
         return True
-    return work.keep()
+    if work.keep():
+        return True
+    work.console.say("The draft cannot be kept. Write a file, save a preset, or answer no.")
+    return False

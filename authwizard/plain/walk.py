@@ -99,7 +99,9 @@ class Walk:
     def _introduce(self, question: Question) -> None:
         """Say what the question is, and what is wrong with the answer that is there."""
         self._console.say_each(question.introduction(self._work.draft))
-        if self._is_given(question):
+        if not question.path:
+            self._say_problems([item for item in self._work.session.problems if not item.path])
+        elif self._is_given(question):
             self._say_problems(self._problems(question))
 
     def _answer(self, question: Question, said: Typed) -> bool:

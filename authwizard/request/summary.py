@@ -64,7 +64,7 @@ def value_texts(field: Field, value: Any) -> tuple[str, ...]:
 
 def _one(field: Field, value: Any) -> str:
     if isinstance(value, str):
-        return field.choices[value].label if value in field.choices else value
+        return field.choices[value].label if value in field.choices else value or "empty"
     return json.dumps(value, ensure_ascii=False, default=str)
 
 

@@ -123,7 +123,7 @@ CREATE: Final = (
     ("if left out Amplify's own text. Any number of lines, then a dot alone", ""),
     ("Number", "1"),
     ("Path of the file, Enter for create-backend-auth.json", ""),
-    ("Number", "7"),
+    ("Number, or Enter to hear the choices", "7"),
 )
 
 
@@ -184,7 +184,7 @@ def test_an_update_of_a_known_state(home: Path, tmp_path: Path) -> None:
             ("Set how verification codes are sent? Yes or no, now yes", ">10"),
             ("Number", "1"),
             ("Path of the file, Enter for update-backend-auth.json", ""),
-            ("Number", "7"),
+            ("Number, or Enter to hear the choices", "7"),
         )
         assert terminal.exit_status() == 0
         assert "The backend has: 12" in talker.prose
@@ -229,7 +229,7 @@ def test_a_secret_that_is_typed_is_never_shown(home: Path, tmp_path: Path) -> No
         assert echoes(terminal)
         talker.follow(("Yes or no, now yes", "<"), ("number, now typed, and not shown", ">10"))
         talker.follow(("Number", "1"), ("Path of the file, Enter for create-backend-auth.json", "out.json"))
-        talker.prompted("Number")
+        talker.prompted("Number, or Enter to hear the choices")
         assert SECRET not in talker.prose
         assert MASK not in talker.prose
         assert_bytes_are_plain(terminal)
@@ -270,6 +270,16 @@ def test_whichever_way_it_ends_the_draft_is_kept_and_the_terminal_echoes(
         assert terminal.exit_status() == status
     (saved,) = list_autosaves()
     assert saved.draft.tree["AppId"] == "d2"
+
+
+def test_a_line_that_the_terminal_cuts_off_is_not_taken(home: Path) -> None:
+    with dumb(home, "--create") as terminal:
+        talker = Talker(terminal)
+        talker.answer("create")
+        talker.answer("App ID, required", "d" * 5000)
+        talker.answer("App ID, required", "d1a2b3c4d5")
+        talker.prompted("Environment, required")
+        assert "cuts off lines of more than 4,094 characters" in talker.prose
 
 
 def test_a_draft_is_gone_on_with_at_the_next_start(home: Path) -> None:
@@ -320,6 +330,14 @@ def test_a_pipe_answers_as_well_and_the_status_is_that_of_the_file(home: Path, t
     assert done.stdout == b""
     assert is_plain(done.stderr.decode())
     assert (tmp_path / "create-backend-auth.json").read_text() == written(created())
+
+
+def test_a_source_through_a_pipe_needs_a_terminal_for_the_answers(home: Path) -> None:
+    done = subprocess.run(
+        [*PROGRAM, "--plain", "-"], input=b"{}", capture_output=True, check=False, start_new_session=True
+    )
+    assert done.returncode == 2
+    assert b"answers need a terminal" in done.stderr
 
 
 def test_answers_that_end_early_leave_a_draft_and_status_1(home: Path, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def test_any_request_can_be_asked_about_explained_and_reviewed(
         lines += ["?", "!", "=", ""]
     done = talk(*lines, "6", "5", "1", start=draft)
     assert done.draft == draft
-    assert done.prompts.count("Number") >= 3
+    assert sum(prompt.startswith("Number") for prompt in done.prompts) >= 3
 
 
 @given(st.lists(st.one_of(st.text(max_size=5), st.sampled_from("?<>!=-0123"), st.just(">10")), max_size=60))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 
 import pytest
 
 from authwizard.aws.attempts import unfinished
+from authwizard.aws.pace import Pace
 from authwizard.files.autosave import list_autosaves
 from authwizard.request.draft import Draft
 from authwizard.sandbox import Sandbox
@@ -119,6 +121,24 @@ def test_a_pull_of_what_is_not_there_leads_back_to_the_start() -> None:
         done = at(running, time, "3", *TO_DEFAULT, *TARGET, "1")
     assert "The service does not find what the request names." in done.prose
     assert done.draft == Draft.new("create")
+
+
+class _Interrupt(threading.Event):
+    def wait(self, timeout: float | None = None) -> bool:
+        raise KeyboardInterrupt
+
+
+def test_an_interrupt_says_what_is_known_of_the_request() -> None:
+    time = Time()
+    with sandbox(time) as running, pytest.MonkeyPatch.context() as patched:
+        patched.setenv("AWS_ENDPOINT_URL", running.endpoint_url)
+        answers = (">10", "2", *TO_DEFAULT, "yes")
+        done = talk(*answers, start=create(), pace=Pace(time, _Interrupt()))
+        assert len(running.writes) == 1
+    assert "The request was accepted as the job" in done.prose
+    assert "It goes on without you." in done.prose
+    assert done.status == 130
+    assert len(unfinished()) == 1
 
 
 def test_a_submit_whose_fate_is_open_is_looked_after_at_the_next_start() -> None:

@@ -127,6 +127,11 @@ def test_the_problems_of_an_address_name_the_address() -> None:
     assert "Error, not an address: The address has no scheme." in done.prose
 
 
+def test_what_is_to_be_known_of_the_whole_is_said_with_the_first_question() -> None:
+    done = talk(start=Draft.new("create"))
+    assert "Note: This API manages Amplify Gen 1 backends" in done.prose
+
+
 def test_all_problems_are_told_by_how_grave_they_are() -> None:
     done = talk("!", start=Draft.new("create"))
     errors, notes = done.prose.index("errors."), done.prose.index("notes.")

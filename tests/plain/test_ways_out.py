@@ -155,9 +155,23 @@ def test_leaving_asks_only_where_something_would_be_lost() -> None:
     assert "Secrets that were typed are never kept." in talk("", "d2", ">10", LEAVE, "no", start=FULL).prose
 
 
+def test_work_that_cannot_be_kept_is_not_left_without_a_no(home: Path) -> None:
+    (home / "state").write_text("no folder")
+    done = talk("", "d2", ">10", LEAVE, "", LEAVE, "no", start=CREATE)
+    assert done.prose.count("The draft could not be kept: ") == 1
+    assert "The draft cannot be kept. Write a file, save a preset, or answer no." in done.prose
+    assert done.status == 0
+    assert talk("", "d2", start=CREATE).status == 1
+
+
 def test_an_exported_draft_is_not_offered_again() -> None:
     talk("", "d2", ">10", EXPORT, "", LEAVE, start=CREATE)
     assert list_autosaves() == []
+
+
+def test_the_choices_are_said_once_and_on_demand() -> None:
+    assert review(PROBLEMS, PROBLEMS).text.count("4 Change a step") == 1
+    assert review(PROBLEMS, "", "?").text.count("4 Change a step") == 3
 
 
 def test_the_notes_are_told_on_demand() -> None:

@@ -59,6 +59,8 @@ def command(ctx: click.Context, reading: Reading, source: str | None, *, plain: 
         raise click.UsageError(
             "The wizard needs a terminal. --plain asks without one, and `authwizard --help` lists the commands."
         )
+    if source == "-" and not _has_terminal():
+        raise click.UsageError("The source comes through standard input, so answers need a terminal.")
     start = _start(source, reading)
     if plain or os.environ.get("TERM") == "dumb":
         from authwizard.plain import run
@@ -66,6 +68,15 @@ def command(ctx: click.Context, reading: Reading, source: str | None, *, plain: 
         from authwizard.tui import run
 
     raise click.exceptions.Exit(run(start, stdin_was_read=source == "-"))
+
+
+def _has_terminal() -> bool:
+    """Whether there is a terminal to read answers from, where standard input is taken."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDONLY | os.O_CLOEXEC))
+    except OSError:
+        return False
+    return True
 
 
 def _start(source: str | None, reading: Reading) -> Loaded | Draft | None:

@@ -23,7 +23,7 @@ class MfaSettings(TypedDict, total=False):
             "How users prove themselves after the password.",
             "A phone number that serves as second factor cannot also receive the code for a password reset.",
             ["TOTP"],
-            needed="needed once MFA is on",
+            unset="MFA has no second factor to ask for",
         ),
     ]
     SmsMessage: Annotated[
