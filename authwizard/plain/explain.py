@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from authwizard.request.draft import Draft
 from authwizard.request.fields import Field
@@ -12,6 +13,10 @@ from authwizard.request.rules import RULES
 from authwizard.request.summary import full_title, left_out, value_texts
 from authwizard.request.tree import ABSENT, format_path, get
 from authwizard.request.wording import in_form
+from authwizard.terminal_text import shorten
+
+_SHOWN: Final = 120
+"""Most characters of what the backend has that are said unasked."""
 
 
 def requirement(field: Field, draft: Draft) -> str:
@@ -38,6 +43,25 @@ def explained(field: Field, draft: Draft) -> Sequence[str]:
     return tuple(_explained(field, draft))
 
 
+def backend_has(field: Field, draft: Draft) -> str:
+    """Say what the backend has of a member; empty where nobody knows, and for a secret."""
+    if draft.baseline is None or field.secret:
+        return ""
+    known = get(draft.baseline, field.path)
+    if field.kind == "structure":
+        return "no such block" if known is ABSENT else "such a block"
+    return "nothing" if known is ABSENT else ", ".join(value_texts(field, known))
+
+
+def changed(field: Field, draft: Draft) -> Sequence[str]:
+    """Say what the backend has, where the answer is another."""
+    if draft.baseline is None or field.secret:
+        return ()
+    was, now = get(draft.baseline, field.path), draft.get(field.path)
+    differs = (was is ABSENT) is not (now is ABSENT) if field.kind == "structure" else was != now
+    return (f"Changed: the backend has {shorten(backend_has(field, draft), _SHOWN)}.",) if differs else ()
+
+
 def _explained(field: Field, draft: Draft) -> Iterator[str]:
     yield f"{full_title(field)}. {field.help}"
     if field.more:
@@ -50,9 +74,8 @@ def _explained(field: Field, draft: Draft) -> Iterator[str]:
         yield f"Example: {example}"
     absent = left_out(field, draft)
     yield f"If left out: {absent}." if absent else f"It is {requirement(field, draft)}."
-    known = ABSENT if draft.baseline is None or field.secret else get(draft.baseline, field.path)
-    if known is not ABSENT and field.kind != "structure":
-        yield f"The backend has: {', '.join(value_texts(field, known))}"
+    if backend_has(field, draft):
+        yield f"The backend has: {backend_has(field, draft)}"
     if field.secret:
         yield "It is a secret: never shown, and never stored in a preset or a draft."
     yield f"In the API it is {format_path(field.path)}."

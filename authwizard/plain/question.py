@@ -18,7 +18,7 @@ from authwizard.request.tree import ABSENT, MemberPath, format_path
 
 from . import commands
 from .console import Console
-from .explain import explained
+from .explain import changed, explained
 
 Order = tuple[int, int, str]
 """Where a question stands among all: its step, its place in there, and what tells those of one place apart."""
@@ -64,6 +64,10 @@ class Question:
             NotUnderstoodError: It cannot be left out.
         """
         raise NotUnderstoodError("This cannot be left out.")
+
+    def change(self, draft: Draft) -> Sequence[str]:
+        """Return what the backend has, where that is known and the answer is another."""
+        return ()
 
     def follow_up(self, before: Draft, after: Draft) -> Sequence[str]:
         """Return what is said of an answer after which the same question is asked again."""
@@ -136,6 +140,10 @@ class BlockQuestion(YesNoQuestion):
             return f"{self.field.block}? Yes or no, now yes"
         absent = left_out(self.field, draft)
         return f"{self.field.block}? {f'If not, {absent}. ' if absent else ''}Yes or no, now no"
+
+    def change(self, draft: Draft) -> Sequence[str]:
+        """See `Question`."""
+        return changed(self.field, draft)
 
     def decide(self, draft: Draft, *, yes: bool) -> Edit:
         """See `YesNoQuestion`."""

@@ -78,9 +78,9 @@ class Run:
         try:
             return self._ask(start)
         except EOFError:
-            is_kept = self._leave()
-            status = self.work.status if self.work else 0
-            return status or (_NOT_DONE if is_kept else 0)
+            is_open = self._leave()
+            status = self.work.status if self.work else None
+            return _NOT_DONE if status is None or (status == 0 and is_open) else status
         except KeyboardInterrupt:
             self._console.say()
             self._leave()
@@ -108,7 +108,7 @@ class Run:
                 walk.from_the_end()
                 continue
             if step is None:
-                return work.status
+                return work.status or 0
             walk.from_step(step)
 
     def _leave(self) -> bool:

@@ -18,7 +18,7 @@ from authwizard.terminal_text import shorten
 
 from . import commands
 from .console import Console, NoTextError
-from .explain import explained, limits, requirement
+from .explain import changed, explained, limits, requirement
 from .question import NotUnderstoodError, Question
 
 _SHOWN: Final = 200
@@ -67,6 +67,10 @@ class ValueQuestion(Question):
         """See `Question`; a list that has to be there becomes empty."""
         is_kept = self.field.is_list and draft.operation in self.field.required
         return set_value(draft, self.path, [] if is_kept else ABSENT)
+
+    def change(self, draft: Draft) -> Sequence[str]:
+        """See `Question`."""
+        return changed(self.field, draft)
 
     def explain(self, draft: Draft) -> Sequence[str]:
         """See `Question`."""

@@ -99,6 +99,7 @@ class Walk:
     def _introduce(self, question: Question) -> None:
         """Say what the question is, and what is wrong with the answer that is there."""
         self._console.say_each(question.introduction(self._work.draft))
+        self._console.say_each(question.change(self._work.draft))
         if not question.path:
             self._say_problems([item for item in self._work.session.problems if not item.path])
         elif self._is_given(question):

@@ -21,14 +21,14 @@ class Work:
         session: The draft and its report.
         keeper: Keeps the draft, so that nothing is lost whichever way the program ends.
         cloud: The way to AWS.
-        status: The exit status of the last way out that was taken.
+        status: The exit status of the last way out that was taken; None where none was.
     """
 
     console: Console
     session: Session
     keeper: DraftKeeper
     cloud: Cloud
-    status: int = 0
+    status: int | None = None
     _trouble: str = field(default="", init=False)
 
     @property

@@ -164,6 +164,13 @@ def test_work_that_cannot_be_kept_is_not_left_without_a_no(home: Path) -> None:
     assert talk("", "d2", start=CREATE).status == 1
 
 
+def test_answers_that_end_are_no_success_unless_it_was_written_as_it_is() -> None:
+    assert review().status == 1
+    assert review(EXPORT).status == 1
+    assert review(EXPORT, "a.json").status == 0
+    assert review(EXPORT, "b.json", STEP, "1", "", "d3").status == 1
+
+
 def test_an_exported_draft_is_not_offered_again() -> None:
     talk("", "d2", ">10", EXPORT, "", LEAVE, start=CREATE)
     assert list_autosaves() == []
