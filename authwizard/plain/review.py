@@ -76,7 +76,9 @@ def _tell(work: Work) -> None:
         if problem.severity != "note"
     )
     console.say(
-        "Errors keep it from being written or sent." if session.report.errors else "Nothing blocks it."
+        "Errors keep it from being written or sent."
+        if session.report.errors
+        else "Nothing keeps it from being written or sent."
     )
 
 
