@@ -39,6 +39,11 @@ class Step:
     idle: Callable[[Draft], str | None] = lambda draft: None
     fixed: str = ""
 
+    @property
+    def label(self) -> str:
+        """Its number and its name, as a sentence speaks of it."""
+        return f"{STEPS.index(self) + 1} {self.title}"
+
 
 def _no_identity_pool(draft: Draft) -> str | None:
     """An identity pool is set up only where AuthResources says so; settings that are there are shown all the same."""
@@ -164,10 +169,26 @@ def offered(step: Step, draft: Draft) -> tuple[Field, ...]:
     """Return what a step asks for now: blocks with their switch, and the members that can be answered.
 
     Members that the operation does not have, those in a block that is off and those that no answer calls for
-    are left out; a member that holds something is offered all the same, so that it can be changed. The deprecated
+    are left out; a member that holds something is offered all the same, so that it can be changed, unless it holds the
+    one value that there is. The deprecated
     ForgotPassword is offered only where the draft has it.
     """
     return tuple(field for field in fields_of(step) if _is_offered(field, draft))
+
+
+def first_unanswered(draft: Draft) -> MemberPath | None:
+    """Return the first member, in the order of the form, that must be answered and is not."""
+    asked = (field for step in STEPS if not step.idle(draft) for field in offered(step, draft))
+    return next(
+        (
+            field.path
+            for field in asked
+            if draft.operation in field.required
+            and draft.get(field.path) is ABSENT
+            and field.path not in draft.secrets
+        ),
+        None,
+    )
 
 
 def _is_offered(field: Field, draft: Draft) -> bool:
@@ -182,6 +203,8 @@ def _is_offered(field: Field, draft: Draft) -> bool:
             return False
         if above is ABSENT and FIELDS[field.path[:length]].block:
             return False
+    if [here] == list(field.choices):
+        return False
     return here is not ABSENT or field.path in draft.secrets or _is_called_for(field, draft)
 
 

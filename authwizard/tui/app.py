@@ -29,6 +29,7 @@ from .cloud.aws_session import AwsSession
 from .content import SafeLines
 from .screens.too_small import NeedsRoom
 from .screens.wizard import WizardScreen
+from .type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from .screens.dialogs import Confirm
@@ -42,7 +43,7 @@ def _go_to_provider() -> type[Provider]:
     return GoToProvider
 
 
-class WizardApp(NeedsRoom):
+class WizardApp(NeedsRoom, TypeAhead):
     """The wizard."""
 
     TITLE = "authwizard"

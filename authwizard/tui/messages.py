@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
+from textual.widget import Widget
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
@@ -20,6 +21,14 @@ class Edited(Message):
     """The user did something that changes the draft, other than answer a row."""
 
     edit: DraftEdit
+
+
+@dataclass
+class GoOn(Message):
+    """The user has answered a question, and wants the next one."""
+
+    question: Widget
+    """The control that took the answer."""
 
 
 @dataclass

@@ -151,6 +151,8 @@ class Hand:
         """Wait until all that was set going has come to rest: what one message asks for, and what that asks for."""
         for _ in range(_ROUNDS):
             await self.pilot.pause(0)
+        while self.app.is_settling and not self.app._exit:
+            await self.pilot.pause(0)
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait for a condition, and until what comes with it has come to rest.
@@ -215,7 +217,7 @@ class Hand:
         picker.focus()
         prompts = [str(option.prompt) for option in picker.options]
         picker.highlighted = next(at for at, prompt in enumerate(prompts) if prompt[4:].startswith(label))
-        await self.press("enter")
+        await self.press("space")
 
     def marked(self, path: MemberPath) -> list[str]:
         """Return the labels of the lines that are marked in the list of a member."""

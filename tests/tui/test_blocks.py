@@ -34,7 +34,7 @@ async def test_a_block_is_absent_until_it_is_turned_on_and_then_asks_its_questio
     async with wizard(draft_of(plain()), "mfa") as hand:
         assert hand.answer(MFA) is ABSENT
         assert not hand.asks(MODE)
-        await hand.press("enter")
+        await hand.press("space")
         assert hand.answer(MFA) == {}
         assert hand.asks(MODE)
         assert "[x] Set multi-factor authentication" in hand.text("#form")
@@ -80,7 +80,7 @@ async def test_mfa_off_sets_its_settings_aside_and_another_mode_brings_them_back
 
 async def test_a_question_that_an_answer_calls_for_appears_with_it() -> None:
     async with wizard(draft_of(plain()), "mfa") as hand:
-        await hand.press("enter")
+        await hand.press("space")
         await hand.choose(MODE, "Optional")
         assert hand.asks(FACTORS)
         assert not hand.asks(MFA_SMS)
@@ -94,6 +94,9 @@ async def test_the_user_pool_alone_leaves_nothing_to_ask_of_the_identity_pool_an
         await hand.choose(RESOURCES, "User pool only")
         assert hand.answer(IDENTITY_POOL) is ABSENT
         await hand.press("ctrl+n")
+        assert hand.wizard.step.id == "sign-in"
+        assert "3 Identity pool not needed" in hand.text("#header")
+        await hand.go("identity-pool")
         assert "– Not needed now." in hand.prose("#form")
         assert not hand.asks(IDENTITY_POOL)
         await hand.press("ctrl+o")
@@ -105,7 +108,7 @@ async def test_social_sign_in_waits_for_oauth_and_says_so() -> None:
     async with wizard(draft_of(plain()), "social") as hand:
         assert "turn on OAuth in the step before" in hand.prose("#form")
         await hand.press("ctrl+o")
-        await hand.press("enter", "ctrl+n")
+        await hand.press("space", "ctrl+n")
         assert hand.asks(GOOGLE)
 
 

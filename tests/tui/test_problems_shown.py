@@ -21,12 +21,7 @@ async def test_an_untouched_field_is_not_marked() -> None:
 
 async def test_a_problem_shows_when_its_field_is_left_and_only_there() -> None:
     async with wizard(Draft.new("create")) as hand:
-        hand.input(RESOURCE).focus()
-        await hand.settle()
-        assert "!" not in hand.text("#form")
-        hand.input(APP_ID).focus()
-        await hand.settle()
-        assert "!" not in hand.row_text(APP_ID)
+        assert hand.focused_path == APP_ID
         hand.input(ENVIRONMENT).focus()
         await hand.settle()
         assert "! App ID is missing." in hand.row_text(APP_ID)

@@ -120,6 +120,6 @@ async def test_a_message_has_several_lines_a_counter_and_lets_tab_go_on() -> Non
 async def test_what_is_typed_stays_when_steps_are_turned_and_comes_back() -> None:
     async with wizard(Draft.new("create")) as hand:
         await hand.fill(APP_ID, "d1a2b3c4d5")
-        await hand.press("ctrl+n", "ctrl+n", "ctrl+o", "ctrl+o")
+        await hand.press("ctrl+n", "ctrl+n", "ctrl+o", "ctrl+o", "ctrl+o")
         assert hand.input(APP_ID).value == "d1a2b3c4d5"
         assert "authwizard · create-backend-auth · d1a2b3c4d5" in hand.text("#header")

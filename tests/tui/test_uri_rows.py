@@ -41,7 +41,7 @@ async def test_the_add_button_adds_and_enter_on_an_empty_input_goes_on() -> None
         await hand.focus(SIGN_IN)
         await hand.press("enter")
         assert hand.answer(SIGN_IN) == [FIRST, SECOND, NEW]
-        assert hand.focused_id == "add"
+        assert hand.focused_path == SIGN_OUT
 
 
 async def test_an_address_is_changed_in_its_place() -> None:

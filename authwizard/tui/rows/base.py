@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar, Final
@@ -26,7 +26,7 @@ from authwizard.request.tree import ABSENT, MemberPath, get
 from authwizard.request.wording import in_form
 
 from ..content import MUTED, literal
-from ..messages import DraftEdit, Edited
+from ..messages import DraftEdit, Edited, GoOn
 
 _MARKS: Final[dict[Severity, tuple[str, str]]] = {
     "error": ("!", "$text-error"),
@@ -70,9 +70,13 @@ def problem_list(problems: Iterable[Problem], *before: Content) -> Content:
     return Content("\n").join([*before, *(problem_content(problem, place=True) for problem in problems)])
 
 
+def _focusable(parent: Widget) -> Iterator[Widget]:
+    return (widget for widget in parent.walk_children(Widget) if widget.focusable)
+
+
 def first_focusable(parent: Widget) -> Widget | None:
     """Return the first widget in another one that can take the focus, if any."""
-    return next((widget for widget in parent.walk_children(Widget) if widget.focusable), None)
+    return next(_focusable(parent), None)
 
 
 def limit_text(field: Field, draft: Draft) -> str:
@@ -214,11 +218,16 @@ class Row(Vertical):
     def take_enter(self, event: Input.Submitted) -> None:
         """Hear Enter in an input of the row."""
         event.stop()
-        self.confirm()
+        self.confirm(event.input)
 
-    def confirm(self) -> None:
-        """Go to the next field."""
-        self.screen.focus_next()
+    def confirm(self, control: Widget) -> None:
+        """Ask for the next question."""
+        self.post_message(GoOn(control))
+
+    def questions(self) -> list[Widget]:
+        """Return the controls that Enter comes by, in order."""
+        control = next((widget for widget in _focusable(self) if not isinstance(widget, Button)), None)
+        return [control] if control is not None else []
 
     @on(Button.Pressed, ".reset")
     def reset(self, event: Button.Pressed) -> None:

@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
-from textual import on
+from typing import Final
+
+from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.widgets import TextArea
 
+from ..messages import GoOn
 from .text import TextRow
+
+_BURST: Final = 0.005
+"""Seconds: what follows a key so soon was pasted, in a terminal that does not say so."""
+
+
+class MessageArea(TextArea):
+    """A text of several lines. Enter goes on, as in every field; Ctrl+J starts a line."""
+
+    BINDINGS = [Binding("ctrl+j", "start_line", "New line", show=False)]
+
+    _typed_at = float("-inf")
+
+    async def _on_key(self, event: events.Key) -> None:
+        pasted = event.time - self._typed_at < _BURST
+        self._typed_at = event.time
+        if event.key == "enter" and not pasted:
+            event.stop()
+            event.prevent_default()
+            self.post_message(GoOn(self))
+            return
+        await super()._on_key(event)
+
+    def action_start_line(self) -> None:
+        """Start a new line."""
+        self.replace("\n", *self.selection)
 
 
 class MessageRow(TextRow):
@@ -14,7 +43,7 @@ class MessageRow(TextRow):
 
     def compose_control(self) -> ComposeResult:
         """Make a text area that Tab leaves."""
-        self._area = TextArea(self._text(), soft_wrap=True, tab_behavior="focus", compact=True)
+        self._area = MessageArea(self._text(), soft_wrap=True, tab_behavior="focus", compact=True)
         self._area.show_line_numbers = False
         self._area.highlight_cursor_line = False
         self._count(self._area.text)

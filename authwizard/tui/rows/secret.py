@@ -8,6 +8,7 @@ from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import Input
 
 from authwizard.request.draft import Draft
@@ -81,7 +82,10 @@ class SecretRow(Row):
             self._kind = event.item.value
             self.answer(None)
             self._draw("")
-        self._input.focus()
+
+    def questions(self) -> list[Widget]:
+        """Return the choice of the source, then the input."""
+        return [self._picker, self._input]
 
     @on(Input.Changed)
     def take_secret(self, event: Input.Changed) -> None:

@@ -14,6 +14,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -168,12 +169,16 @@ class UrisRow(Row):
             raise SkipAction
         self._edit(None)
 
-    def confirm(self) -> None:
-        """Add or change what is typed; with nothing typed, go to the next field."""
+    def confirm(self, control: Widget) -> None:
+        """Add or change what is typed; with nothing typed, ask for the next question."""
         if self._input.value.strip():
             self._submit()
         else:
-            super().confirm()
+            super().confirm(control)
+
+    def questions(self) -> list[Widget]:
+        """Return the input: the entries that are there are no question."""
+        return [self._input]
 
     @on(LineInput.ManyLinesPasted)
     @on(Entries.Pasted)

@@ -22,6 +22,7 @@ from authwizard.session import Session, is_stray
 
 from ..messages import Edited
 from ..rows import Row, StrayRow, first_focusable, problem_list, row_for
+from ..widgets.inputs import LineInput
 from ..widgets.picker import Item, Picker
 
 
@@ -92,6 +93,20 @@ class StepView(VerticalScroll, can_focus=False):
             else None
         )
 
+    def questions(self) -> list[Widget]:
+        """Return the controls that Enter comes by, in order."""
+        return [question for row in self.rows for question in row.questions()]
+
+    def question_after(self, widget: Widget | None) -> Widget | None:
+        """Return the next question behind a widget; None behind the last one."""
+        questions = self.questions()
+        seen = widget is None or self not in widget.ancestors
+        for node in self.walk_children(Widget):
+            if seen and node in questions:
+                return node
+            seen = seen or node is widget
+        return None
+
     def focus_first(self) -> None:
         """Put the focus on the first thing that can be answered."""
         target = first_focusable(self)
@@ -101,6 +116,14 @@ class StepView(VerticalScroll, can_focus=False):
     def focus_path(self, path: MemberPath) -> None:
         """Put the focus on a member, or on what is nearest to it."""
         self.focus_first()
+
+    def take_up(self, path: MemberPath, left: Widget | None) -> None:
+        """Let the input of a member go on where the one that it replaces was left in the midst of typing."""
+        if isinstance(left, LineInput):
+            for row in self.rows:
+                if row.path == member_path(path):
+                    for field in row.query(LineInput):
+                        field.take_up(left.selection)
 
 
 class Form(StepView):
@@ -159,6 +182,10 @@ class Form(StepView):
                 yield Button("Move it to VerificationMessage", id="move-forgot-password", classes="small")
         if step is TARGET_STEP:
             yield Button("Pick app and environment from AWS", id="pick-target", classes="small")
+
+    def questions(self) -> list[Widget]:
+        """Return the controls that Enter comes by, in order."""
+        return [*self.query(OperationRow), *super().questions()]
 
     def on_mount(self) -> None:
         """Show the problems that no row stands for."""

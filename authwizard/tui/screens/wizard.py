@@ -7,7 +7,7 @@ which is imported with the first key that needs it: the first screen does not wa
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -24,14 +24,14 @@ from textual.widgets import Button, Input
 from authwizard.request.draft import Draft
 from authwizard.request.fields import field_at
 from authwizard.request.operation import OPERATIONS
-from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, Step, offered, step_of
+from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, Step, first_unanswered, offered, step_of
 from authwizard.request.tree import MemberPath
 from authwizard.session import DraftKeeper, Session
 
 from .. import keymap
 from ..cloud.aws_session import AwsSession
 from ..content import literal
-from ..messages import DraftEdit, Edited, GoTo
+from ..messages import DraftEdit, Edited, GoOn, GoTo
 from ..rows import Answered, Row
 from ..widgets.header import Header
 from ..widgets.key_bar import KeyBar
@@ -71,6 +71,8 @@ class WizardScreen(Screen[None]):
         self._body = Vertical(id="body")
         self._back = Button("Back", id="back", disabled=True)
         self._next = Button("Next", id="next", variant="primary")
+        self._note = ""
+        """What the last turn of the step left behind or passed over, until the next one."""
         self._focused: MemberPath | None = None
         self._before_side: Widget | None = None
         self._timer: Timer | None = None
@@ -91,13 +93,17 @@ class WizardScreen(Screen[None]):
             yield self._side_pane
         yield KeyBar((*keymap.WIZARD, *keymap.APP))
 
-    def on_mount(self) -> None:
-        """Show the first step."""
+    async def on_mount(self) -> None:
+        """Show the first step with a question that must be answered and is not, with the focus on it."""
         self.session.seen.add(self._step.id)
         for note in self.session.notes:
             self.tell(note)
         self._show()
-        self._form.focus_first()
+        missing = first_unanswered(self.session.draft)
+        if missing is None:
+            self._form.focus_first()
+        else:
+            await self.go(step_of(missing), missing, judged=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the width."""
@@ -136,7 +142,7 @@ class WizardScreen(Screen[None]):
 
     def show_header(self) -> None:
         """Say what the request is for, and whether the draft is kept."""
-        self._header.show(self.session)
+        self._header.show(self.session, self._note)
 
     def _show_steps(self) -> None:
         self._step_list.show(self._step, [self.session.mark(step) for step in STEPS])
@@ -150,16 +156,18 @@ class WizardScreen(Screen[None]):
         self.notify(literal(text, most=400).plain, severity=severity, markup=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Follow the focus: the field that was left shows its problems, the new one its help."""
+        """Follow the focus: the field that was left, whichever way, shows its problems, the new one its help."""
         row = self._form.row_of(self.focused)
         path = row.path if row else None
         if path == self._focused:
             return
-        if self._focused is not None and row is not None:
+        if self._focused is not None and self._focused not in self.session.left:
             self.session.left.add(self._focused)
             self._form.show_problems()
             self._show_steps()
-        self._focused = path if row is not None else self._focused
+        if row is None:
+            return  # the side pane still speaks of the field
+        self._focused = path
         self._side_pane.follow(self._focused, self._step, self.session)
         self.call_after_refresh(self._reveal_focus)
 
@@ -171,19 +179,24 @@ class WizardScreen(Screen[None]):
     # The side pane
 
     def action_side(self, tab: Tab) -> None:
-        """Open a tab of the side pane; on a narrow screen the same key closes it."""
-        if self.has_class("narrow") and self.has_class("side-open") and self._side_pane.tab == tab:
+        """Open a tab of the side pane with the focus on it; the same key closes it."""
+        if self._is_in_side and self._side_pane.tab == tab:
             self.action_close_side()
             return
-        if not self.has_class("side-open"):
+        if not self._is_in_side:
             self._before_side = self.focused
         self.add_class("side-open")
         self._side_pane.display = True
         self._side_pane.tab = tab
         self._show_side()
         self.call_after_refresh(self._side_pane.reveal)
-        if self.has_class("narrow") or tab == "problems":
-            self._side_pane.view.focus()
+        self._side_pane.view.focus()
+
+    @property
+    def _is_in_side(self) -> bool:
+        """Whether the user is in the side pane: on a narrow screen, whenever it lies over the form."""
+        covered = self.has_class("narrow") and self.has_class("side-open")
+        return covered or (self.focused is not None and self._side_pane in self.focused.ancestors)
 
     def _close_side(self) -> None:
         """On a narrow screen, uncover the form."""
@@ -192,9 +205,11 @@ class WizardScreen(Screen[None]):
             self._side_pane.display = not self.has_class("narrow")
 
     def action_close_side(self) -> None:
-        """Go back to where the user was in the form; close Textual's panel of keys, if that is open."""
+        """Close what is open and go back to where the user was in the form; with nothing open, do nothing."""
         if self.query("HelpPanel"):
             self.app.action_hide_help_panel()
+            return
+        if not self._is_in_side:
             return
         self._close_side()
         before = self._before_side
@@ -263,11 +278,26 @@ class WizardScreen(Screen[None]):
 
     # Going about
 
-    async def go(self, step: Step, path: MemberPath | None = None) -> None:
-        """Show a step, and put the focus on one of its members."""
+    async def go(
+        self,
+        step: Step,
+        path: MemberPath | None = None,
+        *,
+        judged: bool = True,
+        passed: Sequence[Step] = (),
+    ) -> None:
+        """Show a step, and put the focus on one of its members.
+
+        Args:
+            step: The step.
+            path: The member; None for the first question.
+            judged: Whether to show what is wrong with the member before it is left.
+            passed: The steps that were passed over on the way.
+        """
         async with self._turning:
             self.take_pending()
             if step is not self._step:
+                self._note = self._left_behind(passed)
                 self.session.left_steps.add(self._step.id)
                 self._step = step
                 self.session.seen.add(step.id)
@@ -277,10 +307,18 @@ class WizardScreen(Screen[None]):
             if path is None:
                 self._form.focus_first()
             else:
-                self.session.left.add(path)
+                if judged:
+                    self.session.left.add(path)
                 self._form.focus_path(path)
                 self._form.show_problems()
             self._show()
+
+    def _left_behind(self, passed: Sequence[Step]) -> str:
+        """Say what is wrong with the step that is left, and which steps are passed over."""
+        errors = sum(problem.severity == "error" for problem in self.session.problems_of(self._step))
+        left = f"{errors} error{'s' if errors > 1 else ''} left in {self._step.label} · F3" if errors else ""
+        over = f"{', '.join(step.label for step in passed)} not needed" if passed else ""
+        return left or over
 
     async def _replace_form(self) -> None:
         self._focused = None
@@ -298,7 +336,8 @@ class WizardScreen(Screen[None]):
                 return
             self.take_pending()
             path, scroll = self._focused, self._form.scroll_offset
-            row = self._form.row_of(self.focused)
+            left = self.focused
+            row = self._form.row_of(left)
             entry = row.focused_entry() if row is not None else None
             if path is not None and entry is not None:
                 path = (*path, entry)
@@ -309,6 +348,7 @@ class WizardScreen(Screen[None]):
                 operations[0].focus(scroll_visible=False)
             elif path is not None:
                 self._form.focus_path(path)
+                self._form.take_up(path, left)
             else:
                 self._form.focus_first()
             self._form.scroll_to(y=scroll.y, animate=False)
@@ -331,6 +371,25 @@ class WizardScreen(Screen[None]):
         self._close_side()
         await self.go(event.step)
 
+    @on(GoOn)
+    async def go_on(self, event: GoOn) -> None:
+        """Go to the question behind the one that was answered, or to the button that turns the step."""
+        event.stop()
+        await self._lay_out_again()
+        answered = event.question if event.question.is_attached else self.focused
+        self.set_focus(self._form.question_after(answered) or self._next, scroll_visible=False)
+
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """What Tab comes by: the questions, then on and back, then the side pane and the list of steps."""
+        order = [self._form, self._next, self._back, self._side_pane, self._step_list]
+        return sorted(
+            super().focus_chain,
+            key=lambda widget: next(
+                (at for at, part in enumerate(order) if part in widget.ancestors_with_self), len(order)
+            ),
+        )
+
     @on(GoTo)
     async def go_to_problem(self, event: GoTo) -> None:
         """Go to the field of a problem."""
@@ -339,17 +398,22 @@ class WizardScreen(Screen[None]):
 
     @on(Button.Pressed, "#next")
     async def action_next(self) -> None:
-        """Go to the next step; nothing blocks that."""
-        self._close_side()
-        if self._step is not REVIEW:
-            await self.go(STEPS[STEPS.index(self._step) + 1])
+        """Go to the next step that has something to ask; nothing blocks that."""
+        await self._turn(STEPS[STEPS.index(self._step) + 1 :])
 
     @on(Button.Pressed, "#back")
     async def action_back(self) -> None:
-        """Go to the step before."""
+        """Go to the nearest step before that has something to ask."""
+        await self._turn(STEPS[: STEPS.index(self._step)][::-1])
+
+    async def _turn(self, steps: Sequence[Step]) -> None:
+        """Go to the first of some steps that has something to ask or to mend."""
         self._close_side()
-        if self._step is not TARGET_STEP:
-            await self.go(STEPS[STEPS.index(self._step) - 1])
+        self.take_pending()
+        for at, step in enumerate(steps):
+            if step.idle(self.session.draft) is None or self.session.mark(step) == "errors":
+                await self.go(step, passed=steps[:at])
+                return
 
     async def action_review(self) -> None:
         """Go to the last step."""

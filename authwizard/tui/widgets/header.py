@@ -19,12 +19,16 @@ class Header(Static):
         super().__init__("", id="header")
         self._told = ""
 
-    def show(self, session: Session) -> None:
-        """Say it for the width of the screen; nothing is drawn again where nothing changed."""
+    def show(self, session: Session, note: str = "") -> None:
+        """Say it for the width of the screen, or a note in place of the draft's state.
+
+        Nothing is drawn again where nothing changed.
+        """
         target = [session.draft.get(path) for path in (APP_ID, ENVIRONMENT)]
         names = " / ".join(literal(text).plain for text in target if isinstance(text, str) and text)
         saved = session.autosaved_at
-        state = "" if not session.is_dirty else f"draft saved {saved:%H:%M}" if saved else "not saved"
+        kept = "" if not session.is_dirty else f"draft saved {saved:%H:%M}" if saved else "not saved"
+        state = note or kept
         left = f"authwizard · {OPERATIONS[session.draft.operation].command} · "
         room = max(8, (self.screen.size.width or 80) - len(left) - len(state) - 4)
         names = names or "no target yet"

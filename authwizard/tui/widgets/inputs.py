@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from authwizard.files.destination import typed_path
 
@@ -22,11 +23,24 @@ def pasted_lines(text: str) -> list[str]:
 
 
 class LineInput(Input):
-    """A single-line input; a paste of several lines is announced, not cut in silence."""
+    """A single-line input; a paste of several lines is announced, not cut in silence.
+
+    Entered by a key its text is selected, so that typing replaces it.
+    """
+
+    _taken_up: Selection | None = None
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        # Selecting all on focus would let the next key wipe what was typed, on each return to the field.
-        super().__init__(value, placeholder=placeholder, id=id, select_on_focus=False)
+        super().__init__(value, placeholder=placeholder, id=id)
+
+    def take_up(self, selection: Selection) -> None:
+        """Go on where another input was left in the midst of typing, when the focus comes."""
+        self._taken_up = selection
+
+    def _on_focus(self, event: events.Focus) -> None:
+        super()._on_focus(event)
+        if self._taken_up is not None:
+            self.selection, self._taken_up = self._taken_up, None
 
     @dataclass
     class ManyLinesPasted(Message):

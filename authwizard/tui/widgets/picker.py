@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ..content import MUTED
+from ..messages import GoOn
 
 _MARKS: Final = {(False, False): "( )", (False, True): "(•)", (True, False): "[ ]", (True, True): "[x]"}
 
@@ -42,7 +43,11 @@ class Picker(OptionList, Generic[T]):
     one widget draws all lines (processor time, Textual 8.2).
     """
 
-    BINDINGS = [Binding("space", "select", "Choose", show=False)]
+    BINDINGS = [
+        Binding("space", "select", "Choose", show=False),
+        Binding("enter", "confirm", "Choose, and go on", show=False),
+        *(Binding(str(nth), f"choose_nth({nth})", show=False) for nth in range(1, 10)),
+    ]
 
     @dataclass
     class Picked(Message, Generic[_P]):
@@ -96,6 +101,19 @@ class Picker(OptionList, Generic[T]):
             self._on -= {at for at, other in enumerate(self._items) if other.alone}
         self._draw()
         self.post_message(self.Picked(self, item, index in self._on))
+
+    def action_confirm(self) -> None:
+        """Take the line under the cursor, in a list of many what is marked, and ask for the next question."""
+        index = self.highlighted
+        if not self._many and index is not None and index not in self._on:
+            self.action_select()
+        self.post_message(GoOn(self))
+
+    def action_choose_nth(self, nth: int) -> None:
+        """Choose the nth line, counted from 1, as if it were under the cursor."""
+        if nth <= len(self._items):
+            self.highlighted = nth - 1
+            self.action_select()
 
     @property
     def chosen(self) -> list[T]:
