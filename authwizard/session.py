@@ -148,6 +148,11 @@ class Session:
             return "idle"
         return "done" if step.id in self.seen else "unseen"
 
+    def counts(self, step: Step) -> tuple[int, int]:
+        """Return how many errors and warnings of a step are shown."""
+        shown = [problem.severity for problem in self.problems_of(step) if self.is_shown(problem)]
+        return shown.count("error"), shown.count("warning")
+
     def leave_all(self) -> None:
         """From now on show every problem: the user asked for all of them."""
         self.left_steps = {step.id for step in STEPS}

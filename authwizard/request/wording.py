@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final
 
-from .fields import FIELDS, Field
+from .fields import FIELDS, Field, block_of, field_at
+from .steps import step_of
 from .tree import MemberPath, member_path
 
 _REFERENCE: Final = re.compile("@([A-Za-z][A-Za-z0-9_]*)")
@@ -39,6 +40,19 @@ def in_form(sentence: str, near: MemberPath = ()) -> str:
         near: The member that it is about.
     """
     return _in_form(sentence.template, member_path(near)) if isinstance(sentence, Wording) else sentence
+
+
+def place_in_form(path: MemberPath) -> str:
+    """Return what a form calls a place: its title, after that of a block of its own, and the number of an entry."""
+    field = field_at(path)
+    if field is None:
+        return ".".join(str(part) for part in path[-2:]) or "The request"
+    block = block_of(field)
+    above = f"{block.title}: " if block and block.path not in step_of(path).owns else ""
+    entry = path[len(field.path) :]
+    return f"{above}{field.title}" + (
+        f", entry {entry[0] + 1}" if entry and isinstance(entry[0], int) else ""
+    )
 
 
 @lru_cache(maxsize=1_000)  # a list's many wrong items have one wording

@@ -23,7 +23,7 @@ from authwizard.request.fields import Field
 from authwizard.request.markers import AtMost, Between, Length, Pattern
 from authwizard.request.rules.catalogue import Severity
 from authwizard.request.tree import ABSENT, MemberPath, get
-from authwizard.request.wording import in_form
+from authwizard.request.wording import in_form, place_in_form
 
 from ..content import MUTED, literal
 from ..messages import DraftEdit, Edited, GoOn
@@ -54,7 +54,9 @@ class Answered(Message):
 def problem_content(problem: Problem, *, place: bool = False) -> Content:
     """Draw a problem: its mark, its message and its fix."""
     where = (
-        Content.assemble((f"{literal(problem.place, most=90).plain}\n  ", MUTED)) if place else Content("")
+        Content.assemble((f"{literal(place_in_form(problem.path), most=90).plain}\n  ", MUTED))
+        if place
+        else Content("")
     )
     return Content.assemble(
         where,

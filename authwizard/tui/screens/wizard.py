@@ -145,7 +145,8 @@ class WizardScreen(Screen[None]):
         self._header.show(self.session, self._note)
 
     def _show_steps(self) -> None:
-        self._step_list.show(self._step, [self.session.mark(step) for step in STEPS])
+        session = self.session
+        self._step_list.show(self._step, [(session.mark(step), *session.counts(step)) for step in STEPS])
 
     def _show_side(self) -> None:
         self._side_pane.show(self.session)
@@ -451,6 +452,7 @@ class WizardScreen(Screen[None]):
         if errors:
             blocks = "1 error blocks" if errors == 1 else f"{errors} errors block"
             self.tell(f"{blocks} the {what}. Enter on one goes to its field.", "error")
+            review.problems.highlight_first()
             review.problems.focus()
         return errors > 0
 

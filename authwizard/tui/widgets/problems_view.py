@@ -1,59 +1,93 @@
-"""The Problems pane: every problem of the request; Enter goes to its field."""
+"""The list of problems, by gravity: Enter goes to the field of one; notes are folded."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from textual import on
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from authwizard.request.check import Problem
-from authwizard.request.steps import STEPS, step_of
-from authwizard.request.wording import in_form
+from authwizard.request.rules.catalogue import Severity
+from authwizard.request.steps import step_of
+from authwizard.request.wording import in_form, place_in_form
 
 from ..content import MUTED, literal
 from ..messages import GoTo
 from ..rows.base import severity_mark
 
+_HEADINGS: Final[dict[Severity, str]] = {"error": "ERRORS", "warning": "WARNINGS", "note": "NOTES"}
+_FOLD: Final = "fold"
+
 
 class ProblemsView(OptionList):
-    """All problems in step order, each with its mark, step, message and fix."""
+    """All problems, errors first, each with its mark, step, message and fix."""
+
+    BINDINGS = [Binding("space", "select", "Go", show=False)]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._problems: tuple[Problem, ...] = ()
+        self._listed: dict[str, Problem] = {}
+        """What is listed, by the id of its line."""
+        self._folded = True
+        """Whether of the notes only their number is told."""
 
     def show(self, problems: Sequence[Problem]) -> None:
         """List the problems; nothing is drawn again where nothing changed."""
         listed = tuple(problems)
         if listed == self._problems and self.option_count:
             return
-        highlighted = self.highlighted
         self._problems = listed
-        if listed:
-            self.set_options([Option(_line(problem)) for problem in listed])
-        else:
-            self.set_options([Option(Content("✓ No problems, and nothing to note."), disabled=True)])
-        if highlighted is not None and listed:
-            self.highlighted = min(highlighted, len(listed) - 1)
+        self._draw()
+
+    def highlight_first(self) -> None:
+        """Put the cursor on the gravest problem."""
+        self.action_first()
+
+    def _draw(self) -> None:
+        at = self.highlighted
+        self._listed = {}
+        lines: list[Option] = []
+        for severity, heading in _HEADINGS.items():
+            own = [problem for problem in self._problems if problem.severity == severity]
+            if not own:
+                continue
+            folds = severity == "note"
+            sign = ("▸" if self._folded else "▾") if folds else ""
+            title = Content.styled(f"{heading}  {len(own)} {sign}".rstrip(), f"bold {MUTED}")
+            lines.append(Option(title, id=_FOLD if folds else None, disabled=not folds))
+            for problem in [] if folds and self._folded else own:
+                id = str(len(lines))
+                self._listed[id] = problem
+                lines.append(Option(_line(problem), id=id))
+        if not lines:
+            lines = [Option(Content("✓ No problems, and nothing to note."), disabled=True)]
+        self.set_options(lines)
+        if at is not None and self._problems:
+            self.highlighted = min(at, len(lines) - 1)
 
     @on(OptionList.OptionSelected)
     def go(self, event: OptionList.OptionSelected) -> None:
-        """Go to the problem's field."""
+        """Go to the problem's field, or fold the notes or unfold them."""
         event.stop()
-        if event.option_index < len(self._problems):
-            self.post_message(GoTo(self._problems[event.option_index]))
+        if event.option_id == _FOLD:
+            self._folded = not self._folded
+            self._draw()
+        elif event.option_id in self._listed:
+            self.post_message(GoTo(self._listed[event.option_id]))
 
 
 def _line(problem: Problem) -> Content:
     step = step_of(problem.path)
-    name = literal(".".join(str(part) for part in problem.path[-2:]) or "the request", most=60)
     return Content.assemble(
         severity_mark(problem.severity),
-        (f"{STEPS.index(step) + 1} {step.title}: ", "bold"),
-        name,
+        (f"{step.label}: ", "bold"),
+        literal(place_in_form(problem.path), most=60),
         "\n  ",
         literal(in_form(problem.message, problem.path), most=300),
         "\n  ",

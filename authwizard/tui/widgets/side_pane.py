@@ -130,6 +130,8 @@ class SidePane(Vertical):
             self.view.show(path, step, session.draft)
 
     def reveal(self) -> None:
-        """Bring the marked lines of the JSON into view."""
+        """Bring the marked lines of the JSON into view, or put the cursor on the gravest problem."""
         if isinstance(self.view, JsonView):
             self.view.reveal()
+        elif isinstance(self.view, ProblemsView) and self.view.highlighted is None:
+            self.view.highlight_first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -24,7 +25,12 @@ _MARKS: Final[dict[Mark, tuple[str, str]]] = {
     "unseen": ("·", MUTED),
     "idle": ("–", MUTED),
 }
-_HERE: Final = ("▸", "bold $text-primary")
+_HERE: Final = ("●", "bold $text-primary")
+_WIDTH: Final = 24
+"""Columns of the list, as the style sheet has it."""
+
+State = tuple[Mark, int, int]
+"""A step's mark, and how many errors and warnings of it are shown."""
 
 
 class StepList(Widget, can_focus=True):
@@ -48,55 +54,64 @@ class StepList(Widget, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._marks: Sequence[Mark] = ["unseen"] * len(STEPS)
+        self._states: Sequence[State] = [("unseen", 0, 0)] * len(STEPS)
         self._here = 0
 
-    def show(self, here: Step, marks: Sequence[Mark]) -> None:
-        """Draw the steps with their marks, `here` being the current one."""
+    def show(self, here: Step, states: Sequence[State]) -> None:
+        """Draw the steps with their marks and counts, `here` being the current one."""
         if self._here != STEPS.index(here):
             self._here = self.cursor = STEPS.index(here)
-        elif list(marks) == list(self._marks):
+        elif list(states) == list(self._states):
             return
-        self._marks = list(marks)
+        self._states = list(states)
         self.refresh()
 
     def render(self) -> Content:
         """Draw the list or the line."""
         return self._render_line() if self.is_line else self._render_list()
 
-    def _sign(self, index: int) -> tuple[str, str]:
-        mark = _MARKS[self._marks[index]]
-        return _HERE if index == self._here and self._marks[index] != "errors" else mark
+    def _mark(self, index: int) -> Mark:
+        return self._states[index][0]
 
     def _render_list(self) -> Content:
-        lines = []
-        for index, step in enumerate(STEPS):
-            sign, colour = self._sign(index)
-            style = "bold" if index == self._here else ""
-            if self.has_focus and index == self.cursor:
-                style = "reverse"
-            arrow = ("▸", "bold $text-primary") if index == self._here else (" ", "")
-            lines.append(
-                Content.assemble(
-                    arrow,
-                    (sign if sign != "▸" else " ", colour),
-                    " ",
-                    (f"{index + 1:>2} {step.title}", style),
-                )
-            )
-        return Content("\n").join(lines)
+        return Content("\n").join(self._line(index, step) for index, step in enumerate(STEPS))
+
+    def _line(self, index: int, step: Step) -> Content:
+        """Draw one step: where the user is, its mark, its name, and the counts at the right."""
+        mark, errors, warnings = self._states[index]
+        here = index == self._here
+        sign, colour = _HERE if here and mark not in ("errors",) else _MARKS[mark]
+        name = f"{index + 1:>2} {step.title}"
+        counts = " ".join([f"!{errors}"] * bool(errors) + [f"▲{warnings}"] * bool(warnings))
+        pad = " " * max(1, _WIDTH - 5 - len(name) - len(counts))
+        style = "bold" if here else MUTED if mark == "idle" else ""
+        told = _counts_content(errors, warnings)
+        line = Content.assemble(
+            ("▌", "$primary") if here else " ", (sign, colour), " ", (name, style), pad, told, " "
+        )
+        if self.has_focus and index == self.cursor:
+            return line.stylize("reverse")
+        return line.stylize("on $primary 20%") if here else line
 
     def _title(self) -> str:
-        """Return what stands before the marks on one line: the step at the cursor, else the current one."""
+        """Return what stands behind the marks on one line: the step at the cursor, else the current one."""
         index = self.cursor if self.has_focus else self._here
-        return f" {index + 1}/{len(STEPS)} {STEPS[index].title}  "
+        return f" {index + 1}/{len(STEPS)} {STEPS[index].title}"
 
     def _render_line(self) -> Content:
         signs = []
         for index in range(len(STEPS)):
-            sign, colour = self._sign(index)
+            mark = self._mark(index)
+            sign, colour = (f"[{index + 1}]", _HERE[1]) if index == self._here else _MARKS[mark]
+            if index == self._here and mark == "errors":
+                colour = _MARKS[mark][1]
             signs.append((sign, f"{colour} reverse" if self.has_focus and index == self.cursor else colour))
-        return Content.assemble((self._title(), "bold"), *signs)
+            signs.append((" ", ""))
+        return Content.assemble(" ", *signs, " ", (self._title(), "bold"), *self._totals())
+
+    def _totals(self) -> list[Content]:
+        """What is wrong with the current step."""
+        return [Content("  "), _counts_content(*self._states[self._here][1:])]
 
     def _step_at(self, event: events.Click) -> int | None:
         offset = event.get_content_offset(self)
@@ -104,8 +119,10 @@ class StepList(Widget, can_focus=True):
             return None
         if not self.is_line:
             return offset.y if offset.y < len(STEPS) else None
-        index = offset.x - len(self._title())
-        return index if 0 <= index < len(STEPS) else None
+        ends = itertools.accumulate(
+            len(f"[{at + 1}]") + 1 if at == self._here else 2 for at in range(len(STEPS))
+        )
+        return next((at for at, end in enumerate(ends) if 1 <= offset.x < 1 + end), None)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the step under the mouse."""
@@ -124,3 +141,11 @@ class StepList(Widget, can_focus=True):
     def on_blur(self) -> None:
         """Put the cursor back where the user is."""
         self.cursor = self._here
+
+
+def _counts_content(errors: int, warnings: int) -> Content:
+    """Draw how many errors and warnings there are; nothing where there are none."""
+    told = [(f"!{errors}", _MARKS["errors"][1])] * bool(errors)
+    told += [(" ", "")] * bool(errors and warnings)
+    told += [(f"▲{warnings}", "$text-warning")] * bool(warnings)
+    return Content.assemble(*told)
