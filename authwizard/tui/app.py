@@ -29,6 +29,7 @@ from .cloud.aws_session import AwsSession
 from .content import SafeLines
 from .screens.too_small import NeedsRoom
 from .screens.wizard import WizardScreen
+from .themes import THEMES, first_theme
 from .type_ahead import TypeAhead
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class WizardApp(NeedsRoom, TypeAhead):
         self._gate = SafeLines()
         self._crashed = False
         self._quitting: Confirm | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = first_theme(self.console.color_system, "", self.available_themes)
 
     def get_driver_class(self) -> type[Driver]:
         """Return the terminal that Textual would take, mended."""

@@ -13,7 +13,7 @@ from textual.filter import LineFilter
 
 from authwizard.terminal_text import visible
 
-MUTED: Final = "$foreground 60%"
+MUTED: Final = "$foreground 75%"
 """The style of what is said beside the point: $text-muted has no meaning in a Content."""
 
 LONGEST: Final = 2_000

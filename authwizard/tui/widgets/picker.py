@@ -79,15 +79,27 @@ class Picker(OptionList, Generic[T]):
 
     def _draw(self) -> None:
         for index in range(len(self._items)):
-            self.replace_option_prompt_at_index(index, self._prompt(index))
+            here = self.has_focus and index == self.highlighted
+            self.replace_option_prompt_at_index(index, self._prompt(index, here=here))
 
-    def _prompt(self, index: int) -> Content:
+    def _prompt(self, index: int, *, here: bool = False) -> Content:
         item = self._items[index]
         width = max(len(other.label) for other in self._items)
         mark = _MARKS[self._many and not item.alone, index in self._on]
         pad = " " * (min(width, 27) - len(item.label)) if item.explanation else ""
         label = Content.styled(item.label, "bold" if index in self._on else "")
-        return Content.assemble(mark, " ", label, pad, "  ", (item.explanation, MUTED))
+        # Muted under the cursor it could not be read in many a theme.
+        return Content.assemble(mark, " ", label, pad, "  ", (item.explanation, "" if here else MUTED))
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Draw the lines that the cursor left and came to."""
+        super().watch_highlighted(highlighted)
+        self._draw()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Draw the line that the cursor is on."""
+        super().watch_has_focus(has_focus)
+        self._draw()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Mark the line and tell."""

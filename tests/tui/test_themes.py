@@ -1,0 +1,81 @@
+"""In every theme a field can be seen, and the line under the cursor can be read."""
+
+from __future__ import annotations
+
+import pytest
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
+
+from authwizard.request.draft import Draft
+from authwizard.session import Session
+from authwizard.tui.app import WizardApp
+from authwizard.tui.themes import DARK, LIGHT, THEMES, first_theme
+from tests.tui.driving import SMALL, Hand, running
+
+OURS = (DARK.name, LIGHT.name, "textual-dark", "textual-light")
+SHADED = [name for name in (*BUILTIN_THEMES, DARK.name, LIGHT.name) if not name.startswith("ansi")]
+
+
+def luminance(color: Color) -> float:
+    """Return the relative luminance, 0 to 1 (WCAG 2.2)."""
+    parts = [channel / 255 for channel in (color.r, color.g, color.b)]
+    r, g, b = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def drawn(hand: Hand, row: int) -> list[tuple[str, Color, Color]]:
+    """Return the texts of a row of the screen with their colour and the one behind it."""
+    found = []
+    for segment in hand.app.screen._compositor.render_strips()[row]:
+        style = segment.style
+        if segment.text.strip() and style and style.color and style.bgcolor:
+            found.append(
+                (segment.text, Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor))
+            )
+    return found
+
+
+@pytest.mark.parametrize("theme", SHADED)
+async def test_a_field_differs_from_the_form_and_the_line_under_the_cursor_can_be_read(theme: str) -> None:
+    async with running(WizardApp(Session(Draft.new("create"))), SMALL) as hand:
+        hand.app.theme = theme
+        await hand.settle()
+        focused, field = hand.input(("AppId",)), hand.input(("BackendEnvironmentName",))
+        form = field.background_colors[0]
+        assert contrast(form, field.background_colors[1]) >= 1.07
+        assert contrast(form, focused.background_colors[1]) > contrast(form, field.background_colors[1])
+        await hand.press("shift+tab")
+        row = hand.app.screen.focused.region.y if hand.app.screen.focused else 0
+        least = 4.5 if theme in OURS else 3
+        assert [text for text, color, behind in drawn(hand, row) if contrast(color, behind) < least] == []
+
+
+@pytest.mark.parametrize("name", ["authwizard-dark", "authwizard-light"])
+async def test_our_own_texts_can_be_read_in_our_own_themes(name: str) -> None:
+    async with running(WizardApp(Session(Draft.new("create"))), SMALL) as hand:
+        hand.app.theme = name
+        await hand.settle()
+        weak = [
+            (row, text)
+            for row in range(SMALL[1])
+            for text, color, behind in drawn(hand, row)
+            if text.strip(" ▌█▇▁▂▃▄▅▆▐") and contrast(color, behind) < 4.5 and text != " Back "
+        ]
+        assert weak == []
+
+
+def test_the_theme_is_the_one_chosen_last_or_ours_or_the_terminal_s_own_where_it_has_sixteen_colours() -> (
+    None
+):
+    themes = {theme.name: theme for theme in THEMES} | BUILTIN_THEMES
+    assert first_theme("truecolor", "", themes) == "authwizard-dark"
+    assert first_theme("standard", "", themes) == "ansi-dark"
+    assert first_theme("standard", "nord", themes) == "nord"
+    assert first_theme("truecolor", "gone", themes) == "authwizard-dark"
+    assert first_theme(None, "", themes) == "authwizard-dark"
