@@ -8,7 +8,8 @@ from textual.content import Content
 
 from authwizard.aws.changes import along_sentence, change_lines
 from authwizard.request.fields import FIELDS
-from authwizard.request.tree import MemberPath, format_path, member_path
+from authwizard.request.tree import MemberPath, member_path
+from authwizard.request.wording import place_in_form
 
 from ..content import MUTED, literal
 from ..rows import problem_content
@@ -41,8 +42,8 @@ def along_content(blocks: tuple[MemberPath, ...]) -> Content:
 
 def difference_content(item: Difference) -> Content:
     """Write down one change: the member, what it was, what it becomes."""
-    path = format_path(item.path).removeprefix("ResourceConfig.").removeprefix("UserPoolConfigs.")
-    head = Content.assemble(("≠ ", "bold"), (f"{literal(path, most=90).plain}: ", MUTED))
+    name = literal(place_in_form(item.path), most=90).plain
+    head = Content.assemble(("≠ ", "bold"), (f"{name}: ", MUTED))
     lines = change_lines(item)
     if [line.sign for line in lines] == ["-", "+"]:
         old, new = (literal(line.text, most=200) for line in lines)

@@ -1,95 +1,85 @@
-"""The last step: what will be sent, what is wrong with it, and the ways out."""
+"""The last step: whether it can go, what will be sent, and the ways out."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, Input, Static
+from textual.widget import Widget
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
 
 from authwizard.files.destination import typed_path
 from authwizard.files.formats.table import Writing, by_suffix
-from authwizard.request.check import Problem, Report
 from authwizard.request.draft import Draft
-from authwizard.request.fields import Field, block_of
-from authwizard.request.secrets import describe
-from authwizard.request.steps import STEPS, Step, fields_of, step_of
-from authwizard.request.tree import ABSENT
+from authwizard.request.steps import Step
+from authwizard.request.summary import Entry, sections
 from authwizard.session import Session
 
 from ..content import MUTED, literal
 from ..rows import Row
 from ..widgets.inputs import PathInput
-from ..widgets.problems_view import ProblemsView
+from ..widgets.step_list import StepList
 from .form import StepView
 
+_NAME_WIDTH: Final = 22
+"""Columns of the names before their values."""
+_MOST_ITEMS: Final = 6
+"""Items of a list that are shown; the JSON has them all."""
 
-def _value(field: Field, value: Any) -> Content:
-    if isinstance(value, str) and field.kind in ("text", "message", "choice"):
-        return literal(value, most=120)
-    if isinstance(value, bool) and field.meanings:
-        return Content(
-            f"{'yes' if value else 'no'}: {field.meanings.true if value else field.meanings.false}"
+
+def _lines(entry: Entry) -> Content:
+    """Draw one answer: its name, and its value, the items of a list one below the other."""
+    values = [literal(value, most=120) for value in entry.values[:_MOST_ITEMS]]
+    if len(entry.values) > _MOST_ITEMS:
+        values.append(Content(f"and {len(entry.values) - _MOST_ITEMS} more"))
+    joined = Content(", ").join(values)
+    if len(joined) > 60:
+        joined = Content("\n" + " " * (_NAME_WIDTH + 2)).join(values)
+    name = literal(entry.title, most=60).plain
+    return Content.assemble("  ", (f"{name:<{_NAME_WIDTH - 1}} ", MUTED), joined)
+
+
+def summary_lines(draft: Draft) -> list[tuple[Step, Content]]:
+    """Write down what will be sent: a block of lines for each step that has something to send."""
+    return [
+        (
+            step,
+            Content("\n").join([Content.styled(step.label, "bold"), *(_lines(entry) for entry in entries)]),
         )
-    if isinstance(value, list):
-        shown = [item if isinstance(item, str) else json.dumps(item, default=str) for item in value[:6]]
-        more = f" and {len(value) - 6} more" if len(value) > 6 else ""
-        return literal(", ".join(shown), most=400) + Content(more) if value else Content("(empty list)")
-    return literal(json.dumps(value, default=str), most=120)
-
-
-def summary(draft: Draft, report: Report) -> Content:
-    """Write down what will be sent, section by section."""
-    sections = []
-    for step in STEPS:
-        section = _section(step, draft, [found for found in report.problems if step_of(found.path) is step])
-        if section is not None:
-            sections.append(section)
-    return Content("\n").join(sections)
-
-
-def _section(step: Step, draft: Draft, problems: list[Problem]) -> Content | None:
-    lines = []
-    for field in fields_of(step):
-        if field.path in draft.secrets:
-            value = Content(describe(draft.secrets[field.path])) if field.secret else Content("")
-            shown = literal(value.plain, most=120)
-        elif field.kind != "structure" and draft.get(field.path) is not ABSENT:
-            shown = _value(field, draft.get(field.path))
-        elif field.kind == "structure" and field.block and draft.get(field.path) == {}:
-            shown = Content("(empty)")
-        else:
-            continue
-        name = f"{above.title}: " if (above := block_of(field)) and above.path not in step.owns else ""
-        lines.append(Content.assemble((f"   {name}{field.title}: ", MUTED), shown))
-    known = {problem.path for problem in problems if problem.rule == "unknown-member"}
-    for path in known:
-        stray = literal(json.dumps(draft.get(path), default=str), most=80)
-        lines.append(Content.assemble((f"   {literal(str(path[-1]), most=40).plain}: ", MUTED), stray))
-    if not lines:
-        return None
-    return Content("\n").join([Content.styled(f"{STEPS.index(step) + 1} {step.heading}", "bold"), *lines])
-
-
-class Summary(Static, can_focus=True):
-    """What will be sent; it takes the focus, so that keys can scroll it."""
-
-    BINDINGS = [
-        Binding("up", "scroll(-1)", "Up", show=False),
-        Binding("down", "scroll(1)", "Down", show=False),
-        Binding("pageup", "scroll(-10)", "Page up", show=False),
-        Binding("pagedown", "scroll(10)", "Page down", show=False),
+        for step, entries in sections(draft)
     ]
 
-    def action_scroll(self, by: int) -> None:
-        """Scroll the review."""
-        if isinstance(self.parent, Review):
-            self.parent.scroll_relative(y=by, animate=False)
+
+class Summary(OptionList):
+    """What will be sent, step by step; Enter goes to a step."""
+
+    def __init__(self) -> None:
+        super().__init__(id="summary", markup=False)
+        self._shown: tuple[tuple[Step | None, str], ...] = ()
+        self._steps: list[Step | None] = []
+
+    def show(self, blocks: list[tuple[Step | None, Content]]) -> None:
+        """Draw the blocks; nothing is drawn again where nothing changed."""
+        shown = tuple((step, content.plain) for step, content in blocks)
+        if shown == self._shown:
+            return
+        self._shown, self._steps = shown, [step for step, _ in blocks]
+        at = self.highlighted
+        self.set_options([Option(content, disabled=step is None) for step, content in blocks])
+        if at is not None:
+            self.highlighted = min(at, len(blocks) - 1)
+
+    @on(OptionList.OptionSelected)
+    def go(self, event: OptionList.OptionSelected) -> None:
+        """Go to the step of a block."""
+        event.stop()
+        step = self._steps[event.option_index]
+        if step is not None:
+            self.post_message(StepList.Chosen(step))
 
 
 class Review(StepView):
@@ -98,57 +88,63 @@ class Review(StepView):
     def __init__(self, session: Session, step: Step, path: str) -> None:
         super().__init__(session, step)
         # Held, not looked up: who asks may come when the step has turned and the parts are gone already.
-        self._told = Summary("", id="summary")
         self._verdict = Static("", id="verdict")
-        self.problems = ProblemsView(id="all-problems")
+        self._summary = Summary()
         self.path = PathInput(path, placeholder="path of the file", id="export-path")
         self._outcome = Static("", id="outcome")
         self._command = Static("", id="command")
 
     def compose(self) -> ComposeResult:
-        """Lay out summary, problems and the ways out."""
-        yield Static(Content.styled(self.step.heading, "bold"), id="step-heading")
-        yield Static(Content(self.step.intro), classes="intro")
-        yield self._told
+        """Lay out verdict, summary and the ways out."""
         yield self._verdict
-        yield self.problems
-        yield Static(Content.styled("Export for --cli-input-json", "bold"), classes="section")
-        yield self.path
-        with Horizontal(classes="buttons"):
-            yield Button("Export", id="export", variant="primary")
-            yield Button("Submit", id="submit")
-            yield Button("Save as preset", id="save-preset")
-        yield self._outcome
-        yield self._command
-        yield Button("Copy command", id="copy-command", classes="small")
+        yield self._summary
+        with Vertical(id="send"):
+            with Horizontal():
+                yield Static("File ", id="file-label")
+                yield self.path
+                yield Button("Export", id="export", variant="primary")
+            yield self._outcome
+            yield self._command
+            with Horizontal(classes="buttons"):
+                yield Button("Submit…", id="submit", classes="small")
+                yield Button("Save as preset…", id="save-preset", classes="small")
+                yield Button("Copy command", id="copy-command", classes="small")
 
     def on_mount(self) -> None:
         """Fill in what depends on the draft."""
+        self.query_one("#send").border_title = "Send it"
         self.show_problems()
 
+    def focus_first(self) -> None:
+        """Put the focus where Enter exports, or, where errors block that, on what there is to go through."""
+        first: Widget = self._summary if self.session.report.errors else self.path
+        self.screen.set_focus(first, scroll_visible=False)
+
     def show_problems(self) -> None:
-        """Show summary, problems and command as they are now."""
-        session = self.session
-        report = session.report
-        self._told.update(self._summary())
-        counts = [
-            (report.count("error"), "error"),
-            (report.count("warning"), "warning"),
-            (report.count("note"), "note"),
-        ]
-        told = ", ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts)
-        advice = (
-            "Errors block export: Enter goes to the field." if report.errors else "Nothing blocks the export."
-        )
-        self._verdict.update(Content.assemble((f"Problems: {told}. ", "bold"), advice))
-        self.problems.show(session.problems)
+        """Show verdict, summary and command as they are now."""
+        self._verdict.update(self._judgement())
+        self._summary.show([*self._changes(), *summary_lines(self.session.outgoing)])
         self.show_command()
 
-    def _summary(self) -> Content:
+    def _judgement(self) -> Content:
+        """Say whether it can go."""
+        report = self.session.report
+        errors, warnings, notes = (report.count(kind) for kind in ("error", "warning", "note"))
+        if errors:
+            blocks = "1 error blocks" if errors == 1 else f"{errors} errors block"
+            return Content.assemble(
+                (f"! {blocks} the export", "bold $text-error"), ("   F3 shows where", MUTED)
+            )
+        told = f"   0 errors · {warnings} warning{'s' * (warnings != 1)} · {notes} note{'s' * (notes != 1)}"
+        return Content.assemble(
+            ("✓ Ready to export", "bold $text-success"), (f"{told}   F3 shows all", MUTED)
+        )
+
+    def _changes(self) -> list[tuple[Step | None, Content]]:
+        """Say what changes, where it is known what the backend has."""
         session = self.session
-        told = summary(session.outgoing, session.report)
         if session.draft.baseline is None:
-            return told
+            return []
         from authwizard.aws.changes import differences, sent_along
 
         from ..cloud.preview import along_content, difference_content
@@ -156,13 +152,13 @@ class Review(StepView):
         outgoing, baseline = session.outgoing, session.draft.baseline
         lines = [Content.styled("What changes", "bold")]
         lines += [difference_content(item) for item in differences(outgoing, baseline)] or [
-            Content("   Nothing yet.")
+            Content("  Nothing yet.")
         ]
         along = sent_along(outgoing, baseline)
         if along:
             lines.append(along_content(along))
         lines.append(Content("Other blocks that were not touched are left out."))
-        return Content("\n").join([*lines, Content(""), told])
+        return [(None, Content("\n").join(lines))]
 
     def refresh_values(self, source: Row | None = None) -> None:
         """Nothing here is edited; `show_problems` draws it all."""
@@ -187,7 +183,7 @@ class Review(StepView):
 
     def show_command(self) -> None:
         """Show the command for the path as it is."""
-        text = Content.assemble(("Then run: ", "bold"), literal(self.command, most=1000))
+        text = Content.assemble((self.command and "Then ", MUTED), literal(self.command, most=1000))
         if "$" in self.export_path:
             text += Content(
                 "\nThe AWS CLI takes $… in a file's name for a variable: better choose a name without it."
@@ -199,7 +195,6 @@ class Review(StepView):
     def tell(self, outcome: Content) -> None:
         """Say what came of a way out."""
         self._outcome.update(outcome)
-        self.call_after_refresh(self._command.scroll_visible, animate=False)
 
     @on(Input.Changed, "#export-path")
     def follow_path(self, event: Input.Changed) -> None:

@@ -327,6 +327,7 @@ class WizardScreen(Screen[None]):
         with self.app.batch_update():
             await old.remove()
             await self._body.mount(self._form, before=0)
+        self.set_class(self._step is REVIEW, "review")
         self._back.disabled = self._step is TARGET_STEP
         self._next.disabled = self._step is REVIEW
 
@@ -452,8 +453,8 @@ class WizardScreen(Screen[None]):
         if errors:
             blocks = "1 error blocks" if errors == 1 else f"{errors} errors block"
             self.tell(f"{blocks} the {what}. Enter on one goes to its field.", "error")
-            review.problems.highlight_first()
-            review.problems.focus()
+            self._close_side()
+            self.action_side("problems")
         return errors > 0
 
     async def action_export(self) -> None:
