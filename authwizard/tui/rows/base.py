@@ -96,6 +96,21 @@ def limit_text(field: Field, draft: Draft) -> str:
     return " · ".join(parts)
 
 
+class Heading(Widget):
+    """The title of a question at the left, what it takes at the right of the same line, its help below."""
+
+    def __init__(self, title: str, limit: str, help: str) -> None:
+        super().__init__()
+        self._title, self._limit, self._help = title, limit, help
+
+    def render(self) -> Content:
+        """Draw them for the width."""
+        room = self.size.width - len(self._title) - len(self._limit)
+        return Content.assemble(
+            (self._title, "bold"), " " * max(2, room), (f"{self._limit}\n{self._help}", MUTED)
+        )
+
+
 class Row(Vertical):
     """One member in a form. Subclasses make the control and read and write its value."""
 
@@ -120,8 +135,7 @@ class Row(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out heading, control and foot."""
-        told = f"  {limit_text(self.field, self.draft)}\n{self.field.help}"
-        yield Static(Content.assemble((self.field.title, "bold"), (told, MUTED)), classes="heading")
+        yield Heading(self.field.title, limit_text(self.field, self.draft), self.field.help)
         yield from self.compose_control()
         yield from self.compose_foot()
 

@@ -25,7 +25,7 @@ from ..widgets.inputs import PathInput
 from ..widgets.step_list import StepList
 from .form import StepView
 
-_NAME_WIDTH: Final = 22
+_NAME_WIDTH: Final = 28
 """Columns of the names before their values."""
 _MOST_ITEMS: Final = 6
 """Items of a list that are shown; the JSON has them all."""

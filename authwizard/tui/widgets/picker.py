@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Final, Generic, TypeVar
 
+from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
@@ -16,7 +18,8 @@ from ..content import MUTED
 from ..messages import GoOn
 
 _MARKS: Final = {(False, False): "( )", (False, True): "(•)", (True, False): "[ ]", (True, True): "[x]"}
-
+_LEAST_ROOM: Final = 16
+"""Columns below which an explanation is better off under the mark than beside the label."""
 
 T = TypeVar("T")
 """What the lines of a picker stand for."""
@@ -68,6 +71,8 @@ class Picker(OptionList, Generic[T]):
         self._items = list(items)
         self._many = many
         self._on: set[int] = set()
+        self._room = 0
+        """Columns of a line; 0 while that is not known."""
         super().__init__(*(Option(self._prompt(index)) for index in range(len(self._items))), id=id)
 
     def mark(self, on: Sequence[T]) -> None:
@@ -84,12 +89,27 @@ class Picker(OptionList, Generic[T]):
 
     def _prompt(self, index: int, *, here: bool = False) -> Content:
         item = self._items[index]
-        width = max(len(other.label) for other in self._items)
+        width = min(max(len(other.label) for other in self._items), 27)
         mark = _MARKS[self._many and not item.alone, index in self._on]
-        pad = " " * (min(width, 27) - len(item.label)) if item.explanation else ""
+        pad = " " * (width - len(item.label)) if item.explanation else ""
         label = Content.styled(item.label, "bold" if index in self._on else "")
+        told = self._hanging(item.explanation, len(mark) + max(width, len(item.label)) + 3)
         # Muted under the cursor it could not be read in many a theme.
-        return Content.assemble(mark, " ", label, pad, "  ", (item.explanation, "" if here else MUTED))
+        return Content.assemble(mark, " ", label, pad, "  ", (told, "" if here else MUTED))
+
+    def _hanging(self, text: str, column: int) -> str:
+        """Break a text that begins at a column so that its other lines begin there too."""
+        room = self._room - column
+        if room < _LEAST_ROOM or len(text) <= room:
+            return text
+        return ("\n" + " " * column).join(wrap(text, room))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the explanations for the width."""
+        room = event.size.width - 2  # an option's padding
+        if room != self._room:
+            self._room = room
+            self._draw()
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Draw the lines that the cursor left and came to."""
