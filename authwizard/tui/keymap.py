@@ -50,7 +50,7 @@ WIZARD: Final = (
         "save-preset",
         ("ctrl+s", "f6"),
         "save_preset",
-        "Save",
+        "Preset",
         "Save the answers to use them again",
         "Save as preset",
         in_line=True,
@@ -82,7 +82,16 @@ WIZARD: Final = (
         "Show the problems",
         in_line=True,
     ),
-    Command("steps", ("ctrl+t", "f4"), "steps", "Steps", "Put the focus on the list of steps"),
+    Command(
+        "preview",
+        ("f4",),
+        "side('preview')",
+        "Preview",
+        "What users will see, and what will be made",
+        "Show the preview",
+        in_line=True,
+    ),
+    Command("steps", ("ctrl+t",), "steps", "Steps", "Put the focus on the list of steps"),
     Command("review", ("ctrl+r",), "review", "Review", "Go to the last step", "Review"),
     Command(
         "copy-command",
@@ -118,7 +127,12 @@ START: Final = (
 QUIT: Final = Command("quit", ("ctrl+q",), "app.quit", "Quit", "Leave the wizard", "Quit", in_line=True)
 APP: Final = (
     Command(
-        "command-palette", ("ctrl+p", "f10"), "app.command_palette", "Menu", "Find a command", in_line=True
+        "command-palette",
+        ("ctrl+p", "f10"),
+        "app.command_palette",
+        "Commands",
+        "Find a command",
+        in_line=True,
     ),
     QUIT,
 )

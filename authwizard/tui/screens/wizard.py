@@ -191,7 +191,7 @@ class WizardScreen(Screen[None]):
         self._side_pane.tab = tab
         self._show_side()
         self.call_after_refresh(self._side_pane.reveal)
-        self._side_pane.view.focus()
+        self._side_pane.entry.focus()
 
     @property
     def _is_in_side(self) -> bool:

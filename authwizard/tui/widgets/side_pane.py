@@ -1,4 +1,4 @@
-"""The side pane: JSON, Problems or Help, one at a time."""
+"""The side pane: Preview, JSON, Problems or Help, one at a time."""
 
 from __future__ import annotations
 
@@ -21,14 +21,24 @@ from authwizard.session import Session
 from ..content import MUTED
 from .help_view import HelpView
 from .json_view import JsonView
+from .preview_view import PreviewView
 from .problems_view import ProblemsView
 
-Tab = Literal["json", "problems", "help"]
-_TABS: Final[tuple[Tab, ...]] = ("json", "problems", "help")
+Tab = Literal["json", "preview", "problems", "help"]
+_TABS: Final[tuple[Tab, ...]] = ("json", "preview", "problems", "help")
+View = JsonView | PreviewView | ProblemsView | HelpView
+
+
+_LATER: Final[dict[Tab, type[PreviewView | ProblemsView | HelpView]]] = {
+    "preview": PreviewView,
+    "problems": ProblemsView,
+    "help": HelpView,
+}
+"""The views that are made when their tab is first opened."""
 
 
 class TabLine(Widget):
-    """The names of the three tabs on one line."""
+    """The names of the tabs on one line."""
 
     @dataclass
     class Chosen(Message):
@@ -43,7 +53,7 @@ class TabLine(Widget):
     def _labels(self) -> list[str]:
         errors, warnings = self.count
         marks = "".join([f" !{errors}" if errors else "", f" ▲{warnings}" if warnings else ""])
-        return [" JSON ", f" Problems{marks} ", " Help "]
+        return [" JSON ", " Preview ", f" Problems{marks} ", " Help "]
 
     def render(self) -> Content:
         """Draw the names, the open one in brackets and reversed."""
@@ -55,7 +65,7 @@ class TabLine(Widget):
                 (" ", ""),
             ]
         if self.can_close:
-            parts.append(("  Esc: back to the form", MUTED))
+            parts.append(("  Esc closes", MUTED))
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
@@ -79,7 +89,7 @@ class SidePane(Vertical):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._line = TabLine(id="tab-line")
-        self._views: dict[Tab, JsonView | ProblemsView | HelpView] = {"json": JsonView(id="json")}
+        self._views: dict[Tab, View] = {"json": JsonView(id="json")}
         self._focus: tuple[MemberPath | None, Step] = (None, TARGET_STEP)
         self._shown: tuple[Report, Widget] | None = None
         """What was drawn last, so that nothing is drawn twice."""
@@ -90,15 +100,20 @@ class SidePane(Vertical):
         yield self._views["json"]
 
     @property
-    def view(self) -> JsonView | ProblemsView | HelpView:
+    def view(self) -> View:
         """The view that is open."""
         return self._views[self.tab]
+
+    @property
+    def entry(self) -> Widget:
+        """Where the focus goes when the pane is opened."""
+        return self.view.entry if isinstance(self.view, PreviewView) else self.view
 
     def watch_tab(self, tab: Tab) -> None:
         """Open a tab."""
         self._line.tab = tab
         if tab not in self._views:
-            self._views[tab] = ProblemsView(id="problems") if tab == "problems" else HelpView(id="help")
+            self._views[tab] = _LATER[tab](id=tab)
             self.mount(self._views[tab])
         for name, view in self._views.items():
             view.display = name == tab
@@ -117,17 +132,22 @@ class SidePane(Vertical):
             view.show(report.request)
         elif isinstance(view, ProblemsView):
             view.show(session.problems)
+        elif isinstance(view, PreviewView):
+            view.show(self._focus[1], session.draft)
         else:
             view.show(*self._focus, session.draft)
 
     def follow(self, path: MemberPath | None, step: Step, session: Session) -> None:
         """Follow the focus to a member."""
+        was = self._focus[1]
         self._focus = (path, step)
         view = self._views["json"]
         assert isinstance(view, JsonView)
         view.mark(path)
         if self.display and isinstance(self.view, HelpView):
             self.view.show(path, step, session.draft)
+        elif self.display and isinstance(self.view, PreviewView) and step is not was:
+            self.view.show(step, session.draft)
 
     def reveal(self) -> None:
         """Bring the marked lines of the JSON into view, or put the cursor on the gravest problem."""
