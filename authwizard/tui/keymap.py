@@ -116,7 +116,17 @@ START: Final = (
         in_line=True,
         priority=False,
     ),
-    Command("open-file", ("ctrl+l",), "focus_path", "Open a file", "Go to the path of a file", in_line=True),
+    Command(
+        "filter",
+        ("slash",),
+        "filter",
+        "Filter",
+        "List only what has a text in its name",
+        in_line=True,
+        priority=False,
+    ),
+    Command("open-file", ("ctrl+f",), "focus_path", "Open file", "Go to the path of a file", in_line=True),
+    Command("clear", ("escape",), "clear", "Clear", "List everything again", priority=False),
     Command(
         "discard", ("delete",), "discard", "Discard draft", "Throw the highlighted draft away", priority=False
     ),

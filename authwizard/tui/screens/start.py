@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Input, OptionList, Static
@@ -18,12 +18,16 @@ from textual.widgets.option_list import Option
 from authwizard.aws.attempts import Unfinished, unfinished
 from authwizard.aws.reconcile import Found
 from authwizard.files.autosave import Autosaved, list_autosaves
-from authwizard.files.presets import PresetInfo, list_presets
+from authwizard.files.presets import PresetInfo, delete_preset, list_presets
 from authwizard.files.source import load
 from authwizard.files.unreadable import UnreadableError, defect
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
+from authwizard.request.steps import first_unanswered
+from authwizard.request.summary import Entry as SummaryEntry
+from authwizard.request.summary import sections
 from authwizard.request.target import Target
+from authwizard.request.wording import place_in_form
 from authwizard.session import DraftKeeper, Session, lost_note, resumed, throw_away, troubles
 
 from .. import keymap
@@ -48,13 +52,16 @@ class Entry:
     """One line of the start screen."""
 
     label: Content
-    about: Content
+    about: Content | Callable[[], Content]
+    """What it is; made when it is first shown, where that takes reading."""
     open: Callable[[], Session] | None = None
     """Makes what the wizard starts from."""
     work: Callable[[], Coroutine[None, None, None]] | None = None
     """What asks AWS first."""
-    discard: Callable[[], None] | None = None
+    discard: Callable[[], object] | None = None
     """Throws away what the entry stands for."""
+    tag: str = ""
+    """What stands at the right of its line."""
 
 
 class StartScreen(Screen[None]):
@@ -74,8 +81,12 @@ class StartScreen(Screen[None]):
         self._aws_session = aws_session
         self._go_on = go_on
         self._entries: list[Entry | None] = []
+        self._filter = Input(placeholder="filter", id="filter", compact=True)
+        self._count = Static("", id="count")
         self._list = OptionList(id="entries", markup=False)
         self._about = Static("", id="about")
+        self._about_box = VerticalScroll(can_focus=False, id="about-box")
+        self._groups: Sequence[tuple[str, Sequence[Entry]]] = ()
         self._path = PathInput(placeholder="path of a JSON, YAML or TOML file", id="path")
         self._error = Static("", id="error")
 
@@ -84,16 +95,19 @@ class StartScreen(Screen[None]):
         yield Static(
             Content.assemble((" authwizard ", "bold"), "· guided set-up of AWS Amplify sign-in"), id="header"
         )
+        with Horizontal(id="filter-line"):
+            yield Static("/ ", id="slash")
+            yield self._filter
+            yield self._count
         with Horizontal(id="start"):
             yield self._list
-            with VerticalScroll(can_focus=False, id="about-box"):
+            with self._about_box:
                 yield self._about
-        with Vertical(id="open"):
-            yield Static(Content.assemble(("Open a file  ", "bold"), ("Tab completes, Enter opens", MUTED)))
-            with Horizontal(classes="buttons"):
-                yield self._path
-                yield Button("Open", id="open-file", classes="small")
-            yield self._error
+        with Horizontal(id="open"):
+            yield Static(Content.styled("Open a file  ", "bold"), id="open-label")
+            yield self._path
+            yield Button("Open", id="open-file", classes="small")
+        yield self._error
         yield KeyBar((*keymap.START, *keymap.APP))
 
     def on_mount(self) -> None:
@@ -103,21 +117,68 @@ class StartScreen(Screen[None]):
         self._error.update(literal(" ".join(troubles()), most=600))
 
     def _fill(self) -> None:
+        """Look for what there is to start from."""
+        presets = [(info, _preset_entry(info)) for info in list_presets()]
+        new = [*(_new_entry(*kind) for kind in _NEW), self._pull_entry(), self._file_entry()]
+        self._groups = (
+            ("INTERRUPTED", [self._unfinished_entry(found) for found in unfinished()]),
+            ("CONTINUE", [self._draft_entry(saved) for saved in list_autosaves()]),
+            ("NEW", new),
+            ("YOUR PRESETS", [entry for info, entry in presets if not info.shipped]),
+            ("SHIPPED PRESETS", [entry for info, entry in presets if info.shipped]),
+        )
+        self._draw()
+
+    def _draw(self) -> None:
+        """List what the filter lets through."""
+        wanted = self._filter.value.strip().casefold()
         self._entries, options = [], []
-        for heading, entries in (
-            ("Interrupted", [self._unfinished_entry(found) for found in unfinished()]),
-            ("Continue", [self._draft_entry(saved) for saved in list_autosaves()]),
-            ("New", [*(_new_entry(*new) for new in _NEW), self._pull_entry()]),
-            ("From a preset", [_preset_entry(info) for info in list_presets()]),
-        ):
-            if entries:
+        room = max(self._list.size.width, 30) - 4
+        for heading, entries in self._groups:
+            shown = [entry for entry in entries if wanted in entry.label.plain.casefold()]
+            if shown:
                 self._entries.append(None)
-                options.append(Option(Content.styled(heading, "bold $text-primary"), disabled=True))
-            for entry in entries:
+                options.append(Option(Content.styled(heading, f"bold {MUTED}"), disabled=True))
+            for entry in shown:
                 self._entries.append(entry)
-                options.append(Option(Content.assemble("  ", entry.label)))
+                options.append(Option(_line(entry, room)))
         self._list.set_options(options)
-        self._list.highlighted = 1
+        count = sum(entry is not None for entry in self._entries)
+        self._count.update(Content.styled(f"{count} entr{'y' if count == 1 else 'ies'}", MUTED))
+        if count:
+            self._list.highlighted = 1
+
+    def on_resize(self) -> None:
+        """Put what stands at the right there."""
+        self.call_after_refresh(self._draw_for_width)
+
+    def _draw_for_width(self) -> None:
+        at = self._list.highlighted
+        self._draw()
+        self._list.highlighted = at
+
+    @on(Input.Changed, "#filter")
+    def filter_entries(self, event: Input.Changed) -> None:
+        """List what has the text in its name."""
+        event.stop()
+        self._draw()
+
+    @on(Input.Submitted, "#filter")
+    def leave_filter(self, event: Input.Submitted) -> None:
+        """Start from the entry that the filter leaves at the top."""
+        event.stop()
+        self._list.focus()
+        self._list.action_select()
+
+    def action_filter(self) -> None:
+        """Go to the filter."""
+        self._filter.focus()
+
+    def action_clear(self) -> None:
+        """Show everything again, and go back to the list."""
+        self._filter.value = ""
+        self._path.value = ""
+        self._list.focus()
 
     def _draft_entry(self, saved: Autosaved) -> Entry:
         when = f"{saved.saved_at.astimezone():%d %b %H:%M}"
@@ -128,17 +189,27 @@ class StartScreen(Screen[None]):
         about.append(Content.assemble("It came from: ", literal(saved.origin, most=200)))
         about += [Content(note) for note in lost_note(saved)]
         about.append(Content("Delete discards it."))
-        label = Content.assemble(f"Draft of {when}: ", literal(saved.origin, most=40))
+        label = Content.assemble("Draft: ", literal(saved.origin, most=40))
         return Entry(
             label,
             Content("\n\n").join(about),
             lambda: resumed(self._keeper, saved),
+            tag=when,
             discard=lambda: throw_away(saved),
         )
 
+    def _file_entry(self) -> Entry:
+        about = "A preset, a request in JSON or YAML, or a file of the Amplify CLI. What it is, is found out."
+        return Entry(Content("Open a file…"), Content(about), work=self._ask_for_path, tag="^f")
+
+    async def _ask_for_path(self) -> None:
+        self._path.focus()
+
     def _pull_entry(self) -> Entry:
         about = "Fetch what a backend has now, change it, and send only the blocks that you touched."
-        return Entry(Content("Pull from a backend, and change it"), Content(about), work=self._pull)
+        return Entry(
+            Content("Pull from a backend, and change it"), Content(about), work=self._pull, tag="AWS"
+        )
 
     async def _pull(self) -> None:
         from ..cloud.pull import pull
@@ -180,7 +251,9 @@ class StartScreen(Screen[None]):
     def show_about(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the highlighted entry is."""
         entry = self._entries[event.option_index]
-        self._about.update(entry.about if entry else Content(""))
+        about = entry.about if entry else Content("")
+        self._about.update(about if isinstance(about, Content) else about())
+        self._about_box.scroll_home(animate=False)
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -233,21 +306,55 @@ class StartScreen(Screen[None]):
 
 
 def _new_entry(operation: Operation, label: str, about: str) -> Entry:
-    return Entry(Content(label), Content(about), lambda: Session(Draft.new(operation)))
+    return Entry(Content(label), Content(about), lambda: Session(Draft.new(operation)), tag=operation)
+
+
+def _line(entry: Entry, room: int) -> Content:
+    """Draw an entry's line: its name, and at the right what it is for."""
+    name = (
+        entry.label
+        if len(entry.label) <= room - len(entry.tag) - 2
+        else entry.label[: room - len(entry.tag) - 3] + "…"
+    )
+    return Content.assemble("  ", name, " " * max(2, room - len(name) - len(entry.tag)), (entry.tag, MUTED))
 
 
 def _preset_entry(info: PresetInfo) -> Entry:
-    kind = "ships with authwizard" if info.shipped else "yours"
-    parts = [Content.styled("", "bold") + literal(info.title, most=100)]
-    if info.error:
-        parts.append(failed(info.error))
-    else:
-        parts.append(literal(info.description, most=1000))
-        parts.append(Content(f"Sets: {', '.join(info.sets) or 'nothing yet'}."))
-    parts.append(Content.assemble((f"{info.operation} · {kind} · ", MUTED), literal(info.name, most=70)))
     mark = failed("") if info.error else Content("")
+    source = info.name if info.shipped else str(info.path)
     return Entry(
-        mark + literal(info.title if info.shipped else f"{info.title} (yours: {info.name})", most=60),
-        Content("\n\n").join(parts),
-        lambda: Session.of(load(info.name if info.shipped else str(info.path))),
+        mark + literal(info.title or info.name, most=60),
+        lambda: _card(info, source),
+        lambda: Session.of(load(source)),
+        tag=info.operation,
+        discard=None if info.shipped else lambda: delete_preset(info.name),
     )
+
+
+def _card(info: PresetInfo, source: str) -> Content:
+    """Say what a preset is for, what it sets step by step, and what is still to be given."""
+    kind = "shipped" if info.shipped else "yours"
+    parts = [
+        Content.assemble((literal(info.title, most=100).plain, "bold")),
+        Content.assemble((f"{info.operation} · {kind} · {literal(info.name, most=70).plain}", MUTED)),
+    ]
+    if info.error:
+        return Content("\n\n").join([*parts, failed(info.error)])
+    parts.append(literal(info.description, most=1000))
+    draft = load(source).draft
+    told = [
+        Content.assemble(
+            ("✓ ", "$text-success"), (f"{step.title:<18}", MUTED), literal(_in_short(entries), most=60)
+        )
+        for step, entries in sections(draft)
+    ]
+    missing = first_unanswered(draft)
+    if missing is not None:
+        told.append(
+            Content.assemble(("· ", MUTED), (f"{'You still give':<18}", MUTED), place_in_form(missing), " …")
+        )
+    return Content("\n\n").join([*parts, Content("\n").join(told)])
+
+
+def _in_short(entries: Sequence[SummaryEntry]) -> str:
+    return "; ".join(", ".join(entry.values) for entry in entries[:3]) + (" …" if len(entries) > 3 else "")
