@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from authwizard.files.autosave import Autosave, Autosaved, damaged_autosaves
 from authwizard.files.loaded import Loaded
@@ -33,6 +33,16 @@ _NO_ROW: Final = frozenset({"unknown-member", "null-member", *(field.only_rule f
 _WRONG_TYPE: Final = frozenset({"type-mismatch", *(field.bool_rule for field in FIELDS.values())})
 
 
+class Past(NamedTuple):
+    """What the draft was before an edit."""
+
+    draft: Draft
+    step: Step | None
+    """The step in which the edit was made."""
+    typed: MemberPath | None
+    """The member into whose field it was typed."""
+
+
 @dataclass
 class Session:
     """What the wizard works on.
@@ -48,6 +58,7 @@ class Session:
         left: The members whose field was left once: their problems are shown.
         left_steps: The steps that were left once: all their problems are shown.
         notes: What was done on reading the file, and with what could not be read.
+        past: What the draft was before each edit, the last one last; `future` what it was before each taking back.
     """
 
     draft: Draft
@@ -64,6 +75,8 @@ class Session:
     report: Report = field(init=False)
     saved: Draft = field(init=False)
     autosaved_at: datetime | None = None
+    past: list[Past] = field(default_factory=list)
+    future: list[Past] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.saved = self.draft
@@ -98,13 +111,41 @@ class Session:
             reformats=loaded.reformats,
         )
 
-    def apply(self, edit: Edit) -> bool:
-        """Take an edit over; return whether it changed anything."""
+    def apply(self, edit: Edit, step: Step | None = None, typed: MemberPath | None = None) -> bool:
+        """Take an edit over; return whether it changed anything.
+
+        Args:
+            edit: The edit.
+            step: The step in which it was made, to come back to when it is taken back.
+            typed: The member into whose field it was typed: key after key is taken back as one.
+        """
         if edit.draft == self.draft:
             return False
-        self.draft = edit.draft
-        self.report = check(self.outgoing)
+        if typed is None or not self.past or self.past[-1].typed != typed:
+            self.past.append(Past(self.draft, step, typed))
+        self.future.clear()
+        self._become(edit.draft)
         return True
+
+    def take_back(self) -> Past | None:
+        """Make the draft what it was before the last edit; return that, or None where there is none."""
+        return self._step_through(self.past, self.future)
+
+    def bring_again(self) -> Past | None:
+        """Make the draft what it was before the last edit was taken back; None where none was."""
+        return self._step_through(self.future, self.past)
+
+    def _step_through(self, taken: list[Past], given: list[Past]) -> Past | None:
+        if not taken:
+            return None
+        then = taken.pop()
+        given.append(Past(self.draft, then.step, then.typed))
+        self._become(then.draft)
+        return then
+
+    def _become(self, draft: Draft) -> None:
+        self.draft = draft
+        self.report = check(self.outgoing)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

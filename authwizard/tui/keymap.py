@@ -91,6 +91,10 @@ WIZARD: Final = (
         "Show the preview",
         in_line=True,
     ),
+    Command("undo", ("ctrl+z",), "undo", "Take back", "Take the last answer back", "Take back"),
+    Command(
+        "redo", ("ctrl+y",), "redo", "Bring again", "Bring an answer again that was taken back", "Bring again"
+    ),
     Command("steps", ("ctrl+t",), "steps", "Steps", "Put the focus on the list of steps"),
     Command("review", ("ctrl+r",), "review", "Review", "Go to the last step", "Review"),
     Command(
@@ -166,9 +170,12 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
     ]
 
 
+_NAMES: Final = {"slash": "/"}
+
+
 def key_name(key: str) -> str:
     """Return a key's name as a text says it: Ctrl+N, F1, Enter."""
-    return "+".join(part.capitalize() for part in key.split("+"))
+    return _NAMES.get(key) or "+".join(part.capitalize() for part in key.split("+"))
 
 
 def short_key_name(key: str) -> str:

@@ -114,6 +114,8 @@ class Heading(Widget):
 class Row(Vertical):
     """One member in a form. Subclasses make the control and read and write its value."""
 
+    is_typed: ClassVar[bool] = False
+    """Whether the answer is typed, key after key."""
     judged_at_once: ClassVar[bool] = False
     """Whether an answer is confirmed when it comes, so that it is judged before the field is left."""
 

@@ -36,6 +36,7 @@ _PLACEHOLDERS: Final[dict[type[Secret], str]] = {
 class SecretRow(Row):
     """A client secret or a private key."""
 
+    is_typed = True
     value: Secret | None
 
     def held(self, draft: Draft) -> Secret | None:

@@ -19,6 +19,8 @@ from .base import Row
 class TextRow(Row):
     """A short text."""
 
+    is_typed = True
+
     def compose_control(self) -> ComposeResult:
         """Make an input with the example as its placeholder."""
         example = self.field.example

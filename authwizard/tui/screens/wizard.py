@@ -26,7 +26,7 @@ from authwizard.request.fields import field_at
 from authwizard.request.operation import OPERATIONS
 from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, Step, first_unanswered, offered, step_of
 from authwizard.request.tree import MemberPath
-from authwizard.session import DraftKeeper, Session
+from authwizard.session import DraftKeeper, Past, Session
 
 from .. import keymap
 from ..cloud.aws_session import AwsSession
@@ -232,8 +232,13 @@ class WizardScreen(Screen[None]):
         change = edit(self.session.draft)
         for note in change.notes:
             self.tell(note)
-        if not self.session.apply(change):
+        typed = source.path if source is not None and source.is_typed else None
+        if not self.session.apply(change, self._step, typed):
             return
+        self._changed(source)
+
+    def _changed(self, source: Row | None = None) -> None:
+        """Show the draft as it is now, and keep it soon."""
         self._form.refresh_values(source)
         self._form.show_problems()
         self._show()
@@ -241,6 +246,25 @@ class WizardScreen(Screen[None]):
             self._timer = self.set_timer(_AUTOSAVE_AFTER, self._autosave)
         if self._form.is_stale:
             self.call_later(self._lay_out_again)
+
+    async def action_undo(self) -> None:
+        """Take the last answer back, and show where that was."""
+        self.take_pending()
+        await self._come_back(self.session.take_back(), "There is nothing to take back.")
+
+    async def action_redo(self) -> None:
+        """Bring an answer again that was taken back."""
+        await self._come_back(self.session.bring_again(), "Nothing was taken back.")
+
+    async def _come_back(self, then: Past | None, otherwise: str) -> None:
+        if then is None:
+            self.tell(otherwise)
+            return
+        self._changed()
+        if then.step is not None and then.step is not self._step:
+            await self.go(then.step)
+        if then.typed is not None:
+            self._form.focus_path(then.typed)
 
     def _autosave(self) -> None:
         self._timer = None
