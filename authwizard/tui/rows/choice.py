@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from authwizard.request.draft import Draft
 from authwizard.request.edit import turn_off, turn_on
 from authwizard.request.fields import Field
+from authwizard.request.summary import NOT_SENT, left_out
 from authwizard.request.tree import ABSENT
 
 from ..content import literal
@@ -19,8 +20,12 @@ from ..messages import Edited
 from ..widgets.picker import Item, Picker
 from .base import Row
 
-_LEAVE_OUT: Final[Item[Any]] = Item(ABSENT, "Leave out", "the member is not sent", alone=True)
 _NONE: Final[Item[Any]] = Item((), "None", "an empty list is sent", alone=True)
+
+
+def _not_set(field: Field, draft: Draft) -> Item[Any]:
+    """Return the line that leaves a member out, with what happens then."""
+    return Item(ABSENT, "Not set", left_out(field, draft) or NOT_SENT, alone=True)
 
 
 def _offers(field: Field) -> list[Item[Any]]:
@@ -57,7 +62,7 @@ class ChoiceRow(Row):
         if self.value is not ABSENT:
             items += _odd([self.value], items)
         if self.draft.operation not in self.field.required:
-            items.append(_LEAVE_OUT)
+            items.append(_not_set(self.field, self.draft))
         self._picker = Picker(items)
         self.show_value()
         yield self._picker
@@ -81,7 +86,10 @@ class ChoicesRow(Row):
         items = _offers(self.field)
         if isinstance(self.value, list):
             items += _odd(self.value, items)
-        items.append(_NONE if self.draft.operation in self.field.required else _LEAVE_OUT)
+        if self.draft.operation in self.field.required:
+            items.insert(0, _NONE)
+        else:
+            items.append(_not_set(self.field, self.draft))
         self._picker = Picker(items, many=True)
         self.show_value()
         yield self._picker
@@ -113,7 +121,8 @@ class BlockRow(Row):
 
     def __init__(self, field: Field, draft: Draft) -> None:
         super().__init__(field, draft)
-        self._picker = Picker([Item(True, field.block, "")], many=True)
+        without = left_out(field, draft) if self.value is ABSENT else ""
+        self._picker = Picker([Item(True, field.block, without and f"off: {without}")], many=True)
 
     def compose(self) -> ComposeResult:
         """Make one line that is on or off."""
