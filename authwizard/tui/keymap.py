@@ -28,15 +28,15 @@ class Command:
     """What it does."""
     title: str = ""
     """What it is called in the palette; empty where it is not offered there."""
-    in_line: bool = False
-    """Whether the line of keys has it."""
+    drop: int | None = None
+    """How soon the line of keys drops it where there is little room: 0 never, 9 first; None where it is not in it."""
     priority: bool = True
     """Whether its keys come before those of the widget that has the focus."""
 
 
 WIZARD: Final = (
-    Command("next", ("ctrl+n", "f8"), "next", "Next", "Go to the next step", "Next step", in_line=True),
-    Command("back", ("ctrl+o", "f7"), "back", "Back", "Go to the step before", "Step before", in_line=True),
+    Command("next", ("ctrl+n", "f8"), "next", "Next", "Go to the next step", "Next step", drop=1),
+    Command("back", ("ctrl+o", "f7"), "back", "Back", "Go to the step before", "Step before", drop=4),
     Command(
         "export",
         ("ctrl+g", "f5"),
@@ -44,7 +44,7 @@ WIZARD: Final = (
         "Export",
         "Write the file for the AWS CLI",
         "Export",
-        in_line=True,
+        drop=1,
     ),
     Command(
         "save-preset",
@@ -53,7 +53,7 @@ WIZARD: Final = (
         "Preset",
         "Save the answers to use them again",
         "Save as preset",
-        in_line=True,
+        drop=6,
     ),
     Command(
         "help",
@@ -62,7 +62,7 @@ WIZARD: Final = (
         "Help",
         "Help about the focused field",
         "Explain the field",
-        in_line=True,
+        drop=3,
     ),
     Command(
         "json",
@@ -71,7 +71,7 @@ WIZARD: Final = (
         "JSON",
         "The request as it would be exported",
         "Show the JSON",
-        in_line=True,
+        drop=5,
     ),
     Command(
         "problems",
@@ -80,7 +80,7 @@ WIZARD: Final = (
         "Problems",
         "All problems; Enter goes to the field",
         "Show the problems",
-        in_line=True,
+        drop=2,
     ),
     Command(
         "preview",
@@ -89,7 +89,7 @@ WIZARD: Final = (
         "Preview",
         "What users will see, and what will be made",
         "Show the preview",
-        in_line=True,
+        drop=7,
     ),
     Command("undo", ("ctrl+z",), "undo", "Take back", "Take the last answer back", "Take back"),
     Command(
@@ -117,7 +117,7 @@ START: Final = (
         "start",
         "Start",
         "Start from the highlighted entry",
-        in_line=True,
+        drop=1,
         priority=False,
     ),
     Command(
@@ -126,10 +126,10 @@ START: Final = (
         "filter",
         "Filter",
         "List only what has a text in its name",
-        in_line=True,
+        drop=2,
         priority=False,
     ),
-    Command("open-file", ("ctrl+f",), "focus_path", "Open file", "Go to the path of a file", in_line=True),
+    Command("open-file", ("ctrl+f",), "focus_path", "Open file", "Go to the path of a file", drop=3),
     Command("clear", ("escape",), "clear", "Clear", "List everything again", priority=False),
     Command(
         "discard", ("delete",), "discard", "Discard draft", "Throw the highlighted draft away", priority=False
@@ -138,7 +138,7 @@ START: Final = (
 )
 """On the start screen."""
 
-QUIT: Final = Command("quit", ("ctrl+q",), "app.quit", "Quit", "Leave the wizard", "Quit", in_line=True)
+QUIT: Final = Command("quit", ("ctrl+q",), "app.quit", "Quit", "Leave the wizard", "Quit", drop=0)
 APP: Final = (
     Command(
         "command-palette",
@@ -146,7 +146,7 @@ APP: Final = (
         "app.command_palette",
         "Commands",
         "Find a command",
-        in_line=True,
+        drop=0,
     ),
     QUIT,
 )
@@ -160,7 +160,7 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
             ",".join(command.keys),
             command.action,
             command.label,
-            show=command.in_line,
+            show=command.drop is not None,
             priority=command.priority,
             tooltip=command.help,
             id=command.id,

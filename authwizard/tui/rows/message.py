@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.widgets import TextArea
 
 from ..messages import GoOn
+from ..widgets.key_bar import Hints
 from .text import TextRow
 
 _BURST: Final = 0.005
@@ -20,6 +21,8 @@ class MessageArea(TextArea):
     """A text of several lines. Enter goes on, as in every field; Ctrl+J starts a line."""
 
     BINDINGS = [Binding("ctrl+j", "start_line", "New line", show=False)]
+
+    KEY_HINTS: ClassVar[Hints] = (("⏎", "next"), ("^j", "new line"))
 
     _typed_at = float("-inf")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.actions import SkipAction
@@ -25,6 +25,7 @@ from authwizard.request.tree import ABSENT
 
 from ..content import literal
 from ..widgets.inputs import LineInput, pasted_lines
+from ..widgets.key_bar import Hints
 from .base import Row, problem_content
 
 
@@ -32,6 +33,7 @@ class Entries(OptionList):
     """The addresses that are there."""
 
     BINDINGS = [Binding("delete,backspace", "remove", "Delete", show=False)]
+    KEY_HINTS: ClassVar[Hints] = (("⏎", "change"), ("Del", "remove"))
 
     @dataclass
     class Pasted(Message):

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding
@@ -15,6 +16,8 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from authwizard.files.destination import typed_path
+
+from .key_bar import Hints
 
 
 def pasted_lines(text: str) -> list[str]:
@@ -27,6 +30,8 @@ class LineInput(Input):
 
     Entered by a key its text is selected, so that typing replaces it.
     """
+
+    KEY_HINTS: ClassVar[Hints] = (("⏎", "next"),)
 
     _taken_up: Selection | None = None
 

@@ -1,18 +1,37 @@
-"""The line of keys at the bottom: what they do, and a place to click."""
+"""The line of keys at the bottom: what they do where the focus is, and a place to click."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from ..content import MUTED
 from ..keymap import Command, short_key_name
+
+Hints = Sequence[tuple[str, str]]
+"""Keys of a single widget, as the line names them, and what they do there."""
+_OF_PLACE: Final = 2
+"""How soon what the place tells is dropped: after what is always there, and what leads on."""
+
+
+class _Item(NamedTuple):
+    key: str
+    label: str
+    action: str
+    """What a click does; empty where the key is a widget's own."""
+    drop: int
+
+    @property
+    def width(self) -> int:
+        return len(self.key) + len(self.label) + 3
 
 
 class KeyBar(Widget):
-    """Shows the keys of commands; a click does what the key does.
+    """Shows the keys of the place and of the screen, as many as there is room for; a click does what the key does.
 
     Textual's own footer mounts a widget for each key and makes them anew whenever the focus moves; this is one widget.
     """
@@ -21,23 +40,43 @@ class KeyBar(Widget):
         """Show those of the commands that belong into the line."""
         super().__init__(id="keys")
         self._commands = [
-            (short_key_name(command.keys[0]), f" {command.label} ", command.action)
+            _Item(short_key_name(command.keys[0]), command.label, command.action, command.drop)
             for command in commands
-            if command.in_line
+            if command.drop is not None
         ]
+
+    def on_mount(self) -> None:
+        """Follow the focus."""
+        self.watch(self.screen, "focused", self._follow, init=False)
+
+    def _follow(self) -> None:
+        self.refresh()
+
+    def _items(self) -> list[_Item]:
+        """Return what is shown: the least important is dropped until the rest has room."""
+        hints: Hints = getattr(self.screen.focused, "KEY_HINTS", ())
+        items = [*(_Item(key, label, "", _OF_PLACE) for key, label in hints), *self._commands]
+        while sum(item.width for item in items) - 1 > self.size.width and any(item.drop for item in items):
+            last = max(item.drop for item in items)
+            items.remove([item for item in items if item.drop == last][-1])
+        return items
 
     def render(self) -> Content:
         """Draw the line."""
         parts: list[tuple[str, str]] = []
-        for key, label, _ in self._commands:
-            parts += [(key, "bold $footer-key-foreground"), (label, "")]
+        for item in self._items():
+            parts += [
+                (item.key, "bold $footer-key-foreground"),
+                (f" {item.label}  ", "" if item.action else MUTED),
+            ]
         return Content.assemble(*parts)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the label under the mouse says."""
         x = 0
-        for key, label, action in self._commands:
-            x += len(key) + len(label)
+        for item in self._items():
+            x += item.width
             if event.x < x:
-                await self.screen.run_action(action)
+                if item.action:
+                    await self.screen.run_action(item.action)
                 return

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from ..content import MUTED
 from ..messages import GoOn
+from .key_bar import Hints
 
 _MARKS: Final = {(False, False): "( )", (False, True): "(•)", (True, False): "[ ]", (True, True): "[x]"}
 _LEAST_ROOM: Final = 16
@@ -51,6 +52,15 @@ class Picker(OptionList, Generic[T]):
         Binding("enter", "confirm", "Choose, and go on", show=False),
         *(Binding(str(nth), f"choose_nth({nth})", show=False) for nth in range(1, 10)),
     ]
+
+    @property
+    def KEY_HINTS(self) -> Hints:  # noqa: N802  # a constant of other widgets
+        """What its keys do."""
+        return (
+            (("Space", "toggle"), ("⏎", "next"))
+            if self._many
+            else (("Space", "choose"), ("⏎", "choose, next"))
+        )
 
     @dataclass
     class Picked(Message, Generic[_P]):
