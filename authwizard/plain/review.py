@@ -86,7 +86,7 @@ def what_is_sent(session: Session) -> Iterator[str]:
     """Say what the request holds, step by step."""
     for step, entries in sections(session.outgoing):
         yield f"{STEPS.index(step) + 1} {step.heading}"
-        for title, values in entries:
+        for title, values, _ in entries:
             lines = [line for value in values for line in value.split("\n")]
             if len(lines) > 1 and (lines != list(values) or len(", ".join(lines)) > _MOST_IN_ONE_LINE):
                 yield f"  {title}:"

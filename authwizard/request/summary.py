@@ -13,7 +13,7 @@ from .draft import Draft
 from .fields import Field, block_of, unknown_members
 from .secrets import Secret, Typed, describe
 from .steps import STEPS, Step, fields_of, step_of
-from .tree import ABSENT, format_path
+from .tree import ABSENT, MemberPath, format_path
 
 NOT_SENT = "it is not sent"
 """What happens to a member that is left out, where nothing more is known."""
@@ -24,6 +24,8 @@ class Entry(NamedTuple):
 
     title: str
     values: tuple[str, ...]
+    path: MemberPath
+    """Where the member stands in the request."""
 
 
 class Section(NamedTuple):
@@ -84,13 +86,14 @@ def _entries(step: Step, draft: Draft) -> Iterator[Entry]:
     for field in fields_of(step):
         value = draft.get(field.path)
         if field.path in draft.secrets:
-            yield Entry(full_title(field), (secret_text(draft.secrets[field.path]),))
+            yield Entry(full_title(field), (secret_text(draft.secrets[field.path]),), field.path)
         elif value is not ABSENT and (field.kind != "structure" or (field.block and value == {})):
-            yield Entry(full_title(field), value_texts(field, value))
+            yield Entry(full_title(field), value_texts(field, value), field.path)
 
 
 def _strays(step: Step, draft: Draft, strange: list[Any]) -> Iterator[Entry]:
     """Yield the members that the API does not have, by their names in the file."""
     for path in strange:
         if step_of(path) is step:
-            yield Entry(format_path(path), (json.dumps(draft.get(path), ensure_ascii=False, default=str),))
+            text = json.dumps(draft.get(path), ensure_ascii=False, default=str)
+            yield Entry(format_path(path), (text,), path)

@@ -29,6 +29,7 @@ from .cloud.aws_session import AwsSession
 from .content import SafeLines
 from .screens.too_small import NeedsRoom
 from .screens.wizard import WizardScreen
+from .signs import PlainSigns, can_show_signs
 from .themes import THEMES, first_theme
 from .type_ahead import TypeAhead
 
@@ -58,6 +59,7 @@ class WizardApp(NeedsRoom, TypeAhead):
         self.keeper = DraftKeeper(self._autosaved)
         self.aws_session = AwsSession()
         self._gate = SafeLines()
+        self._signs = () if can_show_signs() else (PlainSigns(),)
         self._crashed = False
         self._quitting: Confirm | None = None
         for theme in THEMES:
@@ -131,7 +133,7 @@ class WizardApp(NeedsRoom, TypeAhead):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Put the gate for unsafe characters before the terminal."""
-        return [self._gate, *super().get_line_filters()]
+        return [*self._signs, self._gate, *super().get_line_filters()]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer what the wizard can do beside Textual's own commands."""

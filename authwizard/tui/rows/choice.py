@@ -8,6 +8,9 @@ from typing import Any, Final
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
 
 from authwizard.request.draft import Draft
 from authwizard.request.edit import turn_off, turn_on
@@ -118,11 +121,13 @@ class BlockRow(Row):
     """The switch of an optional block."""
 
     DEFAULT_CLASSES = "block"
+    _told = Content("")
 
     def __init__(self, field: Field, draft: Draft) -> None:
         super().__init__(field, draft)
         without = left_out(field, draft) if self.value is ABSENT else ""
         self._picker = Picker([Item(True, field.block, without and f"off: {without}")], many=True)
+        self._state = Static("", classes="state")
 
     def compose(self) -> ComposeResult:
         """Make one line that is on or off."""
@@ -130,9 +135,17 @@ class BlockRow(Row):
         yield from self.compose_foot()
 
     def compose_control(self) -> ComposeResult:
-        """Make the switch."""
+        """Make the switch, with how far the block is filled in at its right."""
         self.show_value()
-        yield self._picker
+        with Horizontal():
+            yield self._picker
+            yield self._state
+
+    def tell(self, state: Content) -> None:
+        """Say how far the block is filled in."""
+        if state != self._told:
+            self._told = state
+            self._state.update(state)
 
     def show_value(self) -> None:
         """Show whether the block is there."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -24,6 +25,9 @@ from ..messages import Edited
 from ..rows import Row, StrayRow, first_focusable, problem_list, row_for
 from ..widgets.inputs import LineInput
 from ..widgets.picker import Item, Picker
+
+if TYPE_CHECKING:
+    from ..rows.section import Section
 
 
 class OperationRow(Picker[Operation]):
@@ -46,6 +50,14 @@ class OperationRow(Picker[Operation]):
         """Make it a create or an update."""
         event.stop()
         self.post_message(Edited(partial(switch_operation, operation=event.item.value)))
+
+
+def _is_in(path: MemberPath, block: MemberPath) -> bool:
+    return path[: len(block)] == block
+
+
+def _move_button() -> Button:
+    return Button("Move it to Verification message", id="move-forgot-password", classes="small")
 
 
 class StepView(VerticalScroll, can_focus=False):
@@ -73,6 +85,9 @@ class StepView(VerticalScroll, can_focus=False):
     def take_pending(self) -> list[Row]:
         """Let the rows take what was typed and not confirmed yet; return those whose value changed by that."""
         return [row for row in self.rows if row.take_pending()]
+
+    def fold(self) -> None:
+        """Put out of sight what needs no attention."""
 
     def reveal_focus(self) -> None:
         """Bring the focused control into view, with the title and the problems around it where they fit."""
@@ -132,7 +147,9 @@ class Form(StepView):
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
         self._layout = self._plan()
+        self._sections: list[Section] = []
         self._general: Static | None = None
+        self._heading = Static(Content(step.heading), id="step-heading")
 
     def _plan(self) -> tuple[object, ...]:
         """What the form consists of now; when this changes, it is laid out anew."""
@@ -157,7 +174,7 @@ class Form(StepView):
     def compose(self) -> ComposeResult:
         """Lay out the step."""
         session, step = self.session, self.step
-        yield Static(Content.styled(step.heading, "bold"), id="step-heading")
+        yield self._heading
         yield Static(Content(step.intro), classes="intro")
         if session.draft.operation == "update" and step.fixed:
             yield Static(Content.assemble(("Fixed in an update. ", "bold"), step.fixed), classes="intro")
@@ -174,14 +191,54 @@ class Form(StepView):
                 continue
             row = row_for(field, session.draft)
             self.rows.append(row)
+        parts = self._parts()
         # Before the rows are mounted, so that they come with what is known of them.
         self.show_problems()
-        for row in self.rows:
-            yield row
-            if row.path == FORGOT_PASSWORD:
-                yield Button("Move it to VerificationMessage", id="move-forgot-password", classes="small")
+        self.fold()
+        yield from parts
         if step is TARGET_STEP:
             yield Button("Pick app and environment from AWS", id="pick-target", classes="small")
+
+    def _parts(self) -> list[Widget]:
+        """Return what the form consists of: rows, those of a block in its section."""
+        switches = [row for row in self.rows if row.field.block]
+        if not switches:
+            return list(self.rows)
+        from ..rows.section import Section  # what the first step does without
+
+        parts: list[Widget] = []
+        for row in self.rows:
+            block = next((switch for switch in switches if _is_in(row.path, switch.path)), None)
+            if block is None:
+                parts.append(row)
+            elif block is row:
+                inner = [other for other in self.rows if other is not row and _is_in(other.path, row.path)]
+                more = [_move_button()] if row.path == FORGOT_PASSWORD else []
+                self._sections.append(Section(row, inner, *more, folds=len(switches) > 1))
+                parts.append(self._sections[-1])
+        return parts
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Name the block behind the step's heading whose switch is scrolled out of sight."""
+        super().watch_scroll_y(old_value, new_value)
+        regions = [(section.virtual_region, section.switch.field.block) for section in self._sections]
+        above = [name for region, name in regions if region.y < new_value < region.bottom - 1]
+        self._heading.update(Content("  ›  ").join(map(Content, [self.step.heading, *above])), layout=False)
+
+    def fold(self) -> None:
+        """Put the fields of every block out of sight that needs no attention."""
+        for section in self._sections:
+            section.fold()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Bring the fields of the block into sight that the user comes to."""
+        for section in self._sections:
+            if section in event.widget.ancestors:
+                section.unfold()
+
+    def on_click(self) -> None:
+        """Fold what the user has left by a press, now that nothing can slip away from under it."""
+        self.fold()
 
     def questions(self) -> list[Widget]:
         """Return the controls that Enter comes by, in order."""
@@ -201,6 +258,10 @@ class Form(StepView):
         """Show under each row the problems that are to be shown."""
         shown = [p for p in self.session.problems_of(self.step) if self.session.is_shown(p)]
         claimed: set[Problem] = set()
+        for section in self._sections:
+            block = section.switch.path
+            inside = [p for p in self.session.problems_of(self.step) if _is_in(p.path, block)]
+            section.judge(inside, self.session.draft, shown=any(p in shown for p in inside))
         for row in self.rows:
             own = [p for p in shown if member_path(p.path) == row.path]
             claimed.update(own)
@@ -238,6 +299,9 @@ class Form(StepView):
         if stray is not None:
             stray.focus_control()
         elif row is not None:
+            for section in self._sections:
+                if section in row.ancestors:
+                    section.unfold()
             row.focus_control(part)
         else:
             self.focus_first()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from textwrap import wrap
 from typing import Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -14,9 +16,9 @@ from textual.widgets.option_list import Option
 
 from authwizard.files.destination import typed_path
 from authwizard.files.formats.table import Writing, by_suffix
-from authwizard.request.draft import Draft
 from authwizard.request.steps import Step
 from authwizard.request.summary import Entry, sections
+from authwizard.request.tree import MemberPath, member_path
 from authwizard.session import Session
 
 from ..content import MUTED, literal
@@ -25,33 +27,51 @@ from ..widgets.inputs import PathInput
 from ..widgets.step_list import StepList
 from .form import StepView
 
-_NAME_WIDTH: Final = 28
-"""Columns of the names before their values."""
+_NAMES: Final = (20, 28)
+"""Columns of the names before their values, in a narrow summary and in one of more than 64 columns."""
 _MOST_ITEMS: Final = 6
 """Items of a list that are shown; the JSON has them all."""
+_LEAST_ROOM: Final = 12
+"""Columns that a value gets even where there is no room for it."""
 
 
-def _lines(entry: Entry) -> Content:
-    """Draw one answer: its name, and its value, the items of a list one below the other."""
-    values = [literal(value, most=120) for value in entry.values[:_MOST_ITEMS]]
-    if len(entry.values) > _MOST_ITEMS:
-        values.append(Content(f"and {len(entry.values) - _MOST_ITEMS} more"))
-    joined = Content(", ").join(values)
-    if len(joined) > 60:
-        joined = Content("\n" + " " * (_NAME_WIDTH + 2)).join(values)
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the summary: what a step holds, or what is to be known of the whole."""
+
+    step: Step | None
+    heading: str
+    entries: tuple[Entry, ...] = ()
+    marks: frozenset[MemberPath] = frozenset()
+    """Members of which something is warned."""
+    more: tuple[Content, ...] = ()
+
+    def drawn(self, width: int) -> Content:
+        """Draw it for a width in columns."""
+        names = _NAMES[width > 64]
+        lines = [
+            _entry_content(entry, names, width, marked=entry.path in self.marks) for entry in self.entries
+        ]
+        return Content("\n").join([Content.styled(self.heading, "bold"), *lines, *self.more])
+
+
+def _entry_content(entry: Entry, names: int, width: int, *, marked: bool) -> Content:
+    """Draw one answer: its name, and its value, whose further lines begin where the first one does."""
     name = literal(entry.title, most=60).plain
-    return Content.assemble("  ", (f"{name:<{_NAME_WIDTH - 1}} ", MUTED), joined)
-
-
-def summary_lines(draft: Draft) -> list[tuple[Step, Content]]:
-    """Write down what will be sent: a block of lines for each step that has something to send."""
-    return [
-        (
-            step,
-            Content("\n").join([Content.styled(step.label, "bold"), *(_lines(entry) for entry in entries)]),
-        )
-        for step, entries in sections(draft)
-    ]
+    lead = f"  {name}\n{' ' * (names + 4)}" if len(name) > names else f"  {name:<{names + 2}}"
+    room = max(_LEAST_ROOM, width - names - 6)
+    values = [literal(value, most=120).plain for value in entry.values[:_MOST_ITEMS]]
+    if len(entry.values) > _MOST_ITEMS:
+        values.append(f"and {len(entry.values) - _MOST_ITEMS} more")
+    together = ", ".join(values)
+    shown = (
+        [together]
+        if len(together) <= room or not any(" " not in v and len(v) > 20 for v in values)
+        else values
+    )
+    lines = [line for text in shown for line in wrap(text, room, break_on_hyphens=False) or [""]]
+    mark = [(" ▲", "$text-warning")] if marked else []
+    return Content.assemble((lead, MUTED), ("\n" + " " * (names + 4)).join(lines), *mark)
 
 
 class Summary(OptionList):
@@ -59,25 +79,39 @@ class Summary(OptionList):
 
     def __init__(self) -> None:
         super().__init__(id="summary", markup=False)
-        self._shown: tuple[tuple[Step | None, str], ...] = ()
-        self._steps: list[Step | None] = []
+        self._blocks: list[Block] = []
+        self._width = 0
 
-    def show(self, blocks: list[tuple[Step | None, Content]]) -> None:
+    def show(self, blocks: list[Block]) -> None:
         """Draw the blocks; nothing is drawn again where nothing changed."""
-        shown = tuple((step, content.plain) for step, content in blocks)
-        if shown == self._shown:
-            return
-        self._shown, self._steps = shown, [step for step, _ in blocks]
+        if blocks != self._blocks:
+            self._blocks = blocks
+            self._draw()
+
+    def on_focus(self) -> None:
+        """Show where Enter leads."""
+        if self.highlighted is None:
+            self.action_first()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the width."""
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self._draw()
+
+    def _draw(self) -> None:
         at = self.highlighted
-        self.set_options([Option(content, disabled=step is None) for step, content in blocks])
-        if at is not None:
-            self.highlighted = min(at, len(blocks) - 1)
+        self.set_options(
+            [Option(block.drawn(self._width - 2), disabled=block.step is None) for block in self._blocks]
+        )
+        if at is not None and self._blocks:
+            self.highlighted = min(at, len(self._blocks) - 1)
 
     @on(OptionList.OptionSelected)
     def go(self, event: OptionList.OptionSelected) -> None:
         """Go to the step of a block."""
         event.stop()
-        step = self._steps[event.option_index]
+        step = self._blocks[event.option_index].step
         if step is not None:
             self.post_message(StepList.Chosen(step))
 
@@ -123,7 +157,7 @@ class Review(StepView):
     def show_problems(self) -> None:
         """Show verdict, summary and command as they are now."""
         self._verdict.update(self._judgement())
-        self._summary.show([*self._changes(), *summary_lines(self.session.outgoing)])
+        self._summary.show([*self._changes(), *self._blocks()])
         self.show_command()
 
     def _judgement(self) -> Content:
@@ -140,7 +174,14 @@ class Review(StepView):
             ("✓ Ready to export", "bold $text-success"), (f"{told}   F3 shows all", MUTED)
         )
 
-    def _changes(self) -> list[tuple[Step | None, Content]]:
+    def _blocks(self) -> list[Block]:
+        """What will be sent, step by step."""
+        warned = frozenset(
+            member_path(problem.path) for problem in self.session.problems if problem.severity == "warning"
+        )
+        return [Block(step, step.label, entries, warned) for step, entries in sections(self.session.outgoing)]
+
+    def _changes(self) -> list[Block]:
         """Say what changes, where it is known what the backend has."""
         session = self.session
         if session.draft.baseline is None:
@@ -150,15 +191,14 @@ class Review(StepView):
         from ..cloud.preview import along_content, difference_content
 
         outgoing, baseline = session.outgoing, session.draft.baseline
-        lines = [Content.styled("What changes", "bold")]
-        lines += [difference_content(item) for item in differences(outgoing, baseline)] or [
+        lines = [difference_content(item) for item in differences(outgoing, baseline)] or [
             Content("  Nothing yet.")
         ]
         along = sent_along(outgoing, baseline)
         if along:
             lines.append(along_content(along))
         lines.append(Content("Other blocks that were not touched are left out."))
-        return [(None, Content("\n").join(lines))]
+        return [Block(None, "What changes", more=tuple(lines))]
 
     def refresh_values(self, source: Row | None = None) -> None:
         """Nothing here is edited; `show_problems` draws it all."""

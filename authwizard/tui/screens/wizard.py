@@ -15,6 +15,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.css.query import QueryType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.timer import Timer
@@ -69,12 +70,14 @@ class WizardScreen(Screen[None]):
         self._side_pane = SidePane(id="side-pane")
         self._form: StepView = self._make_form(TARGET_STEP)
         self._body = Vertical(id="body")
-        self._back = Button("Back", id="back", disabled=True)
-        self._next = Button("Next", id="next", variant="primary")
+        self._back = Button("‹ Back", id="back", disabled=True)
+        self._next = Button("Next ›", id="next", variant="primary")
         self._note = ""
         """What the last turn of the step left behind or passed over, until the next one."""
         self._focused: MemberPath | None = None
         self._before_side: Widget | None = None
+        self._is_side_hidden = False
+        """Whether the pane is out of sight where there would be room for it."""
         self._timer: Timer | None = None
         self._turning = asyncio.Lock()
 
@@ -87,10 +90,10 @@ class WizardScreen(Screen[None]):
             yield self._step_list
             with self._body:
                 yield self._form
-                with Horizontal(id="turn"):
-                    yield self._back
-                    yield self._next
             yield self._side_pane
+            with Horizontal(id="turn"):
+                yield self._back
+                yield self._next
         yield KeyBar((*keymap.WIZARD, *keymap.APP))
 
     async def on_mount(self) -> None:
@@ -111,7 +114,7 @@ class WizardScreen(Screen[None]):
         if narrow != self._step_list.is_line:
             self.set_class(narrow, "narrow")
             self._step_list.is_line = narrow
-            self._side_pane.display = not narrow or self.has_class("side-open")
+            self._side_pane.display = self.has_class("side-open") or not (narrow or self._is_side_hidden)
         self._show()
 
     @property
@@ -180,12 +183,15 @@ class WizardScreen(Screen[None]):
     # The side pane
 
     def action_side(self, tab: Tab) -> None:
-        """Open a tab of the side pane with the focus on it; the same key closes it."""
+        """Open a tab of the side pane with the focus on it; the same key closes it, beside the form too."""
         if self._is_in_side and self._side_pane.tab == tab:
+            self._is_side_hidden = True
             self.action_close_side()
             return
         if not self._is_in_side:
             self._before_side = self.focused
+        if self._side_pane.display and not self.has_class("narrow"):
+            self._is_side_hidden = False
         self.add_class("side-open")
         self._side_pane.display = True
         self._side_pane.tab = tab
@@ -200,10 +206,10 @@ class WizardScreen(Screen[None]):
         return covered or (self.focused is not None and self._side_pane in self.focused.ancestors)
 
     def _close_side(self) -> None:
-        """On a narrow screen, uncover the form."""
+        """Uncover the form; beside it the pane stays unless it was hidden before."""
         if self.has_class("side-open"):
             self.remove_class("side-open")
-            self._side_pane.display = not self.has_class("narrow")
+            self._side_pane.display = not (self.has_class("narrow") or self._is_side_hidden)
 
     def action_close_side(self) -> None:
         """Close what is open and go back to where the user was in the form; with nothing open, do nothing."""
@@ -404,6 +410,19 @@ class WizardScreen(Screen[None]):
         await self._lay_out_again()
         answered = event.question if event.question.is_attached else self.focused
         self.set_focus(self._form.question_after(answered) or self._next, scroll_visible=False)
+        self._form.fold()
+
+    def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """Go on by Tab; what was left is folded only by key, since under the mouse things must keep their places."""
+        widget = super().focus_next(selector)
+        self._form.fold()
+        return widget
+
+    def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """Go back by Shift+Tab."""
+        widget = super().focus_previous(selector)
+        self._form.fold()
+        return widget
 
     @property
     def focus_chain(self) -> list[Widget]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from rich.segment import Segment
+from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
 from authwizard.request.tree import MemberPath
 from authwizard.terminal_text import visible
 
 from ..content import LONGEST
+from .key_bar import Hints
 
 _INDENT: Final = "  "
 
@@ -29,6 +32,11 @@ class Line:
     value: str
     tail: str
 
+    @property
+    def text(self) -> str:
+        """The line as it is drawn."""
+        return self.head + self.value + self.tail
+
 
 def _encode(value: Any) -> str:
     """Write one value as the export does: ASCII, and no longer than anybody reads."""
@@ -41,10 +49,22 @@ def _encode(value: Any) -> str:
 
 
 def lines_of(
-    value: Any, path: MemberPath = (), head: str = "", depth: int = 0, tail: str = ""
+    value: Any,
+    path: MemberPath = (),
+    head: str = "",
+    depth: int = 0,
+    tail: str = "",
+    *,
+    folded: Collection[MemberPath] = (),
 ) -> Iterator[Line]:
-    """Yield the lines of a JSON tree, indented by two, each with the path that it belongs to."""
+    """Yield the lines of a JSON tree, indented by two, each with the path that it belongs to.
+
+    Objects at the paths `folded` are one line.
+    """
     indent = _INDENT * depth
+    if isinstance(value, dict) and value and path in folded:
+        yield Line(path, indent + head, "{ … }", tail)
+        return
     if not isinstance(value, dict | list) or not value:
         yield Line(path, indent + head, _encode(value), tail)
         return
@@ -54,7 +74,7 @@ def lines_of(
     for number, (key, item) in enumerate(items):
         name = f"{_encode(key)}: " if isinstance(value, dict) else ""
         comma = "," if number < len(items) - 1 else ""
-        yield from lines_of(item, (*path, key), name, depth + 1, comma)
+        yield from lines_of(item, (*path, key), name, depth + 1, comma, folded=folded)
     yield Line(path, indent, closing, tail)
 
 
@@ -66,19 +86,24 @@ class JsonView(ScrollView, can_focus=True):
     settled after 40 ms (Textual 8.2 at 120×40).
     """
 
+    BINDINGS = [Binding("y", "copy", "Copy", show=False)]
+    KEY_HINTS: ClassVar[Hints] = (("y", "copy"), ("Esc", "form"))
+    HELP = "The request as it would be exported; y copies it, or what is selected with the mouse."
     COMPONENT_CLASSES: ClassVar[set[str]] = {"json--name", "json--text", "json--other", "json--marked"}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: list[Line] = []
         self._marked: MemberPath | None = None
+        self._tree: Any = {}
 
-    def show(self, tree: Any) -> None:
-        """Draw a tree; only the lines that differ from the last one are painted."""
-        lines = list(lines_of(tree))
+    def show(self, tree: Any, folded: Collection[MemberPath] = ()) -> None:
+        """Draw a tree, its objects at `folded` as one line; only lines that differ from the last one are painted."""
+        self._tree = tree
+        lines = list(lines_of(tree, folded=folded))
         old, self._lines = self._lines, lines
         if len(old) != len(lines):
-            width = max((len(line.head) + len(line.value) + len(line.tail) + 2 for line in lines), default=0)
+            width = max((len(line.text) + 2 for line in lines), default=0)
             self.virtual_size = Size(width, len(lines))
             self.refresh()
             return
@@ -130,8 +155,39 @@ class JsonView(ScrollView, can_focus=True):
             Segment(line.value, self.get_component_rich_style(value_style)),
             Segment(line.tail, background),
         ]
+        strip = self._with_selection(Strip(segments), number)
         left = self.scroll_offset.x
-        return Strip(segments).crop_extend(left, left + self.size.width, background)
+        return strip.crop_extend(left, left + self.size.width, background).apply_offsets(left, number)
+
+    def _with_selection(self, strip: Strip, number: int) -> Strip:
+        """Show what of a line is selected with the mouse."""
+        span = self.text_selection.get_span(number) if self.text_selection else None
+        if span is None:
+            return strip
+        start, end = span
+        end = strip.cell_length if end == -1 else end
+        style = self.screen.get_component_rich_style("screen--selection")
+        return Strip.join(
+            [
+                strip.crop(0, start),
+                strip.crop(start, end).apply_style(style),
+                strip.crop(end, strip.cell_length),
+            ]
+        )
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the text that is selected, and what ends it."""
+        return selection.extract("\n".join(f" {line.text}" for line in self._lines)), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the selection."""
+        self.refresh()
+
+    def action_copy(self) -> None:
+        """Send what is selected, or the whole request, to the clipboard; secrets are not in it."""
+        selected = self.screen.get_selected_text()
+        self.app.copy_to_clipboard(selected or json.dumps(self._tree, indent=2, default=str))
+        self.notify("The JSON was sent to the clipboard, with no secret in it.", markup=False)
 
 
 def _is_below(path: MemberPath, above: MemberPath | None) -> bool:

@@ -18,9 +18,11 @@ from ..content import MUTED
 from ..messages import GoOn
 from .key_bar import Hints
 
-_MARKS: Final = {(False, False): "( )", (False, True): "(•)", (True, False): "[ ]", (True, True): "[x]"}
+_MARKS: Final = {(False, False): "○", (False, True): "●", (True, False): "[ ]", (True, True): "[✓]"}
 _LEAST_ROOM: Final = 16
-"""Columns below which an explanation is better off under the mark than beside the label."""
+"""Columns below which an explanation is better off under its label than beside it."""
+_LONG_LABEL: Final = 27
+"""Columns of a label above which the explanations of the others do not make room for it."""
 
 T = TypeVar("T")
 """What the lines of a picker stand for."""
@@ -40,7 +42,7 @@ class Item(Generic[T]):
 
 
 class Picker(OptionList, Generic[T]):
-    """A list of choices with marks that need no colour: `(•)` and `( )`, `[x]` and `[ ]`.
+    """A list of choices with marks that need no colour: `●` and `○`, `[✓]` and `[ ]`.
 
     Not Textual's own RadioSet and SelectionList, which differ in look and keys, and of which the first mounts a widget
     for each line: ten questions of four choices each are there after 67 ms as RadioSets, after 18 ms as pickers, where
@@ -99,20 +101,25 @@ class Picker(OptionList, Generic[T]):
 
     def _prompt(self, index: int, *, here: bool = False) -> Content:
         item = self._items[index]
-        width = min(max(len(other.label) for other in self._items), 27)
-        mark = _MARKS[self._many and not item.alone, index in self._on]
-        pad = " " * (width - len(item.label)) if item.explanation else ""
+        signs = max(len(_MARKS[self._many and not other.alone, False]) for other in self._items)
+        width = min(max(len(other.label) for other in self._items), _LONG_LABEL)
+        mark = _MARKS[self._many and not item.alone, index in self._on].ljust(signs)
         label = Content.styled(item.label, "bold" if index in self._on else "")
-        told = self._hanging(item.explanation, len(mark) + max(width, len(item.label)) + 3)
+        told = self._beside(item, signs + 1, width)
         # Muted under the cursor it could not be read in many a theme.
-        return Content.assemble(mark, " ", label, pad, "  ", (told, "" if here else MUTED))
+        return Content.assemble(mark, " ", label, (told, "" if here else MUTED))
 
-    def _hanging(self, text: str, column: int) -> str:
-        """Break a text that begins at a column so that its other lines begin there too."""
-        room = self._room - column
-        if room < _LEAST_ROOM or len(text) <= room:
-            return text
-        return ("\n" + " " * column).join(wrap(text, room))
+    def _beside(self, item: Item[T], start: int, width: int) -> str:
+        """Break an explanation: beside the labels, where it hangs, or below its own one where there is no room."""
+        column = start + max(width, len(item.label)) + 2
+        text, room = item.explanation, self._room - column
+        if not text or not self._room:
+            return text and f"  {text}"
+        if room >= min(_LEAST_ROOM, len(text)):
+            pad = " " * (column - start - len(item.label))
+            return pad + ("\n" + " " * column).join(wrap(text, room))
+        lines = wrap(text, max(1, self._room - start - 2))
+        return "".join(f"\n{' ' * (start + 2)}{line}" for line in lines)
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the explanations for the width."""

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from authwizard.request.check import Report
-from authwizard.request.steps import TARGET_STEP, Step
+from authwizard.request.steps import STEPS, TARGET_STEP, Step
 from authwizard.request.tree import MemberPath
 from authwizard.session import Session
 
@@ -129,7 +129,7 @@ class SidePane(Vertical):
             return
         self._shown = (report, view)
         if isinstance(view, JsonView):
-            view.show(report.request)
+            view.show(report.request, self._folded())
         elif isinstance(view, ProblemsView):
             view.show(session.problems)
         elif isinstance(view, PreviewView):
@@ -137,17 +137,28 @@ class SidePane(Vertical):
         else:
             view.show(*self._focus, session.draft)
 
+    def _folded(self) -> frozenset[MemberPath]:
+        """The structures of other steps, unless the current one is in them."""
+        here = self._focus[1].owns
+        return frozenset(
+            owned
+            for step in STEPS
+            for owned in step.owns
+            if here and not any(own[: len(owned)] == owned for own in here)
+        )
+
     def follow(self, path: MemberPath | None, step: Step, session: Session) -> None:
         """Follow the focus to a member."""
         was = self._focus[1]
         self._focus = (path, step)
+        if step is not was:
+            self._shown = None
+            self.show(session)
         view = self._views["json"]
         assert isinstance(view, JsonView)
         view.mark(path)
         if self.display and isinstance(self.view, HelpView):
             self.view.show(path, step, session.draft)
-        elif self.display and isinstance(self.view, PreviewView) and step is not was:
-            self.view.show(step, session.draft)
 
     def reveal(self) -> None:
         """Bring the marked lines of the JSON into view, or put the cursor on the gravest problem."""

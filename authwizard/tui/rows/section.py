@@ -1,0 +1,69 @@
+"""An optional block in a form: its switch, how far it is filled in, and its fields behind a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from authwizard.request.check import Problem
+from authwizard.request.draft import Draft
+from authwizard.request.tree import ABSENT
+
+from ..content import MUTED
+from .base import Row
+from .choice import BlockRow
+
+
+class Section(Vertical):
+    """A block's switch with the rows of its members below.
+
+    Where it `folds`, the rows are out of sight while nothing in it is wrong and the user is elsewhere.
+    """
+
+    def __init__(self, switch: Row, rows: Sequence[Row], *more: Widget, folds: bool) -> None:
+        super().__init__()
+        assert isinstance(switch, BlockRow)
+        self.switch = switch
+        self._fields = Vertical(*rows, *more, classes="fields")
+        self._folds = folds
+        self._is_whole = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the switch and the fields."""
+        yield self.switch
+        yield self._fields
+
+    def judge(self, problems: Sequence[Problem], draft: Draft, *, shown: bool) -> None:
+        """Say how far the block is filled in.
+
+        Args:
+            problems: What is wrong in it, whether it is shown yet or not.
+            draft: The answers.
+            shown: Whether any of that is shown.
+        """
+        errors = [problem for problem in problems if problem.severity == "error"]
+        missing = sum(draft.get(problem.path) is ABSENT for problem in errors)
+        is_on = draft.get(self.switch.path) is not ABSENT
+        self._is_whole = is_on and not errors
+        if not is_on:
+            state = Content("")
+        elif not errors:
+            state = Content.styled("✓ complete", "$text-success")
+        else:
+            wrong = len(errors) - missing
+            told = [f"{missing} missing"] * bool(missing) + [f"{wrong} wrong"] * bool(wrong)
+            text = ", ".join(told)
+            state = Content.styled(f"! {text}", "$text-error") if shown else Content.styled(text, MUTED)
+        self.switch.tell(state)
+
+    def fold(self) -> None:
+        """Put the fields out of sight where they need no attention."""
+        self._fields.display = not (self._folds and self._is_whole and not self.has_focus_within)
+
+    def unfold(self) -> None:
+        """Bring the fields into sight."""
+        self._fields.display = True
