@@ -27,6 +27,7 @@ _PLAIN: Final = {
         "<": "‹◂",
         "'": "’‘",
         "x": "×",
+        "~": "⏎",
     }.items()
     for sign in signs
 }
@@ -41,6 +42,11 @@ def can_show_signs() -> bool:
     except LookupError:
         is_utf8 = False
     return is_utf8 and os.environ.get("TERM") != "linux"
+
+
+def enter_key() -> str:
+    """Return how the Enter key is named where there is little room."""
+    return "⏎" if can_show_signs() else "Enter"
 
 
 class PlainSigns(LineFilter):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -24,6 +25,8 @@ from authwizard.tui.rows import Row
 from authwizard.tui.screens.wizard import WizardScreen
 from authwizard.tui.widgets.picker import Picker
 
+_SIGN: Final = re.compile(r"(?:\[.\]|[●○]) +")
+"""What stands before the label of a choice."""
 _CHARACTERS: Final = {"space": " ", "enter": "\r", "tab": "\t"}
 ROOMY: Final = (130, 70)
 """List, form and side pane beside each other, and room for every row of most steps."""
@@ -135,6 +138,11 @@ class Hand:
         return self.app.screen.focused.id if self.app.screen.focused else None
 
     @property
+    def shows_pane(self) -> bool:
+        """Whether the side pane is to be seen."""
+        return self._find("#side-pane").display
+
+    @property
     def hears_keys(self) -> bool:
         """Whether keys reach the app from where the focus is: from a widget that is gone they do not."""
         focused = self.app.screen.focused
@@ -215,14 +223,15 @@ class Hand:
         await self.focus(path)
         picker = self.picker(path)
         picker.focus()
-        prompts = [str(option.prompt) for option in picker.options]
-        picker.highlighted = next(at for at, prompt in enumerate(prompts) if prompt[4:].startswith(label))
+        labels = [_SIGN.sub("", str(option.prompt)) for option in picker.options]
+        picker.highlighted = next(at for at, text in enumerate(labels) if text.startswith(label))
         await self.press("space")
 
     def marked(self, path: MemberPath) -> list[str]:
         """Return the labels of the lines that are marked in the list of a member."""
         prompts = [str(option.prompt) for option in self.picker(path).options]
-        return [prompt[4:].split("  ")[0].strip() for prompt in prompts if prompt[1] in "x•"]
+        marked = [prompt for prompt in prompts if prompt.startswith(("●", "[✓]"))]
+        return [re.split("  |\n", _SIGN.sub("", prompt))[0].strip() for prompt in marked]
 
 
 def _is_met(condition: Callable[[], object]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from authwizard.request.draft import Draft
 from authwizard.request.tree import config, pool, put
 from tests.request.requests import full, plain
@@ -144,3 +146,39 @@ async def test_a_very_long_value_is_cut_in_the_json_and_its_length_is_told() -> 
         view.scroll_to(x=view.max_scroll_x, animate=False)
         await hand.settle()
         assert "(50,000 characters)" in hand.text("#json")
+
+
+async def test_the_json_folds_what_other_steps_ask_for() -> None:
+    async with wizard(draft_of(full()), "mfa") as hand:
+        assert '"MFAMode": ' in hand.text("#json")
+        assert '"OAuth": { … },' in hand.text("#json")
+        assert "DomainPrefix" not in hand.text("#json")
+        await hand.go("oauth")
+        assert '"Mfa": { … },' in hand.text("#json")
+        assert '"DomainPrefix": ' in hand.text("#json")
+        await hand.go("review")
+        assert "{ … }" not in hand.text("#json")
+
+
+async def test_the_json_is_copied_whole_and_without_a_secret() -> None:
+    tree = full()
+    google = tree["ResourceConfig"]["UserPoolConfigs"]["OAuth"]["SocialProviderSettings"]["Google"]
+    google["ClientSecret"] = "hush-hush-hush"
+    async with wizard(draft_of(tree), "mfa") as hand:
+        await hand.press("f2", "y")
+        copied = json.loads(hand.app.clipboard)
+        assert copied["ResourceConfig"]["UserPoolConfigs"]["OAuth"]["DomainPrefix"] == "myapp-login"
+        assert "hush" not in hand.app.clipboard
+
+
+async def test_the_same_key_hides_the_pane_and_esc_leaves_it_as_it_was() -> None:
+    async with wizard(draft_of(full()), "mfa") as hand:
+        await hand.press("f2", "escape")
+        assert '"Mfa": ' in hand.text("#json")
+        await hand.press("f2", "f2")
+        assert not hand.shows_pane
+        assert hand.focused_path == pool("Mfa")
+        await hand.press("f3", "escape")
+        assert not hand.shows_pane
+        await hand.press("f3")
+        assert hand.shows_pane

@@ -11,7 +11,10 @@ from textual.widget import Widget
 
 from ..content import MUTED
 from ..keymap import Command, short_key_name
+from ..signs import enter_key
 
+ENTER: Final = "⏎"
+"""How hints name the Enter key; where the terminal has no such sign, the line names it otherwise."""
 Hints = Sequence[tuple[str, str]]
 """Keys of a single widget, as the line names them, and what they do there."""
 _OF_PLACE: Final = 2
@@ -39,6 +42,7 @@ class KeyBar(Widget):
     def __init__(self, commands: Iterable[Command]) -> None:
         """Show those of the commands that belong into the line."""
         super().__init__(id="keys")
+        self._enter = enter_key()
         self._commands = [
             _Item(short_key_name(command.keys[0]), command.label, command.action, command.drop)
             for command in commands
@@ -52,10 +56,13 @@ class KeyBar(Widget):
     def _follow(self) -> None:
         self.refresh()
 
+    def _named(self, key: str) -> str:
+        return self._enter if key == ENTER else key
+
     def _items(self) -> list[_Item]:
         """Return what is shown: the least important is dropped until the rest has room."""
         hints: Hints = getattr(self.screen.focused, "KEY_HINTS", ())
-        items = [*(_Item(key, label, "", _OF_PLACE) for key, label in hints), *self._commands]
+        items = [*(_Item(self._named(key), label, "", _OF_PLACE) for key, label in hints), *self._commands]
         while sum(item.width for item in items) - 1 > self.size.width and any(item.drop for item in items):
             last = max(item.drop for item in items)
             items.remove([item for item in items if item.drop == last][-1])
