@@ -38,8 +38,8 @@ class OperationRow(Picker[Operation]):
     def __init__(self, operation: Operation) -> None:
         super().__init__(
             [
-                Item("create", "Create", "a new sign-in system (CreateBackendAuth)"),
-                Item("update", "Update", "change one that exists (UpdateBackendAuth)"),
+                Item("create", "Create", "a new sign-in system"),
+                Item("update", "Update", "a change to one that exists"),
             ],
             id="operation",
         )

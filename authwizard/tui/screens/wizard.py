@@ -140,8 +140,16 @@ class WizardScreen(Screen[None]):
     def _show(self) -> None:
         """Bring everything around the form up to date."""
         self.show_header()
+        self._name_next()
         self._show_steps()
         self._show_side()
+
+    def _name_next(self) -> None:
+        """Say on the button where it leads, where there is room for it."""
+        ahead = self._asking(STEPS[STEPS.index(self._step) + 1 :])
+        label = "Next ›" if ahead is None or self.has_class("narrow") else f"Next: {ahead.title} ›"
+        if str(self._next.label) != label:
+            self._next.label = label
 
     def show_header(self) -> None:
         """Say what the request is for, and whether the draft is kept."""
@@ -455,10 +463,17 @@ class WizardScreen(Screen[None]):
         """Go to the first of some steps that has something to ask or to mend."""
         self._close_side()
         self.take_pending()
-        for at, step in enumerate(steps):
-            if step.idle(self.session.draft) is None or self.session.mark(step) == "errors":
-                await self.go(step, passed=steps[:at])
-                return
+        step = self._asking(steps)
+        if step is not None:
+            await self.go(step, passed=steps[: steps.index(step)])
+
+    def _asking(self, steps: Sequence[Step]) -> Step | None:
+        """Return the first of some steps that has something to ask or to mend."""
+        session = self.session
+        return next(
+            (step for step in steps if step.idle(session.draft) is None or session.mark(step) == "errors"),
+            None,
+        )
 
     async def action_review(self) -> None:
         """Go to the last step."""
