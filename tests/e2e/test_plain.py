@@ -100,7 +100,6 @@ CREATE: Final = (
     ("Environment, required", "dev"),
     ("Resource name, required", "myauth"),
     ("Auth resources, number", "1"),
-    ("Service, number, now 1, Amazon Cognito", ""),
     ("Sign-in method, number", "1"),
     ("Required sign-up attributes, numbers, such as 1,2", "1,3"),
     ("User pool name, required", "our_users"),

@@ -155,6 +155,17 @@ class Hand:
 
     # Doing
 
+    async def enter(self, selector: str, shown: str) -> None:
+        """Go down in the list that has the focus to the line that shows a text, and press Enter on it."""
+        await self.press("home")
+        options = self.app.screen.query_one(selector, OptionList)
+        for _ in range(options.option_count):
+            if shown in " ".join(str(options.options[options.highlighted or 0].prompt).split()):
+                await self.press("enter")
+                return
+            await self.press("down")
+        raise AssertionError(f"nothing lists {shown!r}:\n{self.text()}")
+
     async def settle(self) -> None:
         """Wait until all that was set going has come to rest: what one message asks for, and what that asks for."""
         for _ in range(_ROUNDS):

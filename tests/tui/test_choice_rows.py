@@ -37,13 +37,13 @@ async def test_one_of_several_is_chosen_by_key_and_by_click_each_with_its_explan
 
 async def test_a_required_choice_cannot_be_left_out_and_an_optional_one_can() -> None:
     async with wizard(draft_of(full()), "sign-in") as hand:
-        assert "Leave out" not in hand.row_text(METHOD)
+        assert "Not set" not in hand.row_text(METHOD)
         assert "[ ]" in hand.row_text(ATTRIBUTES)
     async with wizard(draft_of(full("update"), "update"), "oauth") as hand:
         grant = pool("OAuth", "OAuthGrantType")
-        await hand.choose(grant, "Leave out")
+        await hand.choose(grant, "Not set")
         assert hand.answer(grant) is ABSENT
-        assert hand.marked(grant) == ["Leave out"]
+        assert hand.marked(grant) == ["Not set"]
 
 
 async def test_several_keep_the_order_in_which_they_were_chosen() -> None:
@@ -74,9 +74,9 @@ async def test_none_of_a_required_list_is_an_empty_list_and_absent_is_something_
 async def test_an_optional_list_is_left_out_by_its_last_line() -> None:
     async with wizard(draft_of(full()), "password") as hand:
         assert hand.marked(CHARACTERS) == ["Digit"]
-        await hand.choose(CHARACTERS, "Leave out")
+        await hand.choose(CHARACTERS, "Not set")
         assert hand.answer(CHARACTERS) is ABSENT
-        assert hand.marked(CHARACTERS) == ["Leave out"]
+        assert hand.marked(CHARACTERS) == ["Not set"]
         await hand.choose(CHARACTERS, "Symbol")
         assert hand.answer(CHARACTERS) == ["REQUIRE_SYMBOL"]
 
@@ -114,12 +114,12 @@ async def test_a_switch_says_what_yes_and_no_mean_and_has_no_answer_at_first() -
         await hand.choose(GUESTS, "Yes")
         assert hand.answer(GUESTS) is True
         assert hand.marked(GUESTS) == ["Yes"]
-        assert "Leave out" not in hand.row_text(GUESTS)
+        assert "Not set" not in hand.row_text(GUESTS)
 
 
 async def test_a_switch_of_an_update_can_be_left_out() -> None:
     async with wizard(draft_of(full("update"), "update"), "identity-pool") as hand:
-        await hand.choose(GUESTS, "Leave out")
+        await hand.choose(GUESTS, "Not set")
         assert hand.answer(GUESTS) is ABSENT
         assert hand.answer(config("IdentityPoolConfigs")) == {}
 

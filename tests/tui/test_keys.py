@@ -16,7 +16,7 @@ from authwizard.request.tree import pool
 from authwizard.tui.app import WizardApp
 from authwizard.tui.keymap import APP, START, WIZARD, Command, key_name
 from tests.request.requests import full, plain
-from tests.tui.driving import SMALL, Hand, draft_of, running, wizard
+from tests.tui.driving import Hand, draft_of, running, wizard
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -52,7 +52,7 @@ def test_no_key_and_no_command_is_there_twice_on_a_screen(commands: tuple[Comman
 
 async def test_each_key_that_the_line_tells_does_what_it_says_also_where_nothing_has_the_focus() -> None:
     async with running(WizardApp()) as hand:
-        assert hand.text("#keys") == "Enter Start ^l Open a file ^p Menu ^q Quit"
+        assert hand.text("#keys") == "Enter Start  / Filter  ^f Open file  ^p Commands  ^q Quit"
         hand.app.screen.set_focus(None)
         await hand.press("enter")
         assert hand.wizard.step is TARGET_STEP
@@ -137,10 +137,42 @@ async def test_review_and_the_copy_of_the_command_have_keys() -> None:
         assert "The command was sent to the clipboard." in hand.toasts()
 
 
-async def test_the_line_of_keys_is_whole_at_80_columns_and_takes_clicks() -> None:
-    async with wizard(draft_of(plain()), size=SMALL) as hand:
-        line = "^n Next ^o Back ^g Export ^s Save F1 Help F2 JSON F3 Problems ^p Menu ^q Quit"
+@pytest.mark.parametrize(
+    ("columns", "line"),
+    [
+        (40, "^n Next  ^p Commands  ^q Quit"),
+        (60, "^n Next  ^g Export  F3 Problems  ^p Commands  ^q Quit"),
+        (80, "^n Next  ^o Back  ^g Export  F1 Help  F3 Problems  ^p Commands  ^q Quit"),
+        (
+            120,
+            "^n Next  ^o Back  ^g Export  ^s Preset  F1 Help  F2 JSON  F3 Problems  F4 Preview  ^p Commands  ^q Quit",
+        ),
+    ],
+)
+async def test_the_line_of_keys_drops_what_matters_least_where_there_is_little_room(
+    columns: int, line: str
+) -> None:
+    async with wizard(draft_of(plain()), size=(columns, 24)) as hand:
+        hand.wizard.set_focus(None)
+        await hand.settle()
         assert hand.lines("#keys") == [line]
+
+
+async def test_the_line_of_keys_tells_what_they_do_in_the_place() -> None:
+    async with wizard(draft_of(full()), size=(120, 40)) as hand:
+        assert hand.text("#keys").startswith("Space choose  ⏎ choose, next  ^n Next")
+        await hand.press("tab")
+        assert hand.text("#keys").startswith("⏎ next  ^n Next")
+        await hand.go("sign-in")
+        await hand.focus(pool("RequiredSignUpAttributes"))
+        assert hand.text("#keys").startswith("Space toggle  ⏎ next")
+        await hand.wizard.go_to_path((*pool("OAuth", "RedirectSignInURIs"), 0))
+        await hand.settle()
+        assert hand.text("#keys").startswith("⏎ change  Del remove")
+
+
+async def test_the_line_of_keys_takes_clicks() -> None:
+    async with wizard(draft_of(plain()), size=(120, 24)) as hand:
         await hand.click("^n Next", "#keys")
         assert hand.wizard.step is STEPS[1]
         await hand.click("Back", "#keys")

@@ -77,19 +77,24 @@ async def test_warnings_show_with_another_mark_and_notes_only_in_the_pane() -> N
         assert "!" not in hand.text("#form")
         assert "i " not in [line.strip()[:2] for line in hand.lines("#form")]
         await hand.press("f3")
+        assert not any(line.startswith("i ") for line in hand.listed("#problems"))
+        await hand.enter("#problems", "NOTES 13 ▸")
         assert "i 1 Target" in hand.prose("#problems")
+        await hand.enter("#problems", "NOTES 13 ▾")
+        assert not any(line.startswith("i ") for line in hand.listed("#problems"))
 
 
 async def test_next_is_never_blocked_and_review_shows_all_that_is_wrong() -> None:
     async with wizard(Draft.new("create")) as hand:
-        for _ in range(9):
+        for _ in range(8):
             await hand.press("ctrl+n")
         await hand.settle()
         assert hand.wizard.step.id == "review"
-        shown = hand.prose("#form")
-        assert "Errors block export: Enter goes to the field." in shown
+        assert "! 7 errors block the export" in hand.prose("#verdict")
+        await hand.press("f3")
+        assert hand.listed("#problems")[0] == "ERRORS 7"
         for title in ("App ID", "Auth resources", "Sign-in method"):
-            assert any(f"{title} is missing." in line for line in hand.listed("#all-problems"))
+            assert any(f"{title} is missing." in line for line in hand.listed("#problems"))
         await hand.go("target")
         assert "App ID is missing." in hand.row_text(APP_ID)
 

@@ -60,10 +60,9 @@ async def test_problems_lists_all_with_their_steps_and_enter_goes_there() -> Non
     async with wizard(draft_of(tree)) as hand:
         await hand.press("f3")
         assert hand.focused_id == "problems"
-        listed = hand.listed("#problems")
-        at = next(index for index, line in enumerate(listed) if line.startswith("! 4 Sign-in:"))
-        assert "[bad-enum]" in listed[at]
-        await hand.press("home", *["down"] * at, "enter")
+        (listed,) = [line for line in hand.listed("#problems") if line.startswith("! 4 Sign-in:")]
+        assert "[bad-enum]" in listed
+        await hand.enter("#problems", "! 4 Sign-in:")
         assert hand.wizard.step.id == "sign-in"
         assert hand.focused_path == METHOD
 
@@ -72,9 +71,7 @@ async def test_a_problem_of_one_address_goes_to_that_address() -> None:
     tree = put(full(), SIGN_OUT, ["https://app.example.com/", "http://app.example.com/"])
     async with wizard(draft_of(tree)) as hand:
         await hand.press("f3")
-        listed = hand.listed("#problems")
-        at = next(index for index, line in enumerate(listed) if "RedirectSignOutURIs.1" in line)
-        await hand.press("home", *["down"] * at, "enter")
+        await hand.enter("#problems", "[signout-uri-scheme]")
         assert hand.focused_path == SIGN_OUT
         focused = hand.app.screen.focused
         assert getattr(focused, "highlighted", None) == 1

@@ -78,7 +78,9 @@ async def test_what_stands_above_everything_may_be_wrong_and_the_wizard_opens() 
         async with wizard(draft_of(plain() | {"ResourceConfig": value})) as hand:
             for id in ("auth-resources", "identity-pool", "sign-in", "oauth", "social", "messages", "review"):
                 await hand.go(id)
-            assert "ResourceConfig" in hand.text("#form")
+            assert "! 1 error blocks the export" in hand.prose("#verdict")
+            await hand.press("f3")
+            assert "Auth resources: Resource configuration" in hand.listed("#problems")[1]
 
 
 async def test_a_create_only_member_in_a_loaded_update_is_one_to_set_aside() -> None:
