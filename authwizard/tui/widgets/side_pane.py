@@ -53,7 +53,10 @@ class TabLine(Widget):
     def _labels(self) -> list[str]:
         errors, warnings = self.count
         marks = "".join([f" !{errors}" if errors else "", f" ▲{warnings}" if warnings else ""])
-        return [" JSON ", " Preview ", f" Problems{marks} ", " Help "]
+        labels = [" JSON ", " Preview ", f" Problems{marks} ", " Help "]
+        # Every tab is in sight, also where there are very many problems.
+        fits = sum(map(len, labels)) + len(labels) <= self.size.width
+        return labels if fits else [label.strip() for label in labels]
 
     def render(self) -> Content:
         """Draw the names, the open one in brackets and reversed."""

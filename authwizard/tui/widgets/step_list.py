@@ -26,7 +26,7 @@ _MARKS: Final[dict[Mark, tuple[str, str]]] = {
     "idle": ("–", MUTED),
 }
 _HERE: Final = ("●", "bold $text-primary")
-_WIDTH: Final = 24
+_WIDTH: Final = 26
 """Columns of the list, as the style sheet has it."""
 
 State = tuple[Mark, int, int]
@@ -82,12 +82,14 @@ class StepList(Widget, can_focus=True):
         here = index == self._here
         sign, colour = _HERE if here and mark not in ("errors",) else _MARKS[mark]
         name = f"{index + 1:>2} {step.title}"
-        counts = " ".join([f"!{errors}"] * bool(errors) + [f"▲{warnings}"] * bool(warnings))
-        pad = " " * max(1, _WIDTH - 5 - len(name) - len(counts))
-        style = "bold" if here else MUTED if mark == "idle" else ""
+        room = _WIDTH - 4 - len(name)
         told = _counts_content(errors, warnings)
+        if len(told) > room:
+            told = _counts_content(errors, 0)
+        pad = " " * max(1, 1 + room - len(told))
+        style = "bold" if here else MUTED if mark == "idle" else ""
         line = Content.assemble(
-            ("▌", "$primary") if here else " ", (sign, colour), " ", (name, style), pad, told, " "
+            ("▌", "$primary") if here else " ", (sign, colour), " ", (name, style), pad, told
         )
         if self.has_focus and index == self.cursor:
             return line.stylize("reverse")
