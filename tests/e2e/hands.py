@@ -8,14 +8,22 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from pyte.screens import Char
+from textual.color import Color
+
 from authwizard.files.presets import list_presets
 from authwizard.request.steps import REVIEW, STEPS
+from authwizard.tui.themes import DARK
 from tests.cli.calls import PROGRAM
-from tests.support.keys import BACKSPACE, DOWN, END, ENTER, TAB, UP, ctrl
+from tests.support.keys import DOWN, ENTER, SPACE, TAB, UP, ctrl
 from tests.support.terminal import Terminal
 
-_ENTRIES_BEFORE_PRESETS: Final = 3
 _TYPED_AT_ONCE: Final = 30
+_TINTS: Final = tuple(
+    (Color.parse(ground or "") + Color.parse(DARK.primary).with_alpha(0.2)).hex.lower().removeprefix("#")
+    for ground in (DARK.background, DARK.surface)
+)
+"""Behind the line under the cursor, on the screen and in a dialog."""
 
 
 def start(
@@ -37,6 +45,11 @@ def start(
     )
 
 
+def stands_out(cell: Char) -> bool:
+    """Tell whether a cell is of a focused button, or of the line under the cursor of the list that has the focus."""
+    return bool(cell.bold and (cell.bg in _TINTS or cell.reverse))
+
+
 class Hands:
     """Work the wizard by its keys; each waits until the screen shows what it did."""
 
@@ -48,8 +61,8 @@ class Hands:
     def _focus(self) -> tuple[tuple[str, ...], str]:
         """Return how the focus is drawn: the edge of a focused input with what stands around it, and what stands out.
 
-        The highlighted line of a list is bold and underlined, a focused button bold and reversed. An input has an
-        edge only while it is focused; its blinking cursor is reversed alone.
+        The line under the cursor of a list is bold on a tint of its own, a focused button bold and reversed. An input
+        has an edge only while it is focused; its blinking cursor is reversed alone.
         """
         edges, outstanding = [], ""
         screen = self.terminal.screen
@@ -57,9 +70,7 @@ class Hands:
             cells = [screen.buffer[row][column] for column in range(screen.columns)]
             if any(cell.data == "█" for cell in cells[:4]):
                 edges.append(f"{row} {screen.display[max(0, row - 2)]}")
-            outstanding += "".join(
-                cell.data for cell in cells if cell.bold and (cell.underscore or cell.reverse)
-            )
+            outstanding += "".join(cell.data for cell in cells if stands_out(cell))
         return tuple(edges), outstanding
 
     def _has_focus(self) -> bool:
@@ -80,7 +91,7 @@ class Hands:
         self.tab(tabs)
         self.move(*([DOWN if down > 0 else UP] * abs(down)))
         before = self.terminal.screen_text()
-        self.terminal.send(ENTER)
+        self.terminal.send(SPACE)
         self.terminal.wait_for(lambda text: text != before and label in text)
         # An answer may ask for other rows, so that the form is laid out anew.
         self.terminal.wait_quiet(0.1)
@@ -93,26 +104,26 @@ class Hands:
         self.terminal.wait_for(re.compile(rf"(?<!e\.g\. ){re.escape(text[-_TYPED_AT_ONCE:])}"))
 
     def replace(self, old: str, new: str, *, tabs: int = 0) -> None:
-        """Replace what stands in the input `tabs` fields on."""
+        """Replace what stands in the input `tabs` fields on: entered by a key it is selected, so that typing does."""
         self.tab(tabs)
         self.terminal.wait_for(f"█ {old}")
-        self.terminal.send(END + BACKSPACE * len(old))
-        self.terminal.wait_for(lambda text: f"█ {old}" not in text and "█ e.g. " in text)
         self.type(new)
+        self.terminal.wait_for(lambda text: f"█ {old}" not in text)
 
     # Going about
 
     def pick_preset(self, name: str) -> None:
-        """Choose a preset from the list of the start screen."""
-        names = [preset.name for preset in list_presets()]
-        self.terminal.wait_for("From a preset")
-        self.move(*[DOWN] * (_ENTRIES_BEFORE_PRESETS + names.index(name)))
+        """Choose a preset from the list of the start screen, by the filter."""
+        (title,) = [preset.title for preset in list_presets() if preset.name == name]
+        self.terminal.wait_for("filter")
+        self.terminal.send("/", title)
+        self.terminal.wait_for("1 entry")
         self.terminal.send(ENTER)
         self.wait_for_step(1)
 
     def wait_for_step(self, number: int) -> None:
         """Wait until a step is shown and something in it has the focus."""
-        self.terminal.wait_for(f"{number}/{len(STEPS)} {STEPS[number - 1].title} ")
+        self.terminal.wait_for(re.compile(rf" {number}/{len(STEPS)} {re.escape(STEPS[number - 1].title)}\b"))
         if STEPS[number - 1] is not REVIEW:
             self.terminal.wait_for(lambda _: self._has_focus())
         # A new form is painted more than once, and only then is a change of the focus the next key's doing.
@@ -139,8 +150,8 @@ class Hands:
 
     def fill_in_target(self, app_id: str, environment: str, resource: str) -> None:
         """On the first step, from its first field: fill in the target."""
-        for text in (app_id, environment, resource):
-            self.type(text, tabs=1)
+        for tabs, text in ((0, app_id), (1, environment), (1, resource)):
+            self.type(text, tabs=tabs)
         self.terminal.wait_for(f"{app_id} / {environment}")
 
     def walk(self, *numbers: int) -> None:
@@ -154,7 +165,7 @@ class Hands:
     def export(self, name: str) -> None:
         """Export to the file that is proposed, which is `name`, and leave."""
         self.terminal.send(ctrl("g"))
-        self.terminal.wait_for(re.compile(f"^ █ {re.escape(name)}", re.MULTILINE))
+        self.terminal.wait_for(re.compile(f"^File █ {re.escape(name)}", re.MULTILINE))
         self.terminal.send(ENTER)
         self.terminal.wait_for(f"Written to {name}")
         operation = name.removesuffix(".json")

@@ -36,7 +36,7 @@ def test_no_control_byte_of_a_hostile_preset_reaches_the_terminal(
 ) -> None:
     write(home / "config" / "authwizard" / "presets" / "hostile.toml", texts())
     with start(home, directory=tmp_path, columns=columns, rows=rows) as terminal:
-        terminal.wait_for("From a preset")
+        terminal.wait_for("YOUR PRESETS")
         terminal.click_on("[@click=app.exit]link[/]")
         for step in STEPS:
             terminal.wait_for(step.heading)

@@ -32,7 +32,7 @@ class Mouse:
 def test_clicks_alone_lead_from_a_preset_to_a_file(home: Path, tmp_path: Path) -> None:
     with start(home, directory=tmp_path, columns=120, rows=40) as terminal:
         mouse = Mouse(terminal)
-        mouse.click("E-mail sign-in with optional TOTP", "Which backend this request is for.")
+        mouse.click("E-mail sign-in with optiona", "Which backend this request is for.")
         mouse.type_into("e.g. d1a2b3c4d5", "d9z8y7x6")
         mouse.type_into("e.g. dev", "staging")
         mouse.type_into("e.g. myauth", "ourauth")
@@ -44,11 +44,11 @@ def test_clicks_alone_lead_from_a_preset_to_a_file(home: Path, tmp_path: Path) -
         mouse.click("( ) On ", "(•) On ")
         mouse.click("8 Password policy", "What a password must have.")
         mouse.click("[x] Symbol", "[ ] Symbol")
-        mouse.click("Back  ", "– Not needed now.")
+        mouse.click("Back  ", "7 Social providers not needed")
         mouse.click("Problems", "[Problems")
         mouse.click("Help", "[Help]")
         mouse.click("JSON", "[JSON]")
-        mouse.click("10 Review", "What will be sent.")
+        mouse.click("10 Review", "✓ Ready to export")
         mouse.click("^g Export", re.compile("█ create-backend-auth.json"))
         terminal.click_on("Export  ")
         terminal.wait_for("Written to create-backend-auth.json")

@@ -81,7 +81,7 @@ def test_a_terminal_that_is_closed_ends_the_wizard_and_the_draft_is_kept(home: P
         type_an_app_id(terminal)
         assert terminal.hang_up() == 128 + signal.SIGHUP
     with start(home, directory=tmp_path) as terminal:
-        terminal.wait_for("Draft of")
+        terminal.wait_for("CONTINUE")
 
 
 @pytest.mark.parametrize(

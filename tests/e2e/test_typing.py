@@ -12,7 +12,6 @@ def test_keys_typed_at_once_lose_nothing(home: Path, tmp_path: Path) -> None:
     with start(home, directory=tmp_path) as terminal:
         hands = Hands(terminal)
         hands.pick_preset("spa-code-grant")
-        hands.tab()
         for text in ("d1a2b3c4d5", "d9z8y7x6w5v4u3t2s1r0", "dqponmlkjihgfe", "d0123456789") * 2:
             # All in one write, so that answers are still under way while the next keys arrive.
             terminal.send(text)
