@@ -21,9 +21,9 @@ _SHOWN: Final = 120
 
 def requirement(field: Field, draft: Draft) -> str:
     """Say whether a member has to be given, and else what happens without it."""
-    if draft.operation in field.required:
-        return "required"
-    return field.needed or f"if left out {left_out(field, draft)}"
+    needed = field.requirement(draft.operation)
+    absent = left_out(field, draft)
+    return f"optional, if left out: {absent}" if needed == "optional" and absent else needed
 
 
 def limits(field: Field) -> str:

@@ -11,8 +11,8 @@ from authwizard.request.fields import field_at
 from authwizard.request.rules.catalogue import Severity
 from authwizard.request.steps import STEPS, step_of
 from authwizard.request.summary import full_title
-from authwizard.request.tree import ABSENT, MemberPath, format_path, get, member_path, put
-from authwizard.request.wording import in_form
+from authwizard.request.tree import ABSENT, MemberPath, member_path, put
+from authwizard.request.wording import choice_in_form
 from authwizard.terminal_text import shorten
 
 _SHOWN: Final = 200
@@ -24,30 +24,33 @@ _MOST: Final = 50
 
 def problem_text(problem: Problem) -> str:
     """Say what a problem is and what to do about it."""
-    return f"{in_form(problem.message, problem.path)} {in_form(problem.fix, problem.path)}"
+    return " ".join(text for text in problem.in_form() if text)
 
 
-def marked(problem: Problem, draft: Draft) -> str:
+def marked(problem: Problem) -> str:
     """Say a problem with its severity, and for a list's entry which one it is about."""
-    entry = (
-        get(draft.tree, problem.path, None) if problem.path and isinstance(problem.path[-1], int) else None
-    )
-    about = f", {shorten(entry, _SHOWN)}" if isinstance(entry, str) else ""
+    about = f", {entry_text(problem)}" if problem.entry else ""
     return f"{_GROUPS[problem.severity]}{about}: {problem_text(problem)}"
 
 
-def place_of(problem: Problem, draft: Draft) -> str:
+def entry_text(problem: Problem) -> str:
+    """Return the entry of a list that a problem is about, as the form calls it."""
+    field = field_at(problem.path)
+    return shorten(choice_in_form(field, problem.entry) if field else problem.entry, _SHOWN)
+
+
+def place_of(problem: Problem) -> str:
     """Say where a problem is: its step, the title of its member, and the entry of a list."""
     step, field = step_of(problem.path), field_at(problem.path)
     parts = [f"Step {STEPS.index(step) + 1}, {step.title}"]
     if field is not None and field.title != step.title:
         parts.append(full_title(field))
     elif field is None and problem.path:
-        parts.append(format_path(problem.path))
-    if problem.path and isinstance(problem.path[-1], int):
-        entry = get(draft.tree, problem.path, None)
+        parts.append(problem.place_in_form)
+    if problem.entry:
+        parts.append(entry_text(problem))
+    elif problem.path and isinstance(problem.path[-1], int):
         parts.append(f"entry {problem.path[-1] + 1}")
-        parts += [shorten(entry, _SHOWN)] if isinstance(entry, str) else []
     return ", ".join(parts)
 
 
@@ -61,13 +64,13 @@ def counted(problems: Sequence[Problem]) -> str:
     return ", ".join(parts) or "no problems"
 
 
-def grouped(problems: Sequence[Problem], draft: Draft, *severities: Severity) -> Iterator[str]:
+def grouped(problems: Sequence[Problem], *severities: Severity) -> Iterator[str]:
     """Say problems by severity, the gravest first: a heading for each group, then each one with its place."""
     for severity in severities or _GROUPS:
         found = [problem for problem in problems if problem.severity == severity]
         if found:
             yield f"{counted(found).capitalize()}."
-        yield from (f"{place_of(problem, draft)}: {problem_text(problem)}" for problem in found[:_MOST])
+        yield from (f"{place_of(problem)}: {problem_text(problem)}" for problem in found[:_MOST])
         if len(found) > _MOST:
             yield f"And {len(found) - _MOST:,} more."
 

@@ -139,7 +139,7 @@ class BlockQuestion(YesNoQuestion):
         if draft.get(self.path) is not ABSENT:
             return f"{self.field.block}? Yes or no, now yes"
         absent = left_out(self.field, draft)
-        return f"{self.field.block}? {f'If not, {absent}. ' if absent else ''}Yes or no, now no"
+        return f"{self.field.block}? {f'If not: {absent}. ' if absent else ''}Yes or no, now no"
 
     def change(self, draft: Draft) -> Sequence[str]:
         """See `Question`."""

@@ -54,7 +54,7 @@ def review(work: Work) -> Step | None:
             elif way == 4:
                 _tell(work)
             elif way == 5:
-                problems = tuple(grouped(work.session.problems, work.draft))
+                problems = tuple(grouped(work.session.problems))
                 work.console.say_each(problems or ("No problems.",))
             elif _leaves(work):
                 return None
@@ -71,7 +71,7 @@ def _tell(work: Work) -> None:
     console.say()
     console.say(f"Problems: {counted(session.problems)}.")
     console.say_each(
-        f"{problem.severity.capitalize()}. {place_of(problem, session.draft)}: {problem_text(problem)}"
+        f"{problem.severity.capitalize()}. {place_of(problem)}: {problem_text(problem)}"
         for problem in session.problems
         if problem.severity != "note"
     )

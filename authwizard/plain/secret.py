@@ -14,11 +14,11 @@ from authwizard.request.edit import Edit, set_secret
 from authwizard.request.private_key import key_text
 from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
 from authwizard.request.summary import full_title, secret_text
-from authwizard.request.wording import in_form
 
 from . import commands
 from .console import Console
 from .explain import requirement
+from .problems import problem_text
 from .question import NotUnderstoodError
 from .values import ValueQuestion
 
@@ -87,5 +87,5 @@ def remarks_on(draft: Draft, path: tuple[str | int, ...]) -> list[str]:
     if missing:
         return [f"Warning: {problem.message} {problem.fix}" for problem in missing]
     wrong = [problem for problem in check(found).at(path) if problem.severity != "note"]
-    told = [f"{in_form(problem.message, path)} {in_form(problem.fix, path)}" for problem in wrong]
+    told = [problem_text(problem) for problem in wrong]
     return [f"Warning: {text}" for text in told] or ["It is there, and can be read."]

@@ -30,7 +30,7 @@ _AGAIN_AFTER: float = 30.0
 def confirmed(console: Console, seen: Preview) -> bool:
     """Say who sends what to where, and ask whether to."""
     console.say_each(f"{fact.label}: {fact.text}" for fact in seen.facts())
-    console.say_each(marked(problem, seen.draft) for problem in seen.warnings)
+    console.say_each(marked(problem) for problem in seen.warnings)
     console.say_each(seen.remarks)
     if seen.along:
         console.say(along_sentence(FIELDS[member_path(block)].title for block in seen.along))
@@ -67,8 +67,8 @@ def _report(console: Console, outcome: Outcome, draft: Draft, backend: Backend) 
     console.say(outcome.message)
     if outcome.fix:
         console.say(outcome.fix)
-    console.say_each(grouped(outcome.problems, draft))
-    console.say_each(marked(note, draft) for note in outcome.notes)
+    console.say_each(grouped(outcome.problems))
+    console.say_each(marked(note) for note in outcome.notes)
     if outcome.status != "completed":
         return
     if backend.connection.practice:

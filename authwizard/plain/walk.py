@@ -161,7 +161,7 @@ class Walk:
         if kind == commands.EXPLAIN:
             self._console.say_each(question.explain(session.draft))
         elif kind == commands.PROBLEMS:
-            self._console.say_each(tuple(grouped(session.problems, session.draft)) or ("No problems.",))
+            self._console.say_each(tuple(grouped(session.problems)) or ("No problems.",))
         else:
             for line in preview_of(question.step, session.draft):
                 self._console.say_each(line.text.splitlines(), indent=0 if line.kind == "heading" else 2)
@@ -175,7 +175,7 @@ class Walk:
         return at_member(session.problems, question.path, with_members=whole)
 
     def _say_problems(self, found: list[Problem]) -> None:
-        self._console.say_each(marked(problem, self._work.draft) for problem in found)
+        self._console.say_each(marked(problem) for problem in found)
 
     def _is_given(self, question: Question) -> bool:
         draft = self._work.draft

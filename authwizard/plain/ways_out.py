@@ -30,7 +30,7 @@ def _reason(error: Exception) -> str:
 def _refuse(work: Work, errors: tuple[Problem, ...], what: str) -> None:
     work.status = _NOT_DONE
     work.console.say(what)
-    work.console.say_each(grouped(errors, work.draft))
+    work.console.say_each(grouped(errors))
 
 
 def export(work: Work) -> None:

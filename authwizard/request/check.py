@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from .rules import JUDGES, RULES, WRONG, Finding, Said, Severity, View
 from .rules.catalogue import ERROR_API, ERROR_INPUT
 from .steps import order_of
 from .tree import ABSENT, MemberPath, Tree, format_path, get, member_path, put
-from .wording import wording
+from .wording import in_form, place_in_form, wording
 from .words import nearest
 
 _SHOWN: Final = 40
@@ -38,7 +38,7 @@ _WANTED: Final = {
 class Problem:
     """One finding about a request. It never carries a secret's value.
 
-    `message` and `fix` are as a command says them; where they are a `Wording`, `in_form` says them as a form does.
+    `message` and `fix` are as a command says them; `in_form` gives them as a form does.
     """
 
     rule: str
@@ -46,6 +46,8 @@ class Problem:
     path: MemberPath
     message: str
     fix: str
+    entry: str = ""
+    """The text of a list's entry, where it is about one."""
 
     @classmethod
     def of(cls, rule: str, path: MemberPath, message: str = "", fix: str = "") -> Problem:
@@ -59,8 +61,21 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """The path as people read it; "the request" where it is about all of it."""
+        """The path as a command's readers have it; "the request" where it is about all of it."""
         return format_path(self.path) or "the request"
+
+    @property
+    def place_in_form(self) -> str:
+        """What a form calls the place: a title, and of a list's entry its text."""
+        return place_in_form(self.path, self.entry)
+
+    def in_form(self) -> tuple[str, str]:
+        """Return message and fix with the titles and labels of a form.
+
+        Under a field that asks for an answer nobody needs to be told that there is none: the fix is the message then.
+        """
+        message, fix = in_form(self.message, self.path), in_form(self.fix, self.path)
+        return (message, fix) if message else (fix, "")
 
 
 @dataclass(frozen=True)
@@ -104,7 +119,7 @@ def check(draft: Draft) -> Report:
         for item in found
         if item.path not in filler or RULES[item.rule].category in (ERROR_INPUT, ERROR_API)
     ]
-    return Report(tuple(sorted(found, key=_order)), draft.body("masked"))
+    return Report(tuple(_with_entry(item, tree) for item in sorted(found, key=_order)), draft.body("masked"))
 
 
 def merged(found: Iterable[Problem], more: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -115,7 +130,15 @@ def merged(found: Iterable[Problem], more: Iterable[Problem]) -> tuple[Problem, 
 
 
 def _found(rule: str, item: Finding) -> Problem:
-    return Problem.of(rule, item.path, item.message) if isinstance(item, Said) else Problem.of(rule, item)
+    return Problem.of(rule, *item) if isinstance(item, Said) else Problem.of(rule, item)
+
+
+def _with_entry(found: Problem, tree: Tree) -> Problem:
+    """Let a problem of a list's entry know the entry's text."""
+    if not found.path or not isinstance(found.path[-1], int):
+        return found
+    entry = get(tree, found.path)
+    return replace(found, entry=entry) if isinstance(entry, str) else found
 
 
 def _order(found: Problem) -> tuple[Any, ...]:
@@ -209,6 +232,12 @@ def _mismatch(tree: Tree, path: MemberPath, error_type: str, hints: _Hints) -> P
     )
 
 
+def _missing(member: Field) -> Problem:
+    """Say that a member is missing, and what to give: each its own."""
+    fix = wording(member.required_fix) if member.required_fix else RULES[member.required_rule].fix
+    return Problem.of(member.required_rule, member.path, wording(f"@{member.name} is missing.", form=""), fix)
+
+
 def _unknown(path: MemberPath, hints: _Hints) -> Problem:
     name = str(path[-1])
     known = members(member_path(path[:-1]))
@@ -259,7 +288,7 @@ def _judge_presence(tree: Any, draft: Draft, path: tuple[str, ...], hints: _Hint
         here = get(tree, (name,))
         if here is ABSENT:
             if draft.operation in member.required:
-                yield Problem.of(member.required_rule, member.path, wording(f"@{member.name} is missing."))
+                yield _missing(member)
         elif draft.operation not in member.only:
             yield Problem.of("null-member" if here is None else member.only_rule, member.path)
         elif isinstance(here, dict) and member.kind == "structure":

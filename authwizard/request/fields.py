@@ -47,10 +47,12 @@ class Field:
         limit: The limit of the value (of each item, for `uris`), if there is one.
         most_items: For a list, the most items that it may have, or None.
         meanings: For a switch, what true and what false mean.
-        needed: Why an optional member is needed all the same; else empty.
+        needed: When an optional member is needed all the same; else empty.
+        needed_update: The same in an update.
         unset: What happens where it is left out, as the end of a sentence; empty where there is nothing to say.
         unset_update: The same for an update whose backend's state is not known.
-        required: Operations on which its rule `required_rule` asks for it, once its structure is there.
+        required: Operations on which its rule `required_rule` asks for it, once its structure is there; `required_fix`
+            says what to give, or is empty where the rule does.
         only: Operations that have it; elsewhere it breaks `only_rule`.
         block: For an optional structure, the label of the switch that turns it on; else empty.
         deprecated: Whether it is offered only where it is there already.
@@ -74,10 +76,12 @@ class Field:
     most_items: int | None
     meanings: markers.Meanings | None
     needed: str
+    needed_update: str
     unset: str
     unset_update: str
     required: tuple[Operation, ...]
     required_rule: str
+    required_fix: str
     only: tuple[Operation, ...]
     only_rule: str
     block: str
@@ -103,6 +107,21 @@ class Field:
     def python_type(self) -> tuple[type, ...]:
         """The types that its value has in a tree; a boolean is no number, though Python says so."""
         return _TYPES[self.kind]
+
+    def is_decided_by(self, answer: Any, operation: Operation) -> bool:
+        """Whether an answer to its `question` turns this block on, so that nobody is asked about it.
+
+        An update may leave the block out whatever is answered: what the backend has stays.
+        """
+        if not self.block or self.used_with is None or operation != "create":
+            return False
+        return self.used_with.set_aside and self.used_with.fits(answer)
+
+    def requirement(self, operation: Operation) -> str:
+        """Say whether it has to be given, and when; only what nothing misses is optional."""
+        if operation in self.required:
+            return "required"
+        return (self.needed if operation == "create" else self.needed_update) or "optional"
 
     @property
     def is_list(self) -> bool:
@@ -167,10 +186,12 @@ def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Fie
         most_items=most.most if most else None,
         meanings=meanings,
         needed=about.needed,
+        needed_update=about.needed if about.needed_update is None else about.needed_update,
         unset=about.unset,
         unset_update=about.unset_update or about.unset,
         required=required.operations if required else (),
         required_rule=required.rule if required else "",
+        required_fix=required.fix if required else "",
         only=only.operations if only else BOTH,
         only_rule=only.rule if only else "",
         block=block.switch if block else "",

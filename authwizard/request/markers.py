@@ -25,8 +25,9 @@ class About:
     """How a member is presented: its title, a one-line help, a longer one, an example, its name on the wire.
 
     `wire` is given where it is not the name with a small first letter; `kind` where the type does not tell
-    how the member is asked for: "message" (a text of several lines) or "key" (a PEM key); `needed` where the
-    API calls the member optional and what it stands for does not; `unset` for what happens where it is left out, and
+    how the member is asked for: "message" (a text of several lines) or "key" (a PEM key); `needed` says when a member
+    is needed that the API calls optional (where its absence is an error or a warning it is not optional), and
+    `needed_update` the same of an update, where that differs; `unset` for what happens where it is left out, and
     `unset_update` for what happens then in an update, where that differs.
     """
 
@@ -37,6 +38,7 @@ class About:
     wire: str = ""
     kind: str = ""
     needed: str = ""
+    needed_update: str | None = None
     unset: str = ""
     unset_update: str = ""
 
@@ -52,10 +54,14 @@ class About:
 
 @dataclass(frozen=True)
 class Required:
-    """The member must be given on `operations`, else the rule `rule` is broken."""
+    """The member must be given on `operations`, else the rule `rule` is broken.
+
+    `fix` says what to give, as a template of `wording`; without it the rule's own fix does.
+    """
 
     rule: str
     operations: tuple[Operation, ...] = BOTH
+    fix: str = ""
 
 
 @dataclass(frozen=True)

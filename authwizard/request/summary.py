@@ -43,14 +43,14 @@ def full_title(field: Field) -> str:
 
 
 def left_out(field: Field, draft: Draft) -> str:
-    """Say what happens where a member is left out, as the end of a sentence; empty where it must not be."""
-    if draft.operation in field.required or field.needed:
+    """Say what happens where a member is left out, to stand behind a colon; empty where it must not be."""
+    needed = field.requirement(draft.operation)
+    if needed == "required":
         return ""
-    if draft.operation == "create":
-        return field.unset or NOT_SENT
-    if field.block and draft.baseline is not None:
+    if draft.operation == "update" and field.block and draft.baseline is not None:
         return "what the backend has stays"
-    return field.unset_update or NOT_SENT
+    told = field.unset if draft.operation == "create" else field.unset_update
+    return told or (NOT_SENT if needed == "optional" else "")
 
 
 def value_texts(field: Field, value: Any) -> tuple[str, ...]:

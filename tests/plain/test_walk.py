@@ -83,7 +83,7 @@ def test_an_error_that_lies_between_two_answers_does_not_ask_again() -> None:
 
 def test_a_question_that_is_left_open_says_what_is_missing_in_the_words_of_the_form() -> None:
     done = talk("", "", start=Draft.new("create"))
-    assert "Error: App ID is missing." in done.prose
+    assert "Error: Give the app ID" in done.prose
     assert "AppId" not in done.text
 
 
@@ -136,8 +136,8 @@ def test_all_problems_are_told_by_how_grave_they_are() -> None:
     done = talk("!", start=Draft.new("create"))
     errors, notes = done.prose.index("errors."), done.prose.index("notes.")
     assert errors < notes
-    assert "Step 1, Target, App ID: App ID is missing." in done.prose
-    assert "Step 4, Sign-in, User pool name: User pool name is missing." in done.prose
+    assert "Step 1, Target, App ID: Give the app ID" in done.prose
+    assert "Step 4, Sign-in, User pool name: Give the user pool's name." in done.prose
 
 
 def test_what_comes_of_a_step_is_told() -> None:

@@ -67,7 +67,7 @@ NUMBER = """    HistorySize: Annotated[float, Number(), About("History", "Old pa
 CHOICE = """        "BY_PASSKEY": Choice("Passkey", "no password"),
 """
 PROVIDER = """    Discord: Annotated[
-        SocialProvider,
+        GoogleProvider,
         About("Discord", "An invented provider.", wire="Discord"),
         Sensitive(),
         Block("Sign in with Discord"),

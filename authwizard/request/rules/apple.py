@@ -26,7 +26,7 @@ def _lacks(view: View, *names: str) -> bool:
 @rule(
     "social-apple-scope", ERROR_COGNITO, CREATE,
     "Amplify asks Apple only for what is required of users, which here is nothing, and the deployment fails.",
-    "Require @EMAIL in the sign-in step, or turn Sign in with Apple off.",
+    "Require @RequiredSignUpAttributes.EMAIL in the sign-in step, or turn Sign in with Apple off.",
     source="CLI auth-questions.ts userPoolProviders; amplify-cli #11526, #13239, #13200",
 )  # fmt: skip
 def social_apple_scope(view: View) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def social_apple_scope(view: View) -> Iterator[Finding]:
 @rule(
     "social-apple-name", WARNING, CREATE,
     "Apple gives a person's name at the first sign-in only, and later ones fail where it is required.",
-    "Require @EMAIL instead of a name.",
+    "Require @RequiredSignUpAttributes.EMAIL instead of a name.",
     source="amplify-swift #983; amplify-js #8976, #10182",
 )  # fmt: skip
 def social_apple_name(view: View) -> Iterator[Finding]:

@@ -25,10 +25,11 @@ Where = Literal["check", "export", "call"]
 
 
 class Said(NamedTuple):
-    """Where a rule is broken, and a message that says more than the rule's own."""
+    """Where a rule is broken, and a message that says more than the rule's own; perhaps also another fix."""
 
     path: MemberPath
     message: str
+    fix: str = ""
 
 
 Finding = MemberPath | Said

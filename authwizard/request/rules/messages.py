@@ -210,7 +210,7 @@ def update_resets_verification(view: View) -> Iterator[Finding]:
 @rule(
     "vm-sms-phone", WARNING, CREATE,
     "Users without a phone number get no code.",
-    "Require @PHONE_NUMBER, or deliver by @EMAIL.",
+    "Require @RequiredSignUpAttributes.PHONE_NUMBER, or deliver by @EMAIL.",
     source="CDG user-pool-settings-email-phone-verification",
 )  # fmt: skip
 def vm_sms_phone(view: View) -> Iterator[Finding]:
@@ -221,7 +221,7 @@ def vm_sms_phone(view: View) -> Iterator[Finding]:
 @rule(
     "vm-email-email", WARNING, CREATE,
     "Users without an e-mail address get no code.",
-    "Require @EMAIL, or deliver by SMS.",
+    "Require @RequiredSignUpAttributes.EMAIL, or deliver by SMS.",
     source="CDG user-pool-settings-email-phone-verification",
 )  # fmt: skip
 def vm_email_email(view: View) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ _WITHOUT_PHONE: Final = ("EMAIL", "EMAIL_AND_PHONE_NUMBER", "USERNAME")
 declare(
     "mfa-mode-required", ERROR_API, CREATE,
     "The MFA settings have no mode.",
-    "Choose @ON, @OPTIONAL or @OFF.",
+    "Choose @OFF, @OPTIONAL or @ON.",
     source="AB CreateBackendAuthMFAConfig.required",
 )  # fmt: skip
 declare(
@@ -133,7 +133,7 @@ def _phone_is_optional(view: View) -> bool:
 @rule(
     "mfa-sms-phone", WARNING, BOTH,
     "SMS as a second factor needs a phone number of every user.",
-    "Require @PHONE_NUMBER in the sign-in step, or keep TOTP alone.",
+    "Require @RequiredSignUpAttributes.PHONE_NUMBER in the sign-in step, or keep TOTP alone.",
     source="CDG user-pool-settings-mfa; AD gen1 manage-mfa",
 )  # fmt: skip
 def mfa_sms_phone(view: View) -> Iterator[Finding]:
@@ -144,7 +144,7 @@ def mfa_sms_phone(view: View) -> Iterator[Finding]:
 @rule(
     "mfa-sms-only-on", WARNING, BOTH,
     "Users without a phone number will not be able to sign in.",
-    "Add TOTP to the second factors, or require @PHONE_NUMBER.",
+    "Add TOTP to the second factors, or require @RequiredSignUpAttributes.PHONE_NUMBER.",
     source="CDG user-pool-settings-mfa",
 )  # fmt: skip
 def mfa_sms_only_on(view: View) -> Iterator[Finding]:
@@ -161,7 +161,7 @@ def mfa_sms_only_on(view: View) -> Iterator[Finding]:
 @rule(
     "mfa-sms-recovery", WARNING, BOTH,
     "A phone number that serves as second factor cannot receive the password-reset code too.",
-    "Also require @EMAIL, or use TOTP instead of SMS.",
+    "Also require @RequiredSignUpAttributes.EMAIL, or use TOTP instead of SMS.",
     source="CDG user-pool-settings-mfa; IDP AccountRecoverySetting",
 )  # fmt: skip
 def mfa_sms_recovery(view: View) -> Iterator[Finding]:

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..operation import BOTH, CREATE, UPDATE
-from ..places import DOMAIN_PREFIX, GRANT_TYPE, OAUTH, SCOPES
+from ..places import DOMAIN_PREFIX, GRANT_TYPE, OAUTH, SCOPES, SIGN_IN_URIS, SIGN_OUT_URIS
 from ..target import ENVIRONMENT
 from ..tree import ABSENT
 from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, Said, declare, rule
 from .view import View
 
-_WHOLE: Final = ("OAuthGrantType", "OAuthScopes", "RedirectSignInURIs", "RedirectSignOutURIs")
+_WHOLE: Final = (SIGN_IN_URIS, SIGN_OUT_URIS, GRANT_TYPE, SCOPES)
 
 declare(
     "oauth-required", ERROR_API, CREATE,
     "The OAuth block is not complete.",
-    "Give grant type, scopes, sign-in and sign-out addresses.",
+    "Give what is missing of grant type, scopes, sign-in and sign-out addresses.",
     source="AB CreateBackendAuthOAuthConfig.required",
 )  # fmt: skip
 declare(
@@ -42,7 +42,7 @@ def oauth_empty_update(view: View) -> Iterator[Finding]:
 @rule(
     "domain-missing", WARNING, CREATE,
     "Without a domain there is no sign-in page.",
-    "Set a domain prefix.",
+    "Give a domain prefix.",
     source="CLI auth-cognito-stack-builder.ts; CDG cognito-user-pools-social-idp",
 )  # fmt: skip
 def domain_missing(view: View) -> Iterator[Finding]:
@@ -181,14 +181,10 @@ def grant_implicit(view: View) -> Iterator[Finding]:
 
 @rule(
     "oauth-update-full", WARNING, UPDATE,
-    "The OAuth block is not complete, and an update may overwrite all of it.",
-    "Send grant type, scopes, sign-in and sign-out addresses together.",
+    "An update may overwrite the whole OAuth block, and a part of it is missing.",
+    "Give it too: grant type, scopes, sign-in and sign-out addresses go together.",
     source="CLI headless update.ts. Not documented for AmplifyBackend itself",
 )  # fmt: skip
 def oauth_update_full(view: View) -> Iterator[Finding]:
-    if (
-        view.has(OAUTH)
-        and view.get(OAUTH) != {}
-        and any(view.get((*OAUTH, name)) is ABSENT for name in _WHOLE)
-    ):
-        yield OAUTH
+    if isinstance(view.get(OAUTH), dict) and view.get(OAUTH) != {}:
+        yield from (path for path in _WHOLE if view.get(path) is ABSENT)

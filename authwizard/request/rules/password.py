@@ -17,7 +17,7 @@ _ALL: Final = ("REQUIRE_LOWERCASE", "REQUIRE_UPPERCASE", "REQUIRE_DIGIT", "REQUI
 declare(
     "pw-min-required", ERROR_API, CREATE,
     "The password policy has no minimum length.",
-    "Give @MinimumLength, 6 to 99.",
+    "Give a length from 6 to 99.",
     source="AB CreateBackendAuthPasswordPolicyConfig.required",
 )  # fmt: skip
 declare(
@@ -88,10 +88,10 @@ def pw_default(view: View) -> Iterator[Finding]:
 
 @rule(
     "pw-overwrite", WARNING, UPDATE,
-    "An update replaces the whole password policy.",
-    "Send all of it: leaving @AdditionalConstraints out may clear them.",
+    "An update replaces the whole password policy, and a part of it is missing.",
+    "Give it too: what is left out may be cleared.",
     source="CLI headless update.ts; IDP UpdateUserPool. Not documented for AmplifyBackend itself",
 )  # fmt: skip
 def pw_overwrite(view: View) -> Iterator[Finding]:
-    if view.has(PASSWORD_POLICY):
-        yield PASSWORD_POLICY
+    if isinstance(view.get(PASSWORD_POLICY), dict):
+        yield from (path for path in (MINIMUM_LENGTH, CONSTRAINTS) if view.get(path) is ABSENT)

@@ -30,7 +30,7 @@ declare(
 declare(
     "service-required", ERROR_API, BOTH,
     "Service is missing.",
-    "Set it to @COGNITO, the only value.",
+    "Choose @COGNITO, the only value.",
     source="AB Create/UpdateBackendAuthResourceConfig.required",
 )  # fmt: skip
 declare(
@@ -42,7 +42,7 @@ declare(
 declare(
     "idpool-members-required", ERROR_API, CREATE,
     "The identity pool needs both its name and the choice on guest access.",
-    "Give @IdentityPoolName and @UnauthenticatedLogin.",
+    "Give the one that is missing: @IdentityPoolName or @UnauthenticatedLogin.",
     source="AB CreateBackendAuthIdentityPoolConfig.required",
 )  # fmt: skip
 declare(

@@ -26,12 +26,15 @@ from .catalogue import ERROR_COGNITO, NOTE, WARNING, Finding, Said, rule
 from .view import View
 
 
-def _gaps(view: View) -> Iterator[MemberPath]:
-    """Yield the credentials that are missing or empty."""
+def _gaps(view: View, fix: str) -> Iterator[Finding]:
+    """Yield the credentials that are missing or empty; `fix` goes on from "Give it"."""
     for provider in view.providers():
         for credential in members(PROVIDERS[provider].path).values():
             if credential.needed and view.get(credential.path) in (ABSENT, ""):
-                yield credential.path
+                missing = wording(f"@{credential.name} of @{provider} is missing.", form="")
+                yield Said(
+                    credential.path, missing, wording(f"Give the @{credential.name}{fix.format(provider)}")
+                )
 
 
 @rule(
@@ -41,7 +44,7 @@ def _gaps(view: View) -> Iterator[MemberPath]:
     source="amplify-cli #8266, #11986; amplify-studio #472; IDP CreateIdentityProvider ProviderDetails",
 )  # fmt: skip
 def social_incomplete(view: View) -> Iterator[Finding]:
-    yield from _gaps(view)
+    yield from _gaps(view, ", or turn @{} off.")
 
 
 @rule(
@@ -51,7 +54,7 @@ def social_incomplete(view: View) -> Iterator[Finding]:
     source="CLI hostedUIProviderLambda.js; headless add.ts",
 )  # fmt: skip
 def social_incomplete_update(view: View) -> Iterator[Finding]:
-    yield from _gaps(view)
+    yield from _gaps(view, ": without it the update skips @{}.")
 
 
 @rule(
@@ -88,7 +91,7 @@ def social_attr_missing(view: View) -> Iterator[Finding]:
         supplied = PROVIDERS[provider].supplies or ()
         missing = [name for _, name in view.items(SIGN_UP_ATTRIBUTES) if name not in supplied]
         if missing:
-            names = ", ".join(f"@{name}" for name in dict.fromkeys(missing))
+            names = ", ".join(f"@RequiredSignUpAttributes.{name}" for name in dict.fromkeys(missing))
             yield Said(
                 (*SOCIAL, provider),
                 wording(f"@{provider} has no claim for {names}, which stops the deployment."),
@@ -98,7 +101,7 @@ def social_attr_missing(view: View) -> Iterator[Finding]:
 @rule(
     "social-attr-unsupplied", WARNING, CREATE,
     "Google gives no phone number with the scope that Amplify asks for, so nobody can sign up through it.",
-    "Do not require @PHONE_NUMBER, or turn Google off.",
+    "Do not require @RequiredSignUpAttributes.PHONE_NUMBER, or turn Google off.",
     source="amplify-js #11623, #14191; amazon-cognito-auth-js #54; CLI string-maps.js maps it with the scope profile",
 )  # fmt: skip
 def social_attr_unsupplied(view: View) -> Iterator[Finding]:
@@ -109,7 +112,7 @@ def social_attr_unsupplied(view: View) -> Iterator[Finding]:
 @rule(
     "social-facebook-email", NOTE, CREATE,
     "Facebook accounts that were made with a phone number have no e-mail address: those people cannot sign in.",
-    "Expect it, or do not require @EMAIL.",
+    "Expect it, or do not require @RequiredSignUpAttributes.EMAIL.",
     source="amplify-js #7240; amplify-cli #5472",
 )  # fmt: skip
 def social_facebook_email(view: View) -> Iterator[Finding]:

@@ -14,19 +14,19 @@ from .view import View
 declare(
     "app-required", ERROR_API, BOTH,
     "@AppId is missing.",
-    "Copy the app ID (it starts with d) from the Amplify console.",
+    "Give the app ID: it starts with d, and stands in the Amplify console.",
     source="AB Create/UpdateBackendAuthRequest.required",
 )  # fmt: skip
 declare(
     "env-required", ERROR_API, BOTH,
     "@BackendEnvironmentName is missing.",
-    "Name the backend environment, e.g. dev.",
+    "Give the environment, e.g. dev.",
     source="AB Create/UpdateBackendAuthRequest.required",
 )  # fmt: skip
 declare(
     "resource-name-required", ERROR_API, BOTH,
     "@ResourceName is missing.",
-    "Name the auth resource; in an update, the one that exists.",
+    "Give the name of the auth resource; in an update, of the one that exists.",
     source="AB Create/UpdateBackendAuthRequest.required",
 )  # fmt: skip
 declare(

@@ -17,32 +17,90 @@ _NAMES: Final = frozenset({"FAMILY_NAME", "GIVEN_NAME"})
 _PERSON: Final = frozenset({"BIRTHDATE", "GENDER", "PICTURE"})
 """Sign-up attributes that providers have claims for (amplify-cli, string-maps.js attributeProviderMap)."""
 
+_KEEP_OUT: Final = (
+    "Keep it out of files: name an environment variable or a file that holds it, and it is read when you export or "
+    "submit."
+)
+
 RedirectURI = Annotated[str, Length(1, 1024, "uri-length")]
 
 
 @shape
-class SocialProvider(TypedDict, total=False):
-    """The credentials that a social provider gave you for your app."""
+class FacebookProvider(TypedDict, total=False):
+    """The credentials that Meta gave you for Facebook Login."""
+
+    ClientId: Annotated[
+        str,
+        About(
+            "App ID",
+            "The number at the top of your app's dashboard at developers.facebook.com.",
+            wire="client_id",
+            example="1234567890123456",
+            needed="needed by Facebook",
+        ),
+    ]
+    ClientSecret: Annotated[
+        str,
+        About(
+            "App secret",
+            "It stands beside the App ID, under App settings, Basic.",
+            _KEEP_OUT,
+            wire="client_secret",
+            needed="needed by Facebook",
+        ),
+        Secret(),
+    ]
+
+
+@shape
+class GoogleProvider(TypedDict, total=False):
+    """The credentials that Google gave you for an OAuth client."""
 
     ClientId: Annotated[
         str,
         About(
             "Client ID",
-            "The public ID that the provider gave your app.",
+            "It ends in .apps.googleusercontent.com.",
             wire="client_id",
-            example="1234567890",
-            needed="needed by the provider",
+            example="123456789012-example.apps.googleusercontent.com",
+            needed="needed by Google",
         ),
     ]
     ClientSecret: Annotated[
         str,
         About(
             "Client secret",
-            "The secret that the provider gave your app.",
-            "Keep it out of files: name an environment variable or a file that holds it, and it is read when you "
-            "export or submit.",
+            "It stands beside the client ID in the Google Cloud console.",
+            _KEEP_OUT,
             wire="client_secret",
-            needed="needed by the provider",
+            needed="needed by Google",
+        ),
+        Secret(),
+    ]
+
+
+@shape
+class AmazonProvider(TypedDict, total=False):
+    """The credentials of a security profile of Login with Amazon."""
+
+    ClientId: Annotated[
+        str,
+        About(
+            "Client ID",
+            "The Client ID of your security profile; it starts with amzn1.application-oa2-client.",
+            wire="client_id",
+            example="amzn1.application-oa2-client.0123456789abcdef0123456789abcdef",
+            needed="needed by Amazon",
+        ),
+    ]
+    ClientSecret: Annotated[
+        str,
+        About(
+            "Client secret",
+            "The Client Secret of your security profile.",
+            _KEEP_OUT,
+            wire="client_secret",
+            needed="needed by Amazon",
         ),
         Secret(),
     ]
@@ -85,7 +143,7 @@ class AppleProvider(TypedDict, total=False):
     PrivateKey: Annotated[
         str,
         About(
-            "Private key",
+            "Private key (.p8)",
             "The contents of the .p8 file that Apple gave you.",
             "Paste the contents of the .p8 file, or name the file. Only the text between its BEGIN and END lines is "
             "sent, on one line.",
@@ -102,36 +160,36 @@ class SocialProviderSettings(TypedDict, total=False):
     """Sign-in with accounts that people already have."""
 
     Facebook: Annotated[
-        SocialProvider,
+        FacebookProvider,
         About(
             "Facebook",
             "App ID and app secret from developers.facebook.com.",
             wire="Facebook",
-            unset="it is not offered",
+            unset="not offered",
         ),
         Sensitive(),
         Block("Sign in with Facebook"),
         Provider(_COMMON | _NAMES | _PERSON | {"MIDDLE_NAME", "UPDATED_AT"}),
     ]
     Google: Annotated[
-        SocialProvider,
+        GoogleProvider,
         About(
             "Google",
             "OAuth client ID and secret of type “Web application” from the Google Cloud console.",
             wire="Google",
-            unset="it is not offered",
+            unset="not offered",
         ),
         Sensitive(),
         Block("Sign in with Google"),
         Provider(_COMMON | _NAMES | _PERSON | {"PHONE_NUMBER"}),
     ]
     LoginWithAmazon: Annotated[
-        SocialProvider,
+        AmazonProvider,
         About(
             "Login with Amazon",
             "Client ID and secret of a security profile from developer.amazon.com.",
             wire="LoginWithAmazon",
-            unset="it is not offered",
+            unset="not offered",
         ),
         Sensitive(),
         Block("Login with Amazon"),
@@ -143,7 +201,7 @@ class SocialProviderSettings(TypedDict, total=False):
             "Sign in with Apple",
             "Services ID, team ID, key ID and private key from developer.apple.com.",
             wire="SignInWithApple",
-            unset="it is not offered",
+            unset="not offered",
         ),
         Sensitive(),
         Block("Sign in with Apple"),
@@ -159,11 +217,14 @@ class OAuth(TypedDict, total=False):
         str,
         About(
             "Domain prefix",
-            "The first part of the sign-in page's address.",
-            "The page's address becomes https://<prefix>-<environment>.auth.<region>.amazoncognito.com. It must be "
-            "free in the region. The words aws, amazon and cognito are reserved.",
+            "The first part of the sign-in page's address; it must be free in the region.",
+            "The page's address becomes https://<prefix>-<environment>.auth.<region>.amazoncognito.com. The words aws, "
+            "amazon and cognito are reserved.",
             "myapp-login",
+            needed="needed for the sign-in page",
+            needed_update="",
             unset="there is no sign-in page",
+            unset_update="what the backend has stays",
         ),
         Pattern("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", "domain-format", 63),
     ]
@@ -171,30 +232,36 @@ class OAuth(TypedDict, total=False):
         list[RedirectURI],
         About(
             "Sign-in redirect URIs",
-            "Where users land after they have signed in.",
-            "They must match what your app sends to the letter. https, except for localhost; app links such as "
-            "myapp:// are accepted.",
+            "Where users land after signing in: https://…, or a link such as myapp://… that your app registers.",
+            "They must match what your app sends to the letter. http is accepted for localhost alone.",
             ["https://app.example.com/"],
+            needed="needed with the rest of OAuth",
         ),
         AtMost(MAX_REDIRECT_URIS),
-        Required("oauth-required", CREATE),
+        Required("oauth-required", CREATE, "Add at least one address."),
     ]
     RedirectSignOutURIs: Annotated[
         list[RedirectURI],
         About(
             "Sign-out redirect URIs",
-            "Where users land after they have signed out.",
-            "The same form as the sign-in addresses.",
+            "Where users land after they have signed out; the same form as above.",
+            "They must match what your app sends to the letter. The list may be empty.",
             ["https://app.example.com/"],
+            needed="needed with the rest of OAuth",
         ),
         AtMost(MAX_REDIRECT_URIS),
-        Required("oauth-required", CREATE),
+        Required("oauth-required", CREATE, "Add the addresses; the list may also be empty."),
     ]
     OAuthGrantType: Annotated[
         str,
         GRANT_TYPES,
-        About("Grant type", "How your app gets its tokens.", example="CODE"),
-        Required("oauth-required", CREATE),
+        About(
+            "Grant type",
+            "How your app gets its tokens.",
+            example="CODE",
+            needed="needed with the rest of OAuth",
+        ),
+        Required("oauth-required", CREATE, "Choose @CODE or @IMPLICIT."),
     ]
     OAuthScopes: Annotated[
         list[Annotated[str, SCOPES]],
@@ -203,8 +270,9 @@ class OAuth(TypedDict, total=False):
             "What your app may ask for.",
             "What your app may learn and do with the tokens that it gets.",
             ["EMAIL", "OPENID"],
+            needed="needed with the rest of OAuth",
         ),
-        Required("oauth-required", CREATE),
+        Required("oauth-required", CREATE, "Choose at least one scope."),
     ]
     SocialProviderSettings: Annotated[
         SocialProviderSettings,

@@ -23,7 +23,7 @@ class IdentityPoolConfigs(TypedDict, total=False):
             "Amplify adds two underscores and the environment's name.",
             "myapp_identities",
         ),
-        Required("idpool-members-required", CREATE),
+        Required("idpool-members-required", CREATE, "Give the identity pool's name."),
         Only("idpool-name-create-only"),
         Pattern(POOL_NAME, "idpool-name-format", 128),
     ]
@@ -36,7 +36,7 @@ class IdentityPoolConfigs(TypedDict, total=False):
             False,
         ),
         Meanings("guests get AWS credentials too", "only signed-in users get AWS credentials"),
-        Required("idpool-members-required", CREATE),
+        Required("idpool-members-required", CREATE, "Choose @false or @true."),
     ]
 
 
@@ -50,7 +50,7 @@ class ResourceConfig(TypedDict, total=False):
         About(
             "Auth resources",
             "Whether there is an identity pool beside the user pool.",
-            "In an update, say what the backend has: USER_POOL_ONLY drops an existing identity pool.",
+            "In an update, say what the backend has: a user pool alone drops an existing identity pool.",
             "USER_POOL_ONLY",
         ),
         Required("authresources-required"),
@@ -66,7 +66,7 @@ class ResourceConfig(TypedDict, total=False):
         About(
             "Identity pool",
             "Name and guest access of the identity pool.",
-            unset="a name is made up and guests stay out",
+            unset="a name is made up, and guests stay out",
             unset_update="what the backend has stays",
         ),
         Block("Set up the identity pool in this request"),

@@ -23,6 +23,7 @@ class MfaSettings(TypedDict, total=False):
             "How users prove themselves after the password.",
             "A phone number that serves as second factor cannot also receive the code for a password reset.",
             ["TOTP"],
+            needed="required once MFA is on",
             unset="MFA has no second factor to ask for",
         ),
     ]
@@ -50,9 +51,10 @@ class Mfa(TypedDict, total=False):
         MFA_MODES,
         About(
             "MFA mode",
-            "Whether a second factor is off, optional or required.",
-            "MFA protects users who sign in with a password; it does not apply to social sign-in. Once the pool "
-            "exists, Amplify lets you change this only in part: decide before you create it.",
+            "Decide now: a pool that exists can hardly be made to require it, nor be switched off again.",
+            "MFA protects users who sign in with a password; social sign-in goes past it. Required MFA also rules out "
+            "passkeys and one-time passwords as a first factor. The sign-in page does not offer to set up an optional "
+            "factor: your app has to.",
             "OPTIONAL",
             wire="MFAMode",
         ),
@@ -77,6 +79,7 @@ class PasswordPolicy(TypedDict, total=False):
             "The fewest characters that a password may have.",
             "Twelve or more is better; Cognito's own default is 8.",
             8,
+            needed="needed with the rest of the policy",
         ),
         Between(6, 99, "pw-min-range"),
         Required("pw-min-required", CREATE),
@@ -87,6 +90,8 @@ class PasswordPolicy(TypedDict, total=False):
             "Required characters",
             "Kinds of character that every password must contain.",
             example=["REQUIRE_LOWERCASE", "REQUIRE_DIGIT"],
+            needed="recommended: all four",
+            needed_update="needed with the rest of the policy",
             unset="characters of any kind will do",
         ),
     ]
@@ -105,7 +110,11 @@ class UserPoolConfigs(TypedDict, total=False):
             "It can never be changed on an existing pool.",
             "EMAIL",
         ),
-        Required("userpool-create-required", CREATE),
+        Required(
+            "userpool-create-required",
+            CREATE,
+            "Choose @EMAIL, @PHONE_NUMBER, @EMAIL_AND_PHONE_NUMBER or @USERNAME.",
+        ),
         Only("userpool-create-only"),
     ]
     RequiredSignUpAttributes: Annotated[
@@ -116,7 +125,11 @@ class UserPoolConfigs(TypedDict, total=False):
             "They can never be changed on an existing pool: require only what you cannot do without.",
             ["EMAIL"],
         ),
-        Required("userpool-create-required", CREATE),
+        Required(
+            "userpool-create-required",
+            CREATE,
+            "Choose what every user must give; none is an answer too (an empty list).",
+        ),
         Only("userpool-create-only"),
     ]
     UserPoolName: Annotated[
@@ -127,7 +140,7 @@ class UserPoolConfigs(TypedDict, total=False):
             "Amplify adds a hyphen and the environment's name.",
             "myapp_users",
         ),
-        Required("userpool-create-required", CREATE),
+        Required("userpool-create-required", CREATE, "Give the user pool's name."),
         Only("userpool-create-only"),
         Pattern(POOL_NAME, "pool-name-format", 128),
     ]
@@ -136,7 +149,7 @@ class UserPoolConfigs(TypedDict, total=False):
         About(
             "Multi-factor authentication",
             "Whether users confirm their sign-in with a second factor.",
-            unset="there is no second factor",
+            unset="no second factor",
             unset_update="an update may switch MFA off",
         ),
         Block("Set multi-factor authentication"),
@@ -147,7 +160,7 @@ class UserPoolConfigs(TypedDict, total=False):
             "OAuth",
             "The hosted sign-in page and what your app may get from it.",
             wire="oAuth",
-            unset="there is no hosted sign-in page",
+            unset="no hosted sign-in page",
             unset_update="what the backend has stays",
         ),
         Block("Set up the hosted sign-in page (OAuth)"),
@@ -167,13 +180,17 @@ class UserPoolConfigs(TypedDict, total=False):
         About(
             "Verification message",
             "How users get verification and password-reset codes, and what the message says.",
-            unset="no address or number is verified",
+            unset="nothing is verified: no address, no number",
             unset_update="an update may then verify nothing",
         ),
         Block("Set how verification codes are sent"),
     ]
     ForgotPassword: Annotated[
         ForgotPassword,
-        About("Forgot password (deprecated)", "Deprecated: VerificationMessage took its place."),
+        About(
+            "Forgot password (deprecated)",
+            "Deprecated: the verification message took its place.",
+            unset="the verification message says it all",
+        ),
         Block("Set the deprecated forgot-password message", deprecated=True),
     ]

@@ -23,7 +23,6 @@ from authwizard.request.fields import Field
 from authwizard.request.markers import AtMost, Between, Length, Pattern
 from authwizard.request.rules.catalogue import Severity
 from authwizard.request.tree import ABSENT, MemberPath, get
-from authwizard.request.wording import in_form, place_in_form
 
 from ..content import MUTED, literal
 from ..messages import DraftEdit, Edited, GoOn
@@ -54,16 +53,17 @@ class Answered(Message):
 def problem_content(problem: Problem, *, place: bool = False) -> Content:
     """Draw a problem: its mark, its message and its fix."""
     where = (
-        Content.assemble((f"{literal(place_in_form(problem.path), most=90).plain}\n  ", MUTED))
+        Content.assemble((f"{literal(problem.place_in_form, most=90).plain}\n  ", MUTED))
         if place
         else Content("")
     )
+    message, fix = problem.in_form()
     return Content.assemble(
         where,
         severity_mark(problem.severity),
-        (literal(in_form(problem.message, problem.path), most=300).plain, _MARKS[problem.severity][1]),
-        " ",
-        literal(in_form(problem.fix, problem.path), most=300),
+        (literal(message, most=300).plain, _MARKS[problem.severity][1]),
+        " " if fix else "",
+        literal(fix, most=300),
     )
 
 
@@ -92,7 +92,7 @@ def limit_text(field: Field, draft: Draft) -> str:
         parts.append(f"up to {field.limit.most} characters")
     elif isinstance(field.limit, AtMost):
         parts.append(f"up to {field.limit.most}")
-    parts.append("required" if draft.operation in field.required else field.needed or "optional")
+    parts.append(field.requirement(draft.operation))
     return " · ".join(parts)
 
 

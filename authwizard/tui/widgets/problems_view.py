@@ -14,7 +14,6 @@ from textual.widgets.option_list import Option
 from authwizard.request.check import Problem
 from authwizard.request.rules.catalogue import Severity
 from authwizard.request.steps import step_of
-from authwizard.request.wording import in_form, place_in_form
 
 from ..content import MUTED, literal
 from ..messages import GoTo
@@ -84,13 +83,14 @@ class ProblemsView(OptionList):
 
 def _line(problem: Problem) -> Content:
     step = step_of(problem.path)
+    message, fix = problem.in_form()
     return Content.assemble(
         severity_mark(problem.severity),
         (f"{step.label}: ", "bold"),
-        literal(place_in_form(problem.path), most=60),
+        literal(problem.place_in_form, most=60),
         "\n  ",
-        literal(in_form(problem.message, problem.path), most=300),
-        "\n  ",
-        (literal(in_form(problem.fix, problem.path), most=300).plain, MUTED),
+        literal(message, most=300),
+        "\n  " if fix else "",
+        (literal(fix, most=300).plain, MUTED),
         (f"  [{problem.rule}]", MUTED),
     )
