@@ -41,7 +41,10 @@ def set_value(draft: Draft, path: MemberPath, value: Any) -> Edit:
 
 
 def _follow(draft: Draft, path: MemberPath) -> Edit:
-    """Set the members aside that the answer at `path` leaves without use; any other answer brings them back."""
+    """Set the members aside that the answer at `path` leaves without use; any other answer brings them back.
+
+    A block that the answer decides is turned on.
+    """
     answer, question = draft.get(path), field_at(path)
     known = question is not None and isinstance(answer, str) and answer in question.choices
     aside: list[MemberPath] = []
@@ -51,7 +54,11 @@ def _follow(draft: Draft, path: MemberPath) -> Edit:
             (aside if known and not field.used_with.fits(answer) else back).append(field.path)
     edit = set_aside(draft, aside)
     returned = bring_back(edit.draft, back)
-    return Edit(returned.draft, edit.notes + returned.notes)
+    followed = returned.draft
+    for field in depending_on(path):
+        if field.is_decided_by(answer, draft.operation) and followed.get(field.path) is ABSENT:
+            followed = followed.with_value(field.path, {})
+    return Edit(followed, edit.notes + returned.notes)
 
 
 def set_secret(draft: Draft, path: MemberPath, secret: Secret | None) -> Edit:

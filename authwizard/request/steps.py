@@ -170,8 +170,8 @@ def offered(step: Step, draft: Draft) -> tuple[Field, ...]:
 
     Members that the operation does not have, those in a block that is off and those that no answer calls for
     are left out; a member that holds something is offered all the same, so that it can be changed, unless it holds the
-    one value that there is. The deprecated
-    ForgotPassword is offered only where the draft has it.
+    one value that there is, or is a block that another answer has turned on. The deprecated ForgotPassword is offered
+    only where the draft has it.
     """
     return tuple(field for field in fields_of(step) if _is_offered(field, draft))
 
@@ -204,6 +204,8 @@ def _is_offered(field: Field, draft: Draft) -> bool:
         if above is ABSENT and FIELDS[field.path[:length]].block:
             return False
     if [here] == list(field.choices):
+        return False
+    if isinstance(here, dict) and field.is_decided_by(draft.get(field.question), draft.operation):
         return False
     return here is not ABSENT or field.path in draft.secrets or _is_called_for(field, draft)
 

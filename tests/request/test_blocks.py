@@ -137,6 +137,29 @@ class TestAnswersThatLeaveABlockWithoutUse:
             assert set_value(loaded(full()), path, value).draft.parked == {}
 
 
+class TestAnswersThatDecideABlock:
+    def test_an_identity_pool_that_is_chosen_is_set_up(self) -> None:
+        chosen, told = set_value(Draft.new("create"), RESOURCES, "IDENTITY_POOL_AND_USER_POOL")
+
+        assert chosen.get(IDENTITY_POOL) == {}
+        assert told == ()
+
+    def test_its_content_is_kept_while_it_is_not_chosen(self) -> None:
+        without = set_value(loaded(full()), RESOURCES, "USER_POOL_ONLY").draft
+
+        assert without.get(IDENTITY_POOL) is ABSENT
+        assert same(set_value(without, RESOURCES, "IDENTITY_POOL_AND_USER_POOL").draft, loaded(full()))
+
+    def test_an_update_leaves_it_as_the_backend_has_it(self) -> None:
+        chosen = set_value(Draft.new("update"), RESOURCES, "IDENTITY_POOL_AND_USER_POOL").draft
+
+        assert chosen.get(IDENTITY_POOL) is ABSENT
+
+    def test_other_answers_turn_nothing_on(self) -> None:
+        for answer in ("USER_POOL_ONLY", "NONE", ABSENT):
+            assert set_value(loaded(plain()), RESOURCES, answer).draft.get(IDENTITY_POOL) is ABSENT
+
+
 class TestSwitchingTheOperation:
     @settings(max_examples=300)
     @given(tree=requests("create", most_mistakes=4))

@@ -194,6 +194,18 @@ class TestOffered:
         assert with_message({"DeliveryMethod": "EMAIL"})[2:] == ["EmailSubject", "EmailMessage"]
         assert with_message({"DeliveryMethod": "SMS"})[2:] == ["SmsMessage"]
 
+    def test_a_block_that_another_answer_decides_has_no_switch(self) -> None:
+        draft = Draft.from_tree("create", full())
+        off = Draft.from_tree("create", put(full(), config("AuthResources"), "USER_POOL_ONLY"))
+        absent = Draft.from_tree(
+            "create", put(plain(), config("AuthResources"), "IDENTITY_POOL_AND_USER_POOL")
+        )
+
+        assert names("identity-pool", draft) == ["IdentityPoolName", "UnauthenticatedLogin"]
+        assert names("identity-pool", off)[0] == "IdentityPoolConfigs"
+        assert names("identity-pool", absent) == ["IdentityPoolConfigs"]
+        assert names("identity-pool", Draft.from_tree("update", full("update")))[0] == "IdentityPoolConfigs"
+
     def test_the_deprecated_message_is_offered_only_where_a_file_has_it(self) -> None:
         assert "ForgotPassword" not in names("messages", Draft.from_tree("create", plain()))
         assert "ForgotPassword" in names("messages", Draft.from_tree("create", full()))
