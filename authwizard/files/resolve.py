@@ -12,7 +12,7 @@ from typing import Final
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.fields import field_at, position
-from authwizard.request.private_key import key_text, other_than_key
+from authwizard.request.private_key import sent_key
 from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
 from authwizard.request.tree import MemberPath
 from authwizard.terminal_text import PATH_SHOWN, quoted
@@ -64,7 +64,7 @@ def _resolved(secret: Secret, path: MemberPath, environ: Mapping[str, str]) -> S
 
 def _from_environment(name: str, path: MemberPath, environ: Mapping[str, str]) -> str:
     given = environ.get(name)
-    value = _key(given) if given and _is_key(path) else given
+    value = sent_key(given) if given and _is_key(path) else given
     if value:
         return value
     state = "is not set" if given is None else "is empty"
@@ -93,16 +93,10 @@ def _from_file(reference: FileRef, path: MemberPath) -> str:
     except OSError as error:
         raise _UnresolvableError(f"{name} cannot be read: {error.strerror}.", "Make it readable.") from None
     is_key = file.suffix.lower() == ".p8" or _is_key(path)
-    value = _key(text) if is_key else _without_last_newline(text)
+    value = sent_key(text) if is_key else _without_last_newline(text)
     if not value:
         raise _UnresolvableError(f"{name} is empty.", "Put the secret into it.")
     return value
-
-
-def _key(text: str) -> str:
-    """Return a key as it is sent; a text that is none stays whole, so that `check` can say what it is."""
-    key = key_text(text)
-    return text if key and other_than_key(text) else key
 
 
 def _is_key(path: MemberPath) -> bool:

@@ -11,7 +11,11 @@ import binascii
 import re
 from typing import Final
 
-_ARMOUR: Final = re.compile(r"-----(?:BEGIN|END)[A-Z0-9 ]*-----")
+_ARMOUR: Final = re.compile(r"[-–—]{2,}(?:BEGIN|END)[A-Z0-9 ]*[-–—]{2,}")
+"""Also as a word processor rewrites its hyphens."""
+_ESCAPED: Final = re.compile(r"\\+[rn]")
+_AROUND: Final = "\"'`,\ufeff\u200b"
+"""What may be left around a key of the file or the table that it was copied from."""
 _PATH: Final = re.compile(r"(?:file:|~|\.{0,2}[/\\]|[A-Za-z]:\\).*|[^\n]*\.(?:p8|pem|key|txt)", re.IGNORECASE)
 
 _INTEGER, _BITS, _OCTETS, _OID, _SEQUENCE = 0x02, 0x03, 0x04, 0x06, 0x30
@@ -34,12 +38,18 @@ _Items = list[tuple[int, bytes]]
 
 def key_text(pem: str) -> str:
     r"""Return the key without its BEGIN and END lines and without white space, `\n` as two characters included."""
-    return "".join(_ARMOUR.sub("", pem.replace("\\r", "\n").replace("\\n", "\n")).split())
+    return "".join(_ARMOUR.sub("", _ESCAPED.sub("\n", pem)).split()).strip(_AROUND)
+
+
+def sent_key(text: str) -> str:
+    """Return a key as it is sent, from any of its forms; a text that is none stays whole, to be told what it is."""
+    key = key_text(text)
+    return text if key and other_than_key(text) else key
 
 
 def is_wrapped(key: str) -> bool:
-    r"""Whether a key still has the BEGIN and END lines or line breaks, also written as `\n`."""
-    return any(mark in key for mark in ("-----", "\n", "\r", "\\n"))
+    r"""Whether a key still has the BEGIN and END lines or line breaks, also written as `\n`, or marks around it."""
+    return key_text(key) != key
 
 
 def other_than_key(text: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from authwizard.request.private_key import key_text, other_than_key
+from authwizard.request.private_key import is_wrapped, key_text, other_than_key, sent_key
 from authwizard.request.rules.examples import examples
 
 from .requests import KEY
@@ -28,6 +28,32 @@ def pem(text: str, label: str = "PRIVATE KEY") -> str:
 def test_the_key_of_a_p8_file_is_one_in_each_of_its_forms(text: str) -> None:
     assert other_than_key(text) == ""
     assert key_text(text) == KEY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"\ufeff{pem(KEY)}",
+        pem(KEY).replace("\n", "\\r\\n"),
+        pem(KEY).replace("\n", "\\\\n"),
+        pem(KEY).replace("\n", ""),
+        pem(KEY).replace("\n", " "),
+        "".join(f"    {line}\r\n" for line in pem(KEY).splitlines()),
+        '"' + pem(KEY).replace("\n", "\\n") + '",',
+        f"'{KEY}'",
+        pem(KEY).replace("-----", "\u2014\u2013"),
+        f"{KEY[:40]}\n\t{KEY[40:]}\n",
+    ],
+)
+def test_a_key_that_was_copied_from_elsewhere_is_taken_as_it_is_sent(text: str) -> None:
+    assert sent_key(text) == KEY
+    assert is_wrapped(text)
+    assert not is_wrapped(KEY)
+
+
+@pytest.mark.parametrize("text", ["keys/AuthKey.p8", pem(KEY[:80]), pem(KEY, "X") + pem(KEY), " a secret "])
+def test_what_is_no_key_stays_whole_to_be_told_what_it_is(text: str) -> None:
+    assert sent_key(text) == text
 
 
 def key_examples() -> Iterator[str]:
