@@ -17,7 +17,6 @@ from .values import (
     ChoiceQuestion,
     ChoicesQuestion,
     MessageQuestion,
-    NumberQuestion,
     UrisQuestion,
     ValueQuestion,
 )
@@ -29,7 +28,7 @@ _QUESTIONS: Final[dict[Kind, type[ValueQuestion] | type[BlockQuestion]]] = {
     "switch": ChoiceQuestion,
     "text": ValueQuestion,
     "message": MessageQuestion,
-    "number": NumberQuestion,
+    "number": ValueQuestion,
     "uris": UrisQuestion,
     "secret": SecretQuestion,
     "key": SecretQuestion,

@@ -11,9 +11,9 @@ from authwizard.files.resolve import resolve
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit, set_secret
-from authwizard.request.private_key import key_text
 from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
 from authwizard.request.summary import full_title, secret_text
+from authwizard.request.typed import read_path, read_secret, read_variable
 
 from . import commands
 from .console import Console
@@ -57,15 +57,16 @@ class SecretQuestion(ValueQuestion):
         said = commands.understood(console.ask(("Name of the variable", "Path of the file")[number]))
         if said.kind != "answer":
             raise NotUnderstoodError("")
-        name = said.text.strip()
-        return EnvRef(name) if number == 0 else FileRef(name, str(Path.cwd()))
+        if number == 0:
+            return EnvRef(read_variable(said.text))
+        return FileRef(read_path(said.text), str(Path.cwd()))
 
     def _typed(self, console: Console) -> Secret:
         if self.field.kind == "key":
             lines = console.ask_unseen(
                 "Paste the key; an empty line ends it. It is not shown", until=_END_OF_KEY
             )
-            text = key_text("\n".join(lines))
+            text = read_secret(self.field, "\n".join(lines))
         else:
             (text,) = console.ask_unseen("Type it; it is not shown")
         if text.strip() in ("", commands.BACK):

@@ -13,7 +13,7 @@ from authwizard.request.markers import Between
 from authwizard.request.steps import step_of
 from authwizard.request.summary import full_title, value_texts
 from authwizard.request.tree import ABSENT
-from authwizard.request.typed import read_number
+from authwizard.request.typed import read, read_uris
 from authwizard.terminal_text import shorten
 
 from . import commands
@@ -27,7 +27,7 @@ _REPLACING: Final = re.compile(r"(\d{1,4})\s+(\S.*)")
 
 
 class ValueQuestion(Question):
-    """What a member is to hold. The base is that of a short text."""
+    """What a member is to hold. The base is that of a short text, or of a number; what is none is kept and reported."""
 
     is_judged: ClassVar[bool] = True
 
@@ -57,11 +57,14 @@ class ValueQuestion(Question):
 
     def read(self, text: str, draft: Draft, console: Console) -> Edit:
         """See `Question`."""
-        return set_value(draft, self.path, self.value(text.strip(), draft))
+        value = self.value(text.strip(), draft)
+        if self.field.kind == "text" and value != text.strip():
+            console.say(f"Taken as {value}.")
+        return set_value(draft, self.path, value)
 
     def value(self, text: str, draft: Draft) -> Any:
         """Return the value that an answer stands for."""
-        return text
+        return read(self.field, text)
 
     def leave_out(self, draft: Draft) -> Edit:
         """See `Question`; a list that has to be there becomes empty."""
@@ -75,14 +78,6 @@ class ValueQuestion(Question):
     def explain(self, draft: Draft) -> Sequence[str]:
         """See `Question`."""
         return explained(self.field, draft)
-
-
-class NumberQuestion(ValueQuestion):
-    """A number; what is none is kept, and reported."""
-
-    def value(self, text: str, draft: Draft) -> Any:
-        """See `ValueQuestion`."""
-        return read_number(text)
 
 
 class ChoiceQuestion(ValueQuestion):
@@ -223,15 +218,18 @@ class UrisQuestion(ValueQuestion):
         return (f"{len(held)} now.",) if is_longer else self.introduction(after)
 
     def value(self, text: str, draft: Draft) -> Any:
-        """See `ValueQuestion`: an address is added, a number removes one, both together replace one."""
+        """See `ValueQuestion`: addresses are added, a number removes one, both together replace one."""
         held = draft.get(self.path)
         uris = list(held) if isinstance(held, list) else []
         replacing = _REPLACING.fullmatch(text)
         number = commands.position_of(replacing[1] if replacing else text, len(uris))
         if number is not None:
-            uris[number : number + 1] = [replacing[2]] if replacing else []
+            uris[number : number + 1] = (read_uris(replacing[2]) or [replacing[2]]) if replacing else []
         elif text.isdecimal():
             raise NotUnderstoodError("There is no entry of that number.")
         else:
-            uris.append(text)
+            found = read_uris(text)
+            if not found:  # a bracket of a list that is pasted line by line
+                raise NotUnderstoodError("There is no address in this line.")
+            uris += found
         return uris

@@ -16,6 +16,7 @@ from .rules import JUDGES, RULES, WRONG, Finding, Said, Severity, View
 from .rules.catalogue import ERROR_API, ERROR_INPUT
 from .steps import order_of
 from .tree import ABSENT, MemberPath, Tree, format_path, get, member_path, put
+from .typed import meant_number
 from .wording import in_form, place_in_form, wording
 from .words import nearest
 
@@ -223,6 +224,14 @@ def _mismatch(tree: Tree, path: MemberPath, error_type: str, hints: _Hints) -> P
         return Problem.of("null-member", path)
     if error_type in ("no_choice", "string_unicode") and member is not None:
         return _not_a_choice(path, member, value, hints)
+    meant = meant_number(value) if error_type == "float_type" and isinstance(value, str) else ""
+    if meant:
+        return Problem.of(
+            "type-mismatch",
+            path,
+            f"{_repeat(value)} is not a number in plain digits.",
+            f"Write {shorten(meant, _SHOWN)}.",
+        )
     wanted = _WANTED.get(error_type, "another type")
     return Problem.of(
         "type-mismatch",

@@ -58,6 +58,7 @@ class Field:
         deprecated: Whether it is offered only where it is there already.
         used_with: The answers of another member with which alone it is of use, or None.
         supplies: For a social provider, the sign-up attributes that it can supply; else None.
+        inside: Regexes of texts that hold the value in their group 1, and are taken for it.
         secret: Whether the value must never be shown or stored.
         sensitive: Whether the value stays out of logs.
         judges: The markers that judge the value, or each item of a list.
@@ -88,6 +89,7 @@ class Field:
     deprecated: bool
     used_with: markers.UsedWith | None
     supplies: frozenset[str] | None
+    inside: tuple[str, ...]
     secret: bool
     sensitive: bool
     judges: tuple[markers.Judge, ...]
@@ -170,6 +172,7 @@ def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Fie
     provider: markers.Provider | None = _find(markers.Provider, marks)
     most: markers.AtMost | None = _find(markers.AtMost, marks)
     number: markers.Number | None = _find(markers.Number, marks)
+    inside: markers.Inside | None = _find(markers.Inside, marks)
     kind = _kind(plain, marks, item_marks, about)
     meanings: markers.Meanings | None = _find(markers.Meanings, marks)
     name = path[-1]
@@ -198,6 +201,7 @@ def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Fie
         deprecated=block is not None and block.deprecated,
         used_with=used,
         supplies=provider.supplies if provider else None,
+        inside=inside.regexes if inside else (),
         secret=_find(markers.Secret, marks) is not None,
         sensitive=sensitive or _find(markers.Sensitive, marks) is not None,
         judges=tuple(m for m in item_marks or marks if isinstance(m, markers.Judge)),

@@ -115,6 +115,13 @@ class Provider:
 
 
 @dataclass(frozen=True)
+class Inside:
+    """Texts that hold the value, and that people paste for it: of one that a regex matches whole, group 1 is taken."""
+
+    regexes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Secret:
     """The value is a secret: never shown, logged or stored."""
 

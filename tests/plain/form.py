@@ -14,7 +14,7 @@ from authwizard.request.edit import set_secret, set_value, turn_off, turn_on
 from authwizard.request.fields import Field
 from authwizard.request.secrets import EnvRef, Typed
 from authwizard.request.tree import ABSENT
-from authwizard.request.typed import read_number
+from authwizard.request.typed import read_number, read_uris
 from authwizard.session import Session
 from tests.plain.answering import escaped, message_lines, number_of
 from tests.request.requests import KEY
@@ -28,7 +28,7 @@ LINES = st.one_of(
 TEXTS = LINES.map(str.strip).filter(bool)
 MESSAGES = st.tuples(TEXTS, st.lists(LINES, max_size=3)).map(lambda parts: "\n".join([parts[0], *parts[1]]))
 NUMBERS = st.one_of(st.integers(-5, 200), st.sampled_from([8.0, 8.5, 12, 6, 99]))
-ADDRESSES = TEXTS.filter(lambda text: not text.split()[0].isdecimal())
+ADDRESSES = TEXTS.filter(lambda text: not text.split()[0].isdecimal() and read_uris(text) == [text])
 
 
 def values_of(field: Field) -> st.SearchStrategy[Any]:

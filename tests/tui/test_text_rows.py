@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.widgets import TextArea
 
 from authwizard.request.draft import Draft
@@ -60,6 +61,38 @@ async def test_a_paste_of_several_lines_into_a_text_is_put_on_one_and_told() -> 
         assert "2 lines were put on one." in hand.toasts()
 
 
+async def test_blanks_around_an_identifier_are_lost_and_are_gone_when_the_field_is_left() -> None:
+    async with wizard(Draft.new("create")) as hand:
+        await hand.focus(ENVIRONMENT)
+        await hand.paste("dev")
+        await hand.press("home", "space", "end", "space")
+        assert hand.answer(ENVIRONMENT) == "dev"
+        assert hand.input(ENVIRONMENT).value == " dev "
+        await hand.press("enter")
+        assert hand.input(ENVIRONMENT).value == "dev"
+        await hand.fill(ENVIRONMENT, "  ")
+        assert hand.answer(ENVIRONMENT) is ABSENT
+
+
+async def test_an_arn_gives_the_app_id() -> None:
+    async with wizard(Draft.new("create")) as hand:
+        await hand.focus(APP_ID)
+        await hand.paste("arn:aws:amplify:eu-west-1:123456789012:apps/d1a2b3c4d5/branches/main\n")
+        assert hand.answer(APP_ID) == "d1a2b3c4d5"
+        assert "taken as d1a2b3c4d5 · 10/20" in hand.row_text(APP_ID)
+        await hand.press("enter")
+        assert hand.input(APP_ID).value == "d1a2b3c4d5"
+        assert "!" not in hand.row_text(APP_ID)
+
+
+async def test_a_value_of_a_file_keeps_its_blanks_while_it_is_only_looked_at() -> None:
+    async with wizard(draft_of(plain() | {"ResourceName": " myauth "})) as hand:
+        await hand.focus(RESOURCE)
+        await hand.press("tab")
+        assert hand.answer(RESOURCE) == " myauth "
+        assert not hand.session.is_dirty
+
+
 async def test_enter_in_a_text_goes_on_to_the_next_field() -> None:
     async with wizard(Draft.new("create")) as hand:
         await hand.focus(APP_ID)
@@ -77,6 +110,16 @@ async def test_a_number_is_a_number_and_keeps_its_spelling() -> None:
         assert hand.answer(LENGTH) == 8.0
         assert isinstance(hand.answer(LENGTH), float)
         assert "6 to 99" in hand.row_text(LENGTH)
+
+
+@pytest.mark.parametrize("typed", ["\uff11\uff12", "\u0663", "008", "+8", "1 2"])
+async def test_a_number_in_other_digits_is_none_and_the_row_says_so(typed: str) -> None:
+    async with wizard(draft_of(full())) as hand:
+        await hand.fill(LENGTH, typed)
+        assert hand.answer(LENGTH) == typed
+        assert "! " in hand.row_text(LENGTH)
+        if " " not in typed:
+            assert f'"{typed}" is not a number in plain digits. Write {int(typed)}.' in hand.row_text(LENGTH)
 
 
 async def test_a_text_where_a_number_belongs_is_kept_shown_and_reported() -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
+import pytest
+
 from authwizard.request.tree import ABSENT, pool, put
 from authwizard.tui.rows.uris import Entries
 from tests.request.requests import full
-from tests.tui.driving import Hand, draft_of, wizard
+from tests.tui.driving import SMALL, Hand, draft_of, wizard
 
 SIGN_IN = pool("OAuth", "RedirectSignInURIs")
 SIGN_OUT = pool("OAuth", "RedirectSignOutURIs")
@@ -109,6 +113,49 @@ async def test_many_lines_are_pasted_at_once_into_the_input_and_into_the_list() 
         assert hand.answer(SIGN_IN)[-1] == NEW
 
 
+@pytest.mark.parametrize("form", ["json", "joined", "lines"])
+async def test_a_list_is_pasted_as_entries_into_the_input_and_into_the_list(form: str) -> None:
+    one, other = "https://a.example.com/?list=1,2", "https://b.example.com/"
+    pasted = {
+        "json": json.dumps([one, other], indent=1),
+        "joined": f"{one}, {other}",
+        "lines": f'"{one}",\n"{other}"',
+    }
+    async with wizard(draft_of(full()), "oauth") as hand:
+        await hand.focus(SIGN_IN)
+        await hand.paste(pasted[form])
+        assert hand.answer(SIGN_IN) == [FIRST, SECOND, one, other]
+        await highlight(hand, 0)
+        await hand.paste(pasted[form])
+        assert hand.answer(SIGN_IN) == [FIRST, SECOND, one, other, one, other]
+
+
+async def test_a_list_that_is_typed_on_one_line_becomes_entries_with_enter() -> None:
+    async with wizard(draft_of(full()), "oauth") as hand:
+        await hand.fill(SIGN_IN, f"{NEW},{OTHER}")
+        await hand.press("enter")
+        assert hand.answer(SIGN_IN) == [FIRST, SECOND, NEW, OTHER]
+        await highlight(hand, 0)
+        await hand.press("enter")
+        hand.input(SIGN_IN).value = f"{OTHER} {NEW}"
+        await hand.press("enter")
+        assert hand.answer(SIGN_IN) == [OTHER, NEW, SECOND, NEW, OTHER]
+
+
+async def test_one_address_is_pasted_into_the_input_without_the_marks_of_its_list() -> None:
+    async with wizard(draft_of(full()), "oauth") as hand:
+        await hand.focus(SIGN_IN)
+        await hand.paste(f'  "{NEW}",')
+        assert hand.input(SIGN_IN).value == NEW
+        assert hand.answer(SIGN_IN) == [FIRST, SECOND]
+
+
+async def test_add_stands_beside_the_input() -> None:
+    async with wizard(draft_of(full()), "oauth", SMALL) as hand:
+        await hand.fill(SIGN_IN, NEW)
+        assert any(NEW in line and "Add" in line for line in hand.lines("#form"))
+
+
 async def test_what_is_being_typed_stays_in_the_input_while_the_list_changes() -> None:
     async with wizard(draft_of(full()), "oauth") as hand:
         await hand.fill(SIGN_IN, "https://half")
@@ -123,7 +170,7 @@ async def test_each_entry_has_its_own_problems_on_its_own_line() -> None:
     async with wizard(draft_of(full()), "oauth") as hand:
         await hand.focus(SIGN_IN)
         await hand.paste(f"{NEW}\nhttp://app.example.com/\n{OTHER}")
-        lines = [line.strip(" ▂▃▄▅▆▇█") for line in hand.lines("#form")]
+        lines = [line.strip(" ▁▂▃▄▅▆▇█▏▎▍▌▋▊▉▐│┃") for line in hand.lines("#form")]
         for text, mark in ((NEW, "✓"), ("http://app.example.com/", "!"), (OTHER, "✓")):
             below = lines[lines.index(f"{mark} {text}") + 1]
             assert below.startswith("! The address uses http.") == (mark == "!"), below

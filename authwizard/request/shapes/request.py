@@ -5,7 +5,7 @@ from typing import Annotated
 from typing_extensions import TypedDict  # pydantic wants this one before Python 3.12
 
 from ..choices import AUTH_RESOURCES, SERVICES
-from ..markers import About, Block, Length, Meanings, NotEmpty, Only, Pattern, Required, UsedWith
+from ..markers import About, Block, Inside, Length, Meanings, NotEmpty, Only, Pattern, Required, UsedWith
 from ..operation import CREATE
 from .shape import POOL_NAME, shape
 from .user_pool import UserPoolConfigs
@@ -92,6 +92,13 @@ class BackendAuthRequest(TypedDict, total=False):
         Required("app-required"),
         NotEmpty("empty-id"),
         Pattern("d[a-z0-9]{1,19}", "app-id-format", 20),
+        Inside(
+            (
+                r"arn:aws[a-z-]*:amplify:[a-z0-9-]*:[0-9]*:apps/([^/\s]+)(?:/.*)?",
+                r"https://(?:[a-z0-9-]+\.)?console\.aws\.amazon\.com/amplify/(?:apps/|[^#]*#/)(d[a-z0-9]+)(?:[/?#].*)?",
+                r"https://(?:[^/.]+\.)?(d[a-z0-9]+)\.amplifyapp\.com(?:/.*)?",
+            )
+        ),
     ]
     BackendEnvironmentName: Annotated[
         str,

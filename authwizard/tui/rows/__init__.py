@@ -20,7 +20,7 @@ _ROWS: Final[dict[Kind, tuple[str, str]]] = {
     "switch": ("choice", "ChoiceRow"),
     "text": ("text", "TextRow"),
     "message": ("message", "MessageRow"),
-    "number": ("text", "NumberRow"),
+    "number": ("text", "TextRow"),
     "uris": ("uris", "UrisRow"),
     "secret": ("secret", "SecretRow"),
     "key": ("secret", "SecretRow"),

@@ -1,23 +1,21 @@
-"""Rows for short texts and numbers."""
+"""The row for a short text or a number."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from authwizard.request.markers import Length, Pattern
 from authwizard.request.tree import ABSENT
-from authwizard.request.typed import read_number
+from authwizard.request.typed import read
 
 from ..widgets.inputs import LineInput
 from .base import Row
 
 
 class TextRow(Row):
-    """A short text."""
+    """A short text, or a number; what is no number is kept as text, shown and reported."""
 
     is_typed = True
 
@@ -33,10 +31,13 @@ class TextRow(Row):
         return "" if self.value is ABSENT else self.value if isinstance(self.value, str) else str(self.value)
 
     def _count(self, text: str) -> None:
-        if isinstance(self.field.limit, Length | Pattern) and text:
-            self.count(f"{len(text)}/{self.field.limit.most}")
-        else:
+        """Count the characters of the answer, and say it where it is only a part of what is typed."""
+        answer = self.value if text == self._text() else read(self.field, text)
+        if not isinstance(answer, str) or not isinstance(self.field.limit, Length | Pattern):
             self.count("")
+            return
+        taken = f"taken as {answer} · " if answer != text.strip() and self.field.inside else ""
+        self.count(f"{taken}{len(answer)}/{self.field.limit.most}")
 
     def show_value(self) -> None:
         """Put the value into the input."""
@@ -44,16 +45,12 @@ class TextRow(Row):
             self._input.value = self._text()
         self._count(self._input.value)
 
-    def read(self, text: str) -> Any:
-        """Return the answer that a text stands for: clearing it takes the member out."""
-        return text or ABSENT
-
     def take(self, text: str) -> None:
         """Answer with a text, if it says anything new."""
         self._count(text)
         # The text of what the row holds stands for that very value: 8.0 is not rewritten because it is shown.
         if text != self._text():
-            self.answer(self.read(text))
+            self.answer(read(self.field, text))
 
     @on(Input.Changed)
     def take_text(self, event: Input.Changed) -> None:
@@ -61,17 +58,16 @@ class TextRow(Row):
         event.stop()
         self.take(event.value)
 
+    @on(events.DescendantBlur)
+    def show_what_was_taken(self) -> None:
+        """Show the answer in place of what was typed for it, once the field is left."""
+        for shown in self.query(LineInput):
+            if shown.value != self._text():
+                self.show_value()
+
     @on(LineInput.ManyLinesPasted)
     def join_lines(self, event: LineInput.ManyLinesPasted) -> None:
         """Put the lines of a paste on one line, and say so."""
         event.stop()
         self._input.insert_text_at_cursor(" ".join(event.lines))
         self.app.notify(f"{len(event.lines)} lines were put on one.", markup=False)
-
-
-class NumberRow(TextRow):
-    """A number; what is none is kept as text, shown and reported."""
-
-    def read(self, text: str) -> Any:
-        """Read a number."""
-        return read_number(text)

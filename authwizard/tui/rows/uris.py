@@ -22,9 +22,10 @@ from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.fields import Field
 from authwizard.request.tree import ABSENT
+from authwizard.request.typed import read_uris
 
 from ..content import literal
-from ..widgets.inputs import LineInput, pasted_lines
+from ..widgets.inputs import LineInput
 from ..widgets.key_bar import Hints
 from .base import Row, problem_content
 
@@ -55,7 +56,7 @@ class Entries(OptionList):
     def on_paste(self, event: events.Paste) -> None:
         """Hand over what is pasted."""
         event.stop()
-        self.post_message(self.Pasted(pasted_lines(event.text)))
+        self.post_message(self.Pasted(read_uris(event.text)))
 
 
 class UrisRow(Row):
@@ -72,16 +73,18 @@ class UrisRow(Row):
     def compose_control(self) -> ComposeResult:
         """Make the list, the input and its buttons."""
         self._entries = Entries(markup=False, classes="entries")
-        self._input = LineInput(placeholder="an address, then Enter; many lines can be pasted at once")
+        example = f"e.g. {self.field.example[0]}; " if self.field.example else ""
+        self._input = LineInput(placeholder=f"{example}a list can be pasted", split=read_uris)
         self._add = Button("Add", classes="small", id="add")
         self._delete = Button("Delete", classes="small", id="delete")
         self._empty = Button("Empty list", classes="small", id="empty")
         self._leave_out = Button("Leave out", classes="small", id="leave-out")
         self._draw()
         yield self._entries
-        yield self._input
-        with Horizontal(classes="buttons"):
+        with Horizontal(classes="adding"):
+            yield self._input
             yield self._add
+        with Horizontal(classes="buttons"):
             yield self._delete
             yield self._empty
             yield self._leave_out
@@ -142,14 +145,12 @@ class UrisRow(Row):
         self._draw()
 
     def take_pending(self) -> bool:
-        """Take the address that is in the input; whether there was one."""
+        """Take the addresses that are in the input; whether there were any."""
         text, uris, editing = self._input.value.strip(), self._uris, self._editing
         if not text:
             return False
-        if editing is not None and editing < len(uris):
-            uris[editing] = text
-        else:
-            uris.append(text)
+        at = len(uris) if editing is None else editing
+        uris[at : at + 1] = read_uris(text) or [text]
         self.value = uris
         self._edit(None)
         return True
@@ -185,10 +186,13 @@ class UrisRow(Row):
     @on(LineInput.ManyLinesPasted)
     @on(Entries.Pasted)
     def add_lines(self, event: LineInput.ManyLinesPasted | Entries.Pasted) -> None:
-        """Add every line of a paste."""
+        """Add every address of a paste."""
         event.stop()
+        if not event.lines:
+            return
         self._change([*self._uris, *event.lines])
-        self.app.notify(f"{len(event.lines)} addresses were added.", markup=False)
+        added = "1 address was" if len(event.lines) == 1 else f"{len(event.lines)} addresses were"
+        self.app.notify(f"{added} added.", markup=False)
 
     @on(Entries.Removed)
     def remove_entry(self, event: Entries.Removed) -> None:

@@ -35,8 +35,17 @@ class LineInput(Input):
 
     _taken_up: Selection | None = None
 
-    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        id: str | None = None,
+        split: Callable[[str], list[str]] = pasted_lines,
+    ) -> None:
+        """Make an input; `split` returns what a paste has of the lines that the input takes one by one."""
         super().__init__(value, placeholder=placeholder, id=id)
+        self._split = split
 
     def take_up(self, selection: Selection) -> None:
         """Go on where another input was left in the midst of typing, when the focus comes."""
@@ -60,7 +69,7 @@ class LineInput(Input):
             return self.input
 
     def _on_paste(self, event: events.Paste) -> None:
-        lines = pasted_lines(event.text)
+        lines = self._split(event.text) or pasted_lines(event.text)
         event.prevent_default()
         event.stop()
         if len(lines) > 1:
