@@ -87,18 +87,18 @@ def test_from_a_preset_to_a_create_file_that_the_aws_cli_accepts(home: Path, tmp
         hands.fill_in_target("d1a2b3c4d5", "dev", "myauth")
 
         hands.next(2)
-        hands.choose("(•) User pool and identity pool", down=1)
+        hands.choose("● User pool and identity pool", down=1)
         hands.next(3)
-        hands.choose("[x] Set up the identity pool", down=0)
+        hands.choose("[✓] Set up the identity pool", down=0)
         hands.type("our_identities", tabs=1)
-        hands.choose("(•) No", down=0, tabs=1)
+        hands.choose("● No", down=0, tabs=1)
 
         hands.next(4)
-        hands.choose("[x] Name", down=2, tabs=1)
+        hands.choose("[✓] Name", down=2, tabs=1)
         hands.replace("myapp_users", "our_users", tabs=1)
 
         hands.next(5)
-        hands.choose("(•) On", down=1, tabs=1)
+        hands.choose("● On", down=1, tabs=1)
 
         hands.next(6)
         hands.replace("myapp-login", "our-login", tabs=1)
@@ -108,9 +108,9 @@ def test_from_a_preset_to_a_create_file_that_the_aws_cli_accepts(home: Path, tmp
 
         # Back to where the first answers were given: all of them are still there.
         hands.back(5)
-        terminal.wait_for("(•) On")
+        terminal.wait_for("● On")
         hands.back(4)
-        terminal.wait_for("[x] Name")
+        terminal.wait_for("[✓] Name")
         hands.back(3)
         terminal.wait_for("our_identities")
         hands.walk(3, 4, 5, 6, 7, 8)
@@ -154,27 +154,27 @@ def test_from_a_preset_to_an_update_file_that_the_aws_cli_accepts(home: Path, tm
     with start(home, directory=tmp_path) as terminal:
         hands = Hands(terminal)
         hands.pick_preset("update-harden-password")
-        terminal.wait_for("(•) Update")
+        terminal.wait_for("● Update")
         hands.fill_in_target("d9z8y7x6", "prod", "ourauth")
 
         hands.next(2)
-        hands.choose("(•) User pool only", down=0)
+        hands.choose("● User pool only", down=0)
         # The steps that an update has nothing to ask in are passed over, and named.
         hands.next(5)
         terminal.wait_for("3 Identity pool, 4 Sign-in not")
-        hands.choose("[x] Set multi-factor authentication", down=0)
-        hands.choose("(•) Optional", down=-2, tabs=1)
-        hands.choose("[x] TOTP", down=-2, tabs=1)
+        hands.choose("[✓] Set multi-factor authentication", down=0)
+        hands.choose("● Optional", down=-2, tabs=1)
+        hands.choose("[✓] TOTP", down=-2, tabs=1)
         hands.walk(5, 6, 8)
         hands.replace("12", "16", tabs=1)
         hands.choose("[ ] Symbol", down=3, tabs=1)
         hands.next(9)
-        hands.choose("[x] Set how verification codes are sent", down=0)
-        hands.choose("(•) SMS", down=1, tabs=1)
+        hands.choose("[✓] Set how verification codes are sent", down=0)
+        hands.choose("● SMS", down=1, tabs=1)
         hands.type("Code: {####}", tabs=1)
 
         hands.walk(9, 8, 6, 5)
-        terminal.wait_for("[x] TOTP")
+        terminal.wait_for("[✓] TOTP")
         hands.walk(5, 6, 8, 9, 10)
         hands.export("update-backend-auth.json")
 

@@ -24,7 +24,7 @@ def everything_below(home: Path) -> bytes:
 
 def type_a_facebook_secret(hands: Hands) -> None:
     """On the step of the social providers, with all four on: replace Facebook's reference by a typed secret."""
-    hands.choose("(•) Type it here", down=2, tabs=2)
+    hands.choose("● Type it here", down=2, tabs=2)
     hands.tab()
     hands.terminal.send(SECRET)
     hands.terminal.wait_for("•" * 20)

@@ -96,7 +96,9 @@ class Hand:
         """Return what the row of a member shows, as running text."""
         region = self.row(path).region
         strips = self.app.screen._compositor.render_strips()[region.y : region.bottom]
-        return " ".join(" ".join(strip.crop(region.x, region.right).text for strip in strips).split())
+        return " ".join(
+            " ".join(strip.crop(region.x, region.right).text.lstrip("▌▏ ") for strip in strips).split()
+        )
 
     def toasts(self) -> str:
         """Return every message that was shown and passes."""

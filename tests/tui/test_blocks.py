@@ -37,7 +37,7 @@ async def test_a_block_is_absent_until_it_is_turned_on_and_then_asks_its_questio
         await hand.press("space")
         assert hand.answer(MFA) == {}
         assert hand.asks(MODE)
-        assert "[x] Set multi-factor authentication" in hand.text("#form")
+        assert "[✓] Set multi-factor authentication" in hand.text("#form")
         assert hand.focused_path == MFA
 
 
@@ -59,7 +59,7 @@ async def test_a_provider_that_is_off_and_on_again_has_its_secret_back() -> None
     google = tree["ResourceConfig"]["UserPoolConfigs"]["OAuth"]["SocialProviderSettings"]["Google"]
     google["ClientSecret"] = {"env": "GOOGLE_SECRET"}
     async with wizard(draft_of(tree), "social") as hand:
-        await hand.click("[x] Sign in with Google", "#form")
+        await hand.click("[✓] Sign in with Google", "#form")
         assert (*GOOGLE, "ClientSecret") not in hand.draft.secrets
         await hand.click("[ ] Sign in with Google", "#form")
         assert hand.draft.secrets[*GOOGLE, "ClientSecret"] == EnvRef("GOOGLE_SECRET")
@@ -151,7 +151,7 @@ async def test_forgot_password_of_a_file_is_moved_over_in_one_action() -> None:
     async with wizard(draft_of(tree), "messages") as hand:
         assert hand.asks(FORGOT)
         assert "deprecated" in hand.text("#form")
-        await hand.click("Move it to VerificationMessage", "#form")
+        await hand.click("Move it to Verification message", "#form")
         assert hand.answer(FORGOT) is ABSENT
         assert hand.answer(MESSAGE) == message
         assert not hand.asks(FORGOT)
@@ -163,7 +163,7 @@ async def test_the_move_keeps_what_the_new_message_has() -> None:
     tree = full()
     tree["ResourceConfig"]["UserPoolConfigs"]["VerificationMessage"] = {"DeliveryMethod": "SMS"}
     async with wizard(draft_of(tree), "messages") as hand:
-        await hand.click("Move it to VerificationMessage", "#form")
+        await hand.click("Move it to Verification message", "#form")
         assert hand.answer((*MESSAGE, "DeliveryMethod")) == "SMS"
         assert hand.answer((*MESSAGE, "EmailSettings", "EmailSubject")) == "Your code"
         assert "was kept" in hand.toasts()

@@ -25,14 +25,14 @@ def full_with(path: MemberPath, value: Any) -> Draft:
 async def test_one_of_several_is_chosen_by_key_and_by_click_each_with_its_explanation() -> None:
     async with wizard(Draft.new("create"), "auth-resources") as hand:
         assert hand.marked(RESOURCES) == []
-        assert "( ) User pool only " in hand.row_text(RESOURCES)
+        assert "○ User pool only " in hand.row_text(RESOURCES)
         await hand.focus(RESOURCES)
         await hand.press("down", "space")
         assert hand.answer(RESOURCES) == "IDENTITY_POOL_AND_USER_POOL"
-        assert "(•) User pool and identity pool" in hand.text("#form")
+        assert "● User pool and identity pool" in hand.text("#form")
         await hand.click("User pool only", "#form")
         assert hand.answer(RESOURCES) == "USER_POOL_ONLY"
-        assert "( ) User pool and identity pool" in hand.text("#form")
+        assert "○ User pool and identity pool" in hand.text("#form")
 
 
 async def test_a_required_choice_cannot_be_left_out_and_an_optional_one_can() -> None:
@@ -63,7 +63,7 @@ async def test_none_of_a_required_list_is_an_empty_list_and_absent_is_something_
         await hand.choose(ATTRIBUTES, "None")
         assert hand.answer(ATTRIBUTES) == []
         assert hand.marked(ATTRIBUTES) == ["None"]
-        assert "(•) None" in hand.row_text(ATTRIBUTES)
+        assert "● None" in hand.row_text(ATTRIBUTES)
         await hand.choose(ATTRIBUTES, "E-mail")
         assert hand.answer(ATTRIBUTES) == ["EMAIL"]
         assert hand.marked(ATTRIBUTES) == ["E-mail"]
@@ -83,7 +83,7 @@ async def test_an_optional_list_is_left_out_by_its_last_line() -> None:
 
 async def test_an_odd_value_of_a_choice_is_shown_and_goes_when_another_is_chosen() -> None:
     async with wizard(full_with(METHOD, "EMIAL"), "sign-in") as hand:
-        assert '(•) "EMIAL"' in hand.row_text(METHOD)
+        assert '● "EMIAL"' in hand.row_text(METHOD)
         assert "! not one of the choices" in hand.row_text(METHOD)
         assert "Did you mean E-mail?" in hand.row_text(METHOD)
         await hand.choose(METHOD, "E-mail")
@@ -95,7 +95,7 @@ async def test_odd_values_of_a_list_can_be_taken_out_one_by_one_and_the_others_s
     odd: list[Any] = ["TOTP", "EMAIL", None, 7, "SMS", {"a": [1]}]
     async with wizard(full_with(FACTORS, odd), "mfa") as hand:
         shown = hand.row_text(FACTORS)
-        for text in ('[x] "EMAIL"', "[x] null", "[x] 7", '[x] {"a": [1]}'):
+        for text in ('[✓] "EMAIL"', "[✓] null", "[✓] 7", '[✓] {"a": [1]}'):
             assert text in shown
         for label in ('"EMAIL"', "null", '{"a": [1]}'):
             await hand.choose(FACTORS, label)

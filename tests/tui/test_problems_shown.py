@@ -24,7 +24,7 @@ async def test_a_problem_shows_when_its_field_is_left_and_only_there() -> None:
         assert hand.focused_path == APP_ID
         hand.input(ENVIRONMENT).focus()
         await hand.settle()
-        assert "! App ID is missing." in hand.row_text(APP_ID)
+        assert "! Give the app ID" in hand.row_text(APP_ID)
         assert "!" not in hand.row_text(ENVIRONMENT)
         assert "▸! 1 Target" in hand.prose("#step-list") or "! 1 Target" in hand.prose("#step-list")
 
@@ -60,7 +60,7 @@ async def test_a_step_that_was_left_shows_all_its_problems() -> None:
     async with wizard(Draft.new("create")) as hand:
         await hand.press("ctrl+n", "ctrl+o")
         for path in (APP_ID, ENVIRONMENT):
-            assert "is missing." in hand.row_text(path)
+            assert "! Give the " in hand.row_text(path)
 
 
 async def test_what_a_file_brought_is_judged_at_once_and_what_it_lacks_is_not() -> None:
@@ -93,10 +93,10 @@ async def test_next_is_never_blocked_and_review_shows_all_that_is_wrong() -> Non
         assert "! 7 errors block the export" in hand.prose("#verdict")
         await hand.press("f3")
         assert hand.listed("#problems")[0] == "ERRORS 7"
-        for title in ("App ID", "Auth resources", "Sign-in method"):
-            assert any(f"{title} is missing." in line for line in hand.listed("#problems"))
+        for title in ("Give the app ID", "Choose User pool only or", "Choose E-mail, Phone"):
+            assert any(title in line for line in hand.listed("#problems"))
         await hand.go("target")
-        assert "App ID is missing." in hand.row_text(APP_ID)
+        assert "Give the app ID" in hand.row_text(APP_ID)
 
 
 async def test_of_many_problems_of_a_field_the_first_four_show_and_the_rest_are_counted() -> None:

@@ -56,10 +56,11 @@ async def test_keys_choose_a_step_and_leaving_the_list_puts_the_cursor_back() ->
 async def test_a_small_screen_has_them_on_one_line_that_takes_clicks_and_keys() -> None:
     async with wizard(draft_of(full()), size=SMALL) as hand:
         (line,) = hand.lines("#step-list")
-        assert line == " [1] · · · · · · · · ·   1/10 Target"
+        assert line.partition("‹")[0].rstrip() == " [1] · · · · · · · · ·   1/10 Target"
         await hand.pilot.click("#step-list", offset=(line.index("]") + 2 + 2 * 3, 0))
         await hand.settle()
-        assert hand.lines("#step-list") == [" ✓ · · · [5] · · · · ·   5/10 MFA  ▲2"]
+        (line,) = hand.lines("#step-list")
+        assert line.partition("‹")[0].rstrip() == " ✓ · · · [5] · · · · ·   5/10 MFA  ▲2"
         await hand.press("ctrl+t", "right", "right")
         assert " 7/10 Social providers" in hand.text("#step-list")
         await hand.press("enter")

@@ -214,7 +214,7 @@ class Form(StepView):
             elif block is row:
                 inner = [other for other in self.rows if other is not row and _is_in(other.path, row.path)]
                 more = [_move_button()] if row.path == FORGOT_PASSWORD else []
-                self._sections.append(Section(row, inner, *more, folds=len(switches) > 1))
+                self._sections.append(Section(row, inner, *more, folds=len(switches) > 2))
                 parts.append(self._sections[-1])
         return parts
 
