@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,15 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
         for command in commands
         if command.keys
     ]
+
+
+def keys_now(screen: Screen[object]) -> dict[str, str]:
+    """Return the key of each command by the command's id, as a keymap may have changed it, where the focus is."""
+    keys: dict[str, str] = {}
+    for active in screen.active_bindings.values():
+        if active.binding.id:
+            keys.setdefault(active.binding.id, active.binding.key)
+    return keys
 
 
 _NAMES: Final = {"slash": "/"}

@@ -233,3 +233,13 @@ async def test_the_palette_s_other_commands_work() -> None:
         assert hand.wizard.step is REVIEW
         await choose_command(hand, "Show the problems")
         assert "[Problems" in hand.text("#tab-line")
+
+
+async def test_a_keymap_changes_what_the_line_of_keys_says() -> None:
+    async with wizard(draft_of(full())) as hand:
+        assert "^n Next" in hand.text("#keys")
+        hand.app.set_keymap({"next": "ctrl+x"})
+        await hand.press("tab")
+        assert "^x Next" in hand.text("#keys")
+        await hand.press("ctrl+x")
+        assert hand.wizard.step.id == "auth-resources"

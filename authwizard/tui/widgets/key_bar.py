@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from ..content import MUTED
-from ..keymap import Command, short_key_name
+from ..keymap import Command, keys_now, short_key_name
 from ..signs import enter_key
 
 ENTER: Final = "⏎"
@@ -43,11 +43,7 @@ class KeyBar(Widget):
         """Show those of the commands that belong into the line."""
         super().__init__(id="keys")
         self._enter = enter_key()
-        self._commands = [
-            _Item(short_key_name(command.keys[0]), command.label, command.action, command.drop)
-            for command in commands
-            if command.drop is not None
-        ]
+        self._commands = [command for command in commands if command.drop is not None]
 
     def on_mount(self) -> None:
         """Follow the focus."""
@@ -62,7 +58,18 @@ class KeyBar(Widget):
     def _items(self) -> list[_Item]:
         """Return what is shown: the least important is dropped until the rest has room."""
         hints: Hints = getattr(self.screen.focused, "KEY_HINTS", ())
-        items = [*(_Item(self._named(key), label, "", _OF_PLACE) for key, label in hints), *self._commands]
+        keys = keys_now(self.screen)
+        items = [_Item(self._named(key), label, "", _OF_PLACE) for key, label in hints]
+        items += [
+            _Item(
+                # The widget that has the focus may bind the key itself, to the same end.
+                short_key_name(keys.get(command.id, command.keys[0])),
+                command.label,
+                command.action,
+                command.drop or 0,
+            )
+            for command in self._commands
+        ]
         while sum(item.width for item in items) - 1 > self.size.width and any(item.drop for item in items):
             last = max(item.drop for item in items)
             items.remove([item for item in items if item.drop == last][-1])
