@@ -49,7 +49,7 @@ class Session:
 
     Attributes:
         draft: The answers so far.
-        report: What `check` says of them.
+        report: What `check` says of them, without what the questions say themselves.
         origin: Where they came from, for people: a path, a preset's name, or "new".
         title: Title and `description` of the preset that they came from, to save it again.
         preset: The preset's file, where it is not one that ships.
@@ -80,7 +80,7 @@ class Session:
 
     def __post_init__(self) -> None:
         self.saved = self.draft
-        self.report = check(self.outgoing)
+        self.report = check(self.outgoing).untold
         # What a file brought is shown as it is; what is not answered yet waits until its field is left.
         self.left |= {
             path for path, field in FIELDS.items() if field.kind != "structure" and self._is_given(path)
@@ -145,7 +145,7 @@ class Session:
 
     def _become(self, draft: Draft) -> None:
         self.draft = draft
-        self.report = check(self.outgoing)
+        self.report = check(self.outgoing).untold
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from authwizard.request.draft import Draft
-from authwizard.request.fields import Field
+from authwizard.request.fields import Field, inside
 from authwizard.request.markers import Between, Length, Pattern
 from authwizard.request.rules import RULES
 from authwizard.request.summary import full_title, left_out, value_texts
@@ -70,8 +69,10 @@ def _explained(field: Field, draft: Draft) -> Iterator[str]:
     if limits(field):
         yield f"It takes {limits(field)}."
     if field.example is not None:
-        example = field.example if isinstance(field.example, str) else json.dumps(field.example)
-        yield f"Example: {example}"
+        yield f"Example: {', '.join(value_texts(field, field.example))}"
+    if field.kind == "structure":
+        asked = (own.title for own in inside(field) if draft.operation in own.only)
+        yield f"It asks for: {', '.join(asked)}."
     absent = left_out(field, draft)
     yield f"If left out: {absent}." if absent else f"It is {requirement(field, draft)}."
     if backend_has(field, draft):

@@ -11,6 +11,7 @@ from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit, move_forgot_password, set_aside, switch_operation, turn_off, turn_on
 from authwizard.request.fields import Field, position
 from authwizard.request.operation import OPERATIONS, Operation
+from authwizard.request.remarks import notes_of_block
 from authwizard.request.secrets import MASK
 from authwizard.request.steps import STEPS, TARGET_STEP, Step, step_of
 from authwizard.request.summary import full_title, left_out
@@ -70,7 +71,7 @@ class Question:
         return ()
 
     def follow_up(self, before: Draft, after: Draft) -> Sequence[str]:
-        """Return what is said of an answer after which the same question is asked again."""
+        """Return what is said of an answer beside what is wrong with it."""
         return ()
 
     def explain(self, draft: Draft) -> Sequence[str]:
@@ -144,6 +145,10 @@ class BlockQuestion(YesNoQuestion):
     def change(self, draft: Draft) -> Sequence[str]:
         """See `Question`."""
         return changed(self.field, draft)
+
+    def follow_up(self, before: Draft, after: Draft) -> Sequence[str]:
+        """See `Question`: what is to be known of the block that is on."""
+        return notes_of_block(after, self.path)
 
     def decide(self, draft: Draft, *, yes: bool) -> Edit:
         """See `YesNoQuestion`."""

@@ -36,7 +36,8 @@ class SecretQuestion(ValueQuestion):
     def introduction(self, draft: Draft) -> Sequence[str]:
         """See `Question`."""
         lines = (f"{number} {source}" for number, source in enumerate(_SOURCES, 1))
-        return (f"{full_title(self.field)}, {requirement(self.field, draft)}. Where does it stand?", *lines)
+        title = f"{full_title(self.field)}, {requirement(self.field, draft)}. Where does it stand?"
+        return (title, self.field.help, *lines)
 
     def prompt(self, draft: Draft) -> str:
         """See `Question`."""

@@ -35,6 +35,10 @@ class ValueQuestion(Question):
         super().__init__(step_of(field.path), position(field.path) + 1, field.path)
         self.field = field
 
+    def introduction(self, draft: Draft) -> Sequence[str]:
+        """See `Question`: what is asked for, until it is answered."""
+        return (self.field.help,) if draft.get(self.path) is ABSENT else ()
+
     def title(self, draft: Draft) -> str:
         """Return what is asked for, and whether it has to be given."""
         parts = [full_title(self.field)]
@@ -85,7 +89,8 @@ class ChoiceQuestion(ValueQuestion):
 
     def introduction(self, draft: Draft) -> Sequence[str]:
         """See `Question`."""
-        return (f"{self.title(draft)}.", *(f"{at} {line}" for at, line in enumerate(self.lines(draft), 1)))
+        lines = (f"{at} {line}" for at, line in enumerate(self.lines(draft), 1))
+        return (f"{self.title(draft)}.", *super().introduction(draft), *lines)
 
     def options(self, draft: Draft) -> list[Any]:
         """Return the values that can be chosen; one that a file brought and that is no choice comes last."""
@@ -199,7 +204,7 @@ class UrisQuestion(ValueQuestion):
         """See `Question`."""
         held = draft.get(self.path)
         if not isinstance(held, list):
-            return (f"{self.title(draft)}, {limits(self.field)}.",)
+            return (f"{self.title(draft)}, {limits(self.field)}.", self.field.help)
         if not held:
             return (f"{full_title(self.field)}: the list is empty, and sent so.",)
         texts = value_texts(self.field, held)

@@ -122,6 +122,7 @@ class Walk:
         if question.is_judged and self._is_given(question) and wrong_alone(found, draft, question.path):
             self._introduce(question)
             return False
+        self._console.say_each(question.follow_up(before, draft))
         self._say_problems(found)
         return True
 

@@ -91,6 +91,11 @@ class Report:
         """The problems that block export and submit."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
+    @property
+    def untold(self) -> Report:
+        """The report without what a form says beside the choices themselves."""
+        return Report(tuple(found for found in self.problems if not RULES[found.rule].told), self.request)
+
     def at(self, path: MemberPath) -> tuple[Problem, ...]:
         """Return the problems of one member and of what is in it."""
         return tuple(problem for problem in self.problems if problem.path[: len(path)] == path)

@@ -52,8 +52,8 @@ SIGN_UP_ATTRIBUTES = Choices(
 MFA_MODES = Choices(
     {
         "OFF": Choice("Off", "password alone"),
-        "OPTIONAL": Choice("Optional", "users may set it up"),
-        "ON": Choice("On", "everybody must"),
+        "OPTIONAL": Choice("Optional", "users may set it up; your app has to offer it"),
+        "ON": Choice("On", "everybody must; rules out passkeys as first factor"),
     }
 )
 

@@ -59,6 +59,7 @@ class Field:
         used_with: The answers of another member with which alone it is of use, or None.
         supplies: For a social provider, the sign-up attributes that it can supply; else None.
         inside: Regexes of texts that hold the value in their group 1, and are taken for it.
+        redirects: For a social provider, what it calls the list of its redirect URIs; else empty.
         secret: Whether the value must never be shown or stored.
         sensitive: Whether the value stays out of logs.
         judges: The markers that judge the value, or each item of a list.
@@ -90,6 +91,7 @@ class Field:
     used_with: markers.UsedWith | None
     supplies: frozenset[str] | None
     inside: tuple[str, ...]
+    redirects: str
     secret: bool
     sensitive: bool
     judges: tuple[markers.Judge, ...]
@@ -202,6 +204,7 @@ def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Fie
         used_with=used,
         supplies=provider.supplies if provider else None,
         inside=inside.regexes if inside else (),
+        redirects=provider.redirects if provider else "",
         secret=_find(markers.Secret, marks) is not None,
         sensitive=sensitive or _find(markers.Sensitive, marks) is not None,
         judges=tuple(m for m in item_marks or marks if isinstance(m, markers.Judge)),
@@ -252,6 +255,14 @@ def block_of(field: Field) -> Field | None:
     """Return the optional block that a member stands in: the nearest one above it."""
     above = (FIELDS[field.path[:length]] for length in range(len(field.path) - 1, 0, -1))
     return next((block for block in above if block.block), None)
+
+
+def inside(block: Field) -> tuple[Field, ...]:
+    """Return what the switch of a block brings: the members in it that are asked for, and the switches of blocks."""
+    found: list[Field] = []
+    for own in members(block.path).values():
+        found += inside(own) if own.kind == "structure" and not own.block else [own]
+    return tuple(found)
 
 
 def position(path: MemberPath) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 
 def domain(prefix: str, environment: str, region: str = "<region>") -> str:
     """Return the domain of the sign-in pages: Amplify writes the environment's name behind the prefix."""
@@ -17,3 +20,13 @@ def redirect_uri(prefix: str, environment: str, region: str = "<region>") -> str
         region: The region.
     """
     return f"https://{domain(prefix, environment, region)}/oauth2/idpresponse"
+
+
+def redirect_uri_so_far(prefix: Any, environment: Any) -> str:
+    """Return the redirect URI as far as it is known: what is no part of an address yet is named in angle brackets."""
+    return redirect_uri(_part(prefix, "prefix"), _part(environment, "environment"))
+
+
+def _part(value: Any, name: str) -> str:
+    fits = isinstance(value, str) and re.fullmatch("[A-Za-z0-9-]{1,63}", value)
+    return value if fits else f"<{name}>"

@@ -109,9 +109,14 @@ class UsedWith:
 
 @dataclass(frozen=True)
 class Provider:
-    """The structure is a social provider: `supplies` names the sign-up attributes for which it has a claim."""
+    """The structure is a social provider.
+
+    `supplies` names the sign-up attributes for which it has a claim; `redirects` is what it calls the list in which
+    Cognito's redirect URI is to be registered.
+    """
 
     supplies: frozenset[str]
+    redirects: str = "the redirect URIs"
 
 
 @dataclass(frozen=True)

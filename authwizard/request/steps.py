@@ -59,6 +59,9 @@ def _no_oauth(draft: Draft) -> str | None:
     return None
 
 
+GEN_1_ENDS: Final = "It is for Amplify Gen 1, which ends on 1 May 2027: prefer Gen 2 for a new app."
+"""What is to be known before anything is begun (the rule gen1-eol names its source)."""
+
 _FIXED_SIGN_IN: Final = (
     "Pool name, sign-in method and required attributes were fixed when the pool was created."
 )
@@ -68,7 +71,7 @@ STEPS: Final = (
         "target",
         "Target",
         "Target",
-        "Which backend this request is for. Nothing is sent before you say so in the last step.",
+        f"Which backend this request is for. {GEN_1_ENDS} Nothing is sent before you say so in the last step.",
         ((),),
     ),
     Step(
@@ -100,7 +103,7 @@ STEPS: Final = (
         "mfa",
         "MFA",
         "Multi-factor authentication",
-        "Whether users confirm their sign-in with a second factor.",
+        "Whether users confirm their sign-in with a second factor. Social sign-in goes past it.",
         (("ResourceConfig", "UserPoolConfigs", "Mfa"),),
     ),
     Step(

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from authwizard.files.autosave import list_autosaves
 from authwizard.plain.asking import all_questions
 from authwizard.request.draft import Draft
+from authwizard.request.edit import turn_off
 from authwizard.request.fields import field_at
-from authwizard.request.places import MFA_MODE, MINIMUM_LENGTH, SIGN_IN_URIS, SIGN_UP_ATTRIBUTES
+from authwizard.request.places import MFA_MODE, MINIMUM_LENGTH, SCOPES, SIGN_IN_URIS, SIGN_UP_ATTRIBUTES
 from authwizard.request.tree import config
 from authwizard.session import Session
 from tests.plain.answering import talk
-from tests.request.drafts import same
+from tests.request.drafts import GOOGLE, same
 from tests.request.requests import full, plain
 
 CREATE = Draft.from_tree("create", full())
@@ -129,13 +130,13 @@ def test_the_problems_of_an_address_name_the_address() -> None:
 
 def test_what_is_to_be_known_of_the_whole_is_said_with_the_first_question() -> None:
     done = talk(start=Draft.new("create"))
-    assert "Note: This API manages Amplify Gen 1 backends" in done.prose
+    assert "It is for Amplify Gen 1, which ends on 1 May 2027" in done.prose
 
 
 def test_all_problems_are_told_by_how_grave_they_are() -> None:
-    done = talk("!", start=Draft.new("create"))
-    errors, notes = done.prose.index("errors."), done.prose.index("notes.")
-    assert errors < notes
+    done = talk("!", start=Draft.new("create").with_value(SCOPES, ["PHONE"]))
+    errors, warnings, notes = (done.prose.index(f" {kind}.") for kind in ("errors", "warnings", "note"))
+    assert errors < warnings < notes
     assert "Step 1, Target, App ID: Give the app ID" in done.prose
     assert "Step 4, Sign-in, User pool name: Give the user pool's name." in done.prose
 
@@ -204,3 +205,22 @@ def test_a_draft_that_was_kept_is_offered_and_gone_on_with(home: Path) -> None:
     assert done.draft.tree["AppId"] == "d1a2b3c4d5"
     assert done.draft.tree["BackendEnvironmentName"] == "dev"
     assert len(list_autosaves()) == 1
+
+
+def test_what_is_asked_for_is_explained_until_it_is_answered() -> None:
+    assert "The ID of your Amplify app" in talk("", start=Draft.new("create")).prose
+    assert "The ID of your Amplify app" not in talk("", start=CREATE).prose
+
+
+def test_a_provider_that_is_turned_on_says_what_to_register_there() -> None:
+    said = step(7, "", "", "", "yes", start=turn_off(CREATE, GOOGLE).draft).prose
+
+    address = "https://myapp-login-dev.auth.<region>.amazoncognito.com/oauth2/idpresponse"
+    assert f"Register there, under Authorized redirect URIs: {address}" in said
+
+
+def test_an_identity_pool_that_is_chosen_is_asked_about_at_once() -> None:
+    done = talk(">2", "2", start=Draft.from_tree("create", plain()))
+
+    assert done.prompts[-1].startswith("Identity pool name")
+    assert not [prompt for prompt in done.prompts if prompt.startswith("Set up the identity pool")]

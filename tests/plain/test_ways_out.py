@@ -182,5 +182,5 @@ def test_the_choices_are_said_once_and_on_demand() -> None:
 
 
 def test_the_notes_are_told_on_demand() -> None:
-    done = review(PROBLEMS)
+    done = review(PROBLEMS, start=FULL)
     assert "notes. Step " in done.prose

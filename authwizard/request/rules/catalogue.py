@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ..operation import Operation
@@ -50,6 +50,7 @@ class Rule:
         source: Where the rule is stated; `SOURCES` explains the short names.
         where: What reports it: a check of the request, an export, or a call to the service.
         instead_of: The rules that it takes the place of where it is broken: it says why they are.
+        told: Whether a form says it beside the choice itself, so that the wizard does not list it again.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Rule:
     source: str
     where: Where = "check"
     instead_of: tuple[str, ...] = ()
+    told: bool = False
 
     @property
     def severity(self) -> Severity:
@@ -125,11 +127,13 @@ def rule(
     *,
     source: str,
     instead_of: tuple[str, ...] = (),
+    told: bool = False,
 ) -> Callable[[Judge], Judge]:
     """Register a rule with the function that finds where a request breaks it."""
 
     def register(judge: Judge) -> Judge:
         known = declare(id, category, operations, message, fix, source=source, instead_of=instead_of)
+        known = RULES[id] = replace(known, told=told)
         JUDGES.append((known, judge))
         return judge
 

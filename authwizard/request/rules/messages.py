@@ -178,7 +178,7 @@ def vm_unused_settings(view: View) -> Iterator[Finding]:
     "vm-default", NOTE, BOTH,
     "No text is given, so Cognito sends its own.",
     "Write one if you want another.",
-    source="CLI cognito-defaults.js; IDP VerificationMessageTemplateType",
+    source="CLI cognito-defaults.js; IDP VerificationMessageTemplateType", told=True,
 )  # fmt: skip
 def vm_default(view: View) -> Iterator[Finding]:
     matching = _MATCHING.get(str(view.get(DELIVERY)))
@@ -233,7 +233,7 @@ def vm_email_email(view: View) -> Iterator[Finding]:
     "email-quota", NOTE, BOTH,
     "Cognito's own sender is limited to 50 e-mails a day in an account.",
     "Use Amazon SES before you go live.",
-    source="CDG limits, user-pool-email",
+    source="CDG limits, user-pool-email", told=True,
 )  # fmt: skip
 def email_quota(view: View) -> Iterator[Finding]:
     if view.get(DELIVERY) == "EMAIL":

@@ -262,7 +262,7 @@ def mfa_off_after_create(view: View) -> Iterator[Finding]:
     "mfa-on-onboarding", NOTE, BOTH,
     "Every user must set up a second factor.",
     "Build that step into your app.",
-    source="CDG user-pool-settings-mfa",
+    source="CDG user-pool-settings-mfa", told=True,
 )  # fmt: skip
 def mfa_on_onboarding(view: View) -> Iterator[Finding]:
     if view.get(MFA_MODE) == "ON":
@@ -273,7 +273,7 @@ def mfa_on_onboarding(view: View) -> Iterator[Finding]:
     "mfa-optional-prompt", NOTE, BOTH,
     "The hosted sign-in page does not offer to set up an optional second factor.",
     "Offer it in your app.",
-    source="IDP SetUserPoolMfaConfigRequest.MfaConfiguration",
+    source="IDP SetUserPoolMfaConfigRequest.MfaConfiguration", told=True,
 )  # fmt: skip
 def mfa_optional_prompt(view: View) -> Iterator[Finding]:
     if view.get(MFA_MODE) == "OPTIONAL":
@@ -284,7 +284,7 @@ def mfa_optional_prompt(view: View) -> Iterator[Finding]:
     "mfa-passwordless", NOTE, BOTH,
     "Required MFA rules out passkeys and one-time passwords as a first factor in this pool.",
     "Choose @OPTIONAL if you want them later.",
-    source="CDG user-pool-settings-mfa",
+    source="CDG user-pool-settings-mfa", told=True,
 )  # fmt: skip
 def mfa_passwordless(view: View) -> Iterator[Finding]:
     if view.get(MFA_MODE) == "ON":
@@ -295,7 +295,7 @@ def mfa_passwordless(view: View) -> Iterator[Finding]:
     "mfa-federated", NOTE, BOTH,
     "MFA applies to users with a password, not to social sign-in.",
     "Rely on the provider's own second factor there.",
-    source="CDG user-pool-settings-mfa",
+    source="CDG user-pool-settings-mfa", told=True,
 )  # fmt: skip
 def mfa_federated(view: View) -> Iterator[Finding]:
     if view.get(MFA_MODE) in _USED and view.providers():

@@ -113,7 +113,7 @@ def domain_suffix(view: View) -> Iterator[Finding]:
     "domain-unique", NOTE, BOTH,
     "The domain must be free in its region, or the job fails.",
     "Choose a prefix that nobody else is likely to have.",
-    source="CLI hostedUILambda.js; CDG cognito-user-pools-assign-domain-prefix",
+    source="CLI hostedUILambda.js; CDG cognito-user-pools-assign-domain-prefix", told=True,
 )  # fmt: skip
 def domain_unique(view: View) -> Iterator[Finding]:
     if view.has(DOMAIN_PREFIX):

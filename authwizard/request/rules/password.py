@@ -79,7 +79,7 @@ def pw_weak(view: View) -> Iterator[Finding]:
     "pw-default", NOTE, CREATE,
     "No password policy is set: Amplify's default is 8 characters of any kind.",
     "Set a policy if you want another.",
-    source="CLI headless add.ts; cognito-defaults.js",
+    source="CLI headless add.ts; cognito-defaults.js", told=True,
 )  # fmt: skip
 def pw_default(view: View) -> Iterator[Finding]:
     if view.get(PASSWORD_POLICY) is ABSENT:

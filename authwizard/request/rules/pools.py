@@ -163,7 +163,7 @@ def pool_name_suffix(view: View) -> Iterator[Finding]:
     "signin-permanent", NOTE, CREATE,
     "The sign-in method cannot be changed once the pool exists.",
     "Decide now: another method later means a new user pool without its users.",
-    source="CDG user-pool-settings-attributes, cognito-user-pool-updating",
+    source="CDG user-pool-settings-attributes, cognito-user-pool-updating", told=True,
 )  # fmt: skip
 def signin_permanent(view: View) -> Iterator[Finding]:
     yield SIGN_IN_METHOD
@@ -173,7 +173,7 @@ def signin_permanent(view: View) -> Iterator[Finding]:
     "attrs-permanent", NOTE, CREATE,
     "Required attributes can never be changed.",
     "Require only what you cannot do without.",
-    source="CDG user-pool-settings-attributes; CLI supported-services.ts requiredAttributes",
+    source="CDG user-pool-settings-attributes; CLI supported-services.ts requiredAttributes", told=True,
 )  # fmt: skip
 def attrs_permanent(view: View) -> Iterator[Finding]:
     if view.items(SIGN_UP_ATTRIBUTES):
@@ -281,7 +281,7 @@ def attrs_no_contact(view: View) -> Iterator[Finding]:
     "attrs-format", NOTE, CREATE,
     "Some attributes have a form of their own.",
     "A phone number is written +14325551212, a birthdate YYYY-MM-DD, and @UPDATED_AT is a number.",
-    source="CDG user-pool-settings-attributes; IDP AttributeValueType",
+    source="CDG user-pool-settings-attributes; IDP AttributeValueType", told=True,
 )  # fmt: skip
 def attrs_format(view: View) -> Iterator[Finding]:
     if any(view.holds(SIGN_UP_ATTRIBUTES, name) for name in ("PHONE_NUMBER", "UPDATED_AT", "BIRTHDATE")):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..fields import PROVIDERS, members
-from ..hosted_ui import redirect_uri
+from ..hosted_ui import redirect_uri_so_far
 from ..operation import BOTH, CREATE, UPDATE
 from ..places import (
     AMAZON_ID,
@@ -20,7 +20,7 @@ from ..places import (
     SOCIAL,
 )
 from ..target import ENVIRONMENT
-from ..tree import ABSENT, MemberPath
+from ..tree import ABSENT
 from ..wording import wording
 from .catalogue import ERROR_COGNITO, NOTE, WARNING, Finding, Said, rule
 from .view import View
@@ -196,17 +196,9 @@ def facebook_app_id(view: View) -> Iterator[Finding]:
     "idp-redirect", NOTE, BOTH,
     "Each provider must know Cognito's redirect URI.",
     "Register https://<prefix>-<environment>.auth.<region>.amazoncognito.com/oauth2/idpresponse there.",
-    source="CDG cognito-user-pools-social-idp; the suffix from CLI auth-cognito-stack-builder.ts",
+    source="CDG cognito-user-pools-social-idp; the suffix from CLI auth-cognito-stack-builder.ts", told=True,
 )  # fmt: skip
 def idp_redirect(view: View) -> Iterator[Finding]:
     if view.providers():
-        prefix = _in_address(view, DOMAIN_PREFIX, "prefix")
-        environment = _in_address(view, ENVIRONMENT, "environment")
-        uri = redirect_uri(prefix, environment)
+        uri = redirect_uri_so_far(view.get(DOMAIN_PREFIX), view.get(ENVIRONMENT))
         yield Said(SOCIAL, f"Each provider must know Cognito's redirect URI, {uri}.")
-
-
-def _in_address(view: View, path: MemberPath, name: str) -> str:
-    """Return a text that can stand in an address; where there is none, `name` in angle brackets."""
-    text = view.text(path)
-    return text if text and re.fullmatch("[A-Za-z0-9-]{1,63}", text) else f"<{name}>"

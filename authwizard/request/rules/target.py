@@ -83,7 +83,7 @@ def resource_name_cli(view: View) -> Iterator[Finding]:
     "gen1-eol", NOTE, BOTH,
     "This API manages Amplify Gen 1 backends, whose life ends on 1 May 2027.",
     "Prefer Amplify Gen 2 for a new app.",
-    source="AD src/components/Gen1Banner/Gen1Banner.tsx; amplify-cli #14881",
+    source="AD src/components/Gen1Banner/Gen1Banner.tsx; amplify-cli #14881", told=True,
 )  # fmt: skip
 def gen1_eol(view: View) -> Iterator[Finding]:
     yield ()
@@ -94,6 +94,7 @@ def gen1_eol(view: View) -> Iterator[Finding]:
     "An update that leaves MFA or verification out may reset them; other blocks that it leaves out are kept.",
     "Pull the current state first: MFA and verification then go along as they are.",
     source="CLI auth-request-adaptors.ts, auth-defaults-appliers.ts. That the service runs this code is an inference",
+    told=True,
 )  # fmt: skip
 def update_defaults(view: View) -> Iterator[Finding]:
     yield CONFIG

@@ -205,7 +205,7 @@ def uri_loopback(view: View) -> Iterator[Finding]:
     "uri-custom-scheme", NOTE, BOTH,
     "The address is an app link.",
     "That is accepted; make sure that your app registers its scheme.",
-    source="IDP CreateUserPoolClientRequest.CallbackURLs",
+    source="IDP CreateUserPoolClientRequest.CallbackURLs", told=True,
 )  # fmt: skip
 def uri_custom_scheme(view: View) -> Iterator[Finding]:
     yield from (path for path, uri in _each(view) if scheme_of(uri) not in ("", "http", "https"))

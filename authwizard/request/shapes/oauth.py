@@ -169,7 +169,7 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Sign in with Facebook"),
-        Provider(_COMMON | _NAMES | _PERSON | {"MIDDLE_NAME", "UPDATED_AT"}),
+        Provider(_COMMON | _NAMES | _PERSON | {"MIDDLE_NAME", "UPDATED_AT"}, "Valid OAuth Redirect URIs"),
     ]
     Google: Annotated[
         GoogleProvider,
@@ -181,7 +181,7 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Sign in with Google"),
-        Provider(_COMMON | _NAMES | _PERSON | {"PHONE_NUMBER"}),
+        Provider(_COMMON | _NAMES | _PERSON | {"PHONE_NUMBER"}, "Authorized redirect URIs"),
     ]
     LoginWithAmazon: Annotated[
         AmazonProvider,
@@ -193,7 +193,7 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Login with Amazon"),
-        Provider(_COMMON | {"LOCALE"}),
+        Provider(_COMMON | {"LOCALE"}, "Allowed Return URLs"),
     ]
     SignInWithApple: Annotated[
         AppleProvider,
@@ -205,7 +205,7 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Sign in with Apple"),
-        Provider(_COMMON | _NAMES),
+        Provider(_COMMON | _NAMES, "Return URLs"),
     ]
 
 

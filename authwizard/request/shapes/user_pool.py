@@ -51,7 +51,7 @@ class Mfa(TypedDict, total=False):
         MFA_MODES,
         About(
             "MFA mode",
-            "Decide now: a pool that exists can hardly be made to require it, nor be switched off again.",
+            "Once the pool exists, Amplify can hardly make it On, and never switches it off again.",
             "MFA protects users who sign in with a password; social sign-in goes past it. Required MFA also rules out "
             "passkeys and one-time passwords as a first factor. The sign-in page does not offer to set up an optional "
             "factor: your app has to.",

@@ -8,12 +8,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
+from authwizard.request.remarks import notes_of_block
 from authwizard.request.tree import ABSENT
 
-from ..content import MUTED
+from ..content import MUTED, literal
 from .base import Row
 from .choice import BlockRow
 
@@ -28,7 +30,9 @@ class Section(Vertical):
         super().__init__()
         assert isinstance(switch, BlockRow)
         self.switch = switch
-        self._fields = Vertical(*rows, *more, classes="fields")
+        notes = notes_of_block(switch.draft, switch.path)
+        told = [Static(literal(note), classes="intro") for note in notes]
+        self._fields = Vertical(*told, *rows, *more, classes="fields")
         self._folds = folds
         self._is_whole = False
 

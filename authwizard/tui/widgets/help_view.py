@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
-
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from authwizard.request.draft import Draft
-from authwizard.request.fields import Field, field_at
+from authwizard.request.fields import Field, field_at, inside
+from authwizard.request.remarks import notes_of_block
 from authwizard.request.steps import Step
+from authwizard.request.summary import left_out, value_texts
 from authwizard.request.tree import MemberPath, format_path
 
-from ..content import MUTED
+from ..content import MUTED, literal
 from ..rows.base import limit_text
 
 
@@ -25,6 +25,20 @@ def _choices(field: Field) -> list[Content]:
     ]
 
 
+def _block(field: Field, draft: Draft) -> list[Content]:
+    """Say what is in a block, and what happens without it."""
+    asked = [own for own in inside(field) if draft.operation in own.only]
+    parts = [
+        Content("\n").join(
+            Content.assemble(("• ", MUTED), (own.title, "bold"), f": {own.help}") for own in asked
+        )
+    ]
+    absent = left_out(field, draft)
+    if absent:
+        parts.append(Content.assemble(("Off: ", "bold"), absent))
+    return [*parts, *(literal(note) for note in notes_of_block(draft, field.path))]
+
+
 def field_help(field: Field, draft: Draft) -> Content:
     """Explain a member: what it is, its values, limits, an example, and where it stands in the API."""
     parts = [Content.styled(field.title, "bold"), Content(field.help)]
@@ -32,10 +46,13 @@ def field_help(field: Field, draft: Draft) -> Content:
         parts.append(Content(field.more))
     if field.choices:
         parts.append(Content("\n").join(_choices(field)))
-    if field.kind != "structure":
+    if field.kind == "structure":
+        parts += _block(field, draft)
+    else:
         parts.append(Content.assemble(("Takes: ", "bold"), limit_text(field, draft)))
     if field.example is not None:
-        parts.append(Content.assemble(("Example: ", "bold"), json.dumps(field.example, ensure_ascii=False)))
+        example = ", ".join(value_texts(field, field.example))
+        parts.append(Content.assemble(("Example: ", "bold"), example))
     if field.secret:
         parts.append(Content("It is a secret: never shown, never stored in a preset or a draft."))
     parts.append(Content.assemble(("In the API: ", "bold"), format_path(field.path)))
@@ -57,9 +74,11 @@ class HelpView(VerticalScroll):
     def show(self, path: MemberPath | None, step: Step, draft: Draft) -> None:
         """Explain the member at `path`; without one, the step."""
         field = field_at(path) if path else None
-        if (field, step, draft.operation) == self._shown:
+        # What is said of a block depends on other answers.
+        shown = (field, step, draft.operation, field and field.block and draft)
+        if shown == self._shown:
             return
-        self._shown = (field, step, draft.operation)
+        self._shown = shown
         if field is not None:
             self._text.update(field_help(field, draft))
         else:
