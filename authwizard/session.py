@@ -21,7 +21,7 @@ from authwizard.files.unreadable import UnreadableError
 from authwizard.request.check import Problem, Report, check, merged
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit
-from authwizard.request.fields import FIELDS
+from authwizard.request.fields import FIELDS, block_of, field_at
 from authwizard.request.operation import OPERATIONS
 from authwizard.request.steps import REVIEW, STEPS, Step, step_of
 from authwizard.request.tree import ABSENT, MemberPath, format_path, member_path
@@ -215,8 +215,14 @@ def is_stray(problem: Problem, session: Session) -> bool:
 
 
 def names_of_secrets(paths: Iterable[MemberPath]) -> str:
-    """Return the names of secrets, each with its provider's."""
-    return ", ".join(format_path(path[-2:]) for path in paths)
+    """Return the names of secrets, each with its provider's; of one in a wrong place, where it stands in the file."""
+    return ", ".join(map(_name_of_secret, paths))
+
+
+def _name_of_secret(path: MemberPath) -> str:
+    field = field_at(path)
+    provider = block_of(field) if field else None
+    return f"{field.title} of {provider.title}" if field and provider else format_path(path[-2:])
 
 
 class DraftKeeper:

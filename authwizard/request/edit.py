@@ -113,8 +113,9 @@ def move_forgot_password(draft: Draft) -> Edit:
     if not isinstance(old, dict) or not isinstance(new, dict):
         return set_aside(draft, [FORGOT_PASSWORD])
     moved = replace(draft, tree=put(drop(draft.tree, FORGOT_PASSWORD), VERIFICATION_MESSAGE, merge(old, new)))
-    kept = " What VerificationMessage had already was kept." if new else ""
-    return Edit(moved, (f"ForgotPassword was moved to VerificationMessage.{kept}",))
+    title = _title(VERIFICATION_MESSAGE)
+    kept = f" What {title} had already was kept." if new else ""
+    return Edit(moved, (f"{_title(FORGOT_PASSWORD)} was moved to {title}.{kept}",))
 
 
 def set_aside(draft: Draft, paths: Iterable[MemberPath]) -> Edit:

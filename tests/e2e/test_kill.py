@@ -57,10 +57,10 @@ def test_after_a_kill_the_draft_goes_on_and_the_lost_secret_is_named(home: Path,
         hands = Hands(terminal)
         terminal.wait_for("CONTINUE")
         # The draft is the first entry, and what it lost is named before it is opened.
-        terminal.wait_for("Facebook.ClientSecret")
+        terminal.wait_for("App secret of Facebook")
         terminal.send(ENTER)
         hands.wait_for_step(1)
-        terminal.wait_for("Facebook.ClientSecret")
+        terminal.wait_for("App secret of Facebook")
         terminal.wait_for("d1a2b3c4d5")
         hands.walk(1, 2, 4, 5, 6, 7, 8)
         terminal.wait_for(re.compile("^ +17 *$", re.MULTILINE))

@@ -5,9 +5,9 @@ from typing import Final
 
 import pytest
 
-from authwizard.aws.changes import updatable
 from authwizard.files.presets import shipped_folder
 from authwizard.files.source import load
+from authwizard.files.updating import updatable
 from authwizard.request.draft import Draft
 from authwizard.request.places import AUTH_RESOURCES
 from authwizard.request.target import Target

@@ -84,7 +84,7 @@ def test_a_draft_with_a_typed_secret_says_what_is_to_be_entered_again() -> None:
     kept = Autosave()
     kept.save(Draft.from_tree("create", full()), "here")
     kept.release()
-    assert "Typed secrets are never kept. Enter again: Facebook.ClientSecret" in talk("1").prose
+    assert "Typed secrets are never kept. Enter again: App secret of Facebook" in talk("1").prose
 
 
 def test_what_cannot_be_read_is_said() -> None:

@@ -162,7 +162,7 @@ def test_a_text_of_several_lines_ends_with_a_dot_alone() -> None:
 def test_the_deprecated_message_can_be_moved() -> None:
     done = step(9, *[""] * 6, "yes")
     assert "ForgotPassword" not in str(done.draft.tree)
-    assert "ForgotPassword was moved to VerificationMessage." in done.prose
+    assert "Forgot password (deprecated) was moved to Verification message." in done.prose
 
 
 def test_what_belongs_nowhere_is_shown_and_can_be_set_aside() -> None:

@@ -120,7 +120,7 @@ def test_a_preset_that_is_there_is_kept_without_a_yes() -> None:
 
 def test_a_preset_can_go_elsewhere_and_holds_no_typed_secret(here: Path) -> None:
     done = review(PRESET, "here.txt/", "./mine.toml", "", "", "yes", start=FULL)
-    assert "A preset holds no typed secrets, so these are left out: Facebook.ClientSecret" in done.prose
+    assert "A preset holds no typed secrets, so these are left out: App secret of Facebook" in done.prose
     assert "invented-secret" not in (here / "mine.toml").read_text()
     assert not user_folder().exists()
 

@@ -129,7 +129,7 @@ class TestForgotPassword:
         moved, notes = move_forgot_password(draft)
 
         assert same(moved, loaded(put(plain(), VERIFICATION_MESSAGE, self.MESSAGE)))
-        assert notes == ("ForgotPassword was moved to VerificationMessage.",)
+        assert notes == ("Forgot password (deprecated) was moved to Verification message.",)
 
     def test_what_verification_message_has_stays(self) -> None:
         tree = put(put(plain(), FORGOT_PASSWORD, self.MESSAGE), (*VERIFICATION_MESSAGE, "EmailSettings"), {})

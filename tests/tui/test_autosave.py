@@ -67,11 +67,11 @@ async def test_a_kept_draft_goes_on_and_names_the_secrets_to_enter_again() -> No
         assert "Continue" in hand.text()
         assert f"Draft of {datetime.now(UTC).astimezone():%d %b}" in hand.text()
         assert "ours.toml" in hand.text()
-        assert "Google.ClientSecret" in hand.prose("#about-box")
+        assert "Client secret of Google" in hand.prose("#about-box")
         await hand.press("enter")
         assert hand.answer(APP_ID) == "d7"
         assert "Enter again: " in hand.toasts()
-        assert "Google.ClientSecret" in hand.toasts()
+        assert "Client secret of Google" in hand.toasts()
         assert GOOGLE not in hand.draft.secrets
         assert "d7" in hand.text("#header")
         assert "draft saved " in hand.text("#header")

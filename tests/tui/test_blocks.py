@@ -155,7 +155,7 @@ async def test_forgot_password_of_a_file_is_moved_over_in_one_action() -> None:
         assert hand.answer(FORGOT) is ABSENT
         assert hand.answer(MESSAGE) == message
         assert not hand.asks(FORGOT)
-        assert "ForgotPassword was moved to VerificationMessage." in hand.toasts()
+        assert "Forgot password (deprecated) was moved to Verification message." in hand.toasts()
         assert hand.asks((*MESSAGE, "DeliveryMethod"))
 
 
