@@ -119,6 +119,7 @@ def _as_json(draft: Draft, origin: str) -> dict[str, Any]:
         "origin": origin,
         "operation": draft.operation,
         "tree": draft.tree,
+        "folder": draft.folder,
         "secrets": _references(draft.secrets),
         "lost": lost,
         "parked": parked,
@@ -156,7 +157,14 @@ def _draft(saved: dict[str, Any]) -> Draft:
     # from_tree takes out a secret that somebody wrote into the file by hand.
     draft = Draft.from_tree(saved["operation"], saved["tree"])
     secrets = {**draft.secrets, **_secrets(saved["secrets"])}
-    return Draft(draft.operation, draft.tree, MappingProxyType(secrets), MappingProxyType(parked), baseline)
+    return Draft(
+        draft.operation,
+        draft.tree,
+        MappingProxyType(secrets),
+        MappingProxyType(parked),
+        baseline,
+        text(saved.get("folder", "")),
+    )
 
 
 def _secrets(saved: list[dict[str, Any]]) -> Mapping[MemberPath, Secret]:

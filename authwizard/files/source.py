@@ -54,7 +54,7 @@ def load(source: str, *, operation: Operation | None = None, stdin: BinaryIO | N
         # Its folder, /dev, says nothing: it is the same as standard input.
         return _read(read_source(path), None, operation)
     loaded = _read(read_source(path), path, operation)
-    return replace(loaded, shipped=True) if is_shipped(path) else loaded
+    return _as_shipped(loaded) if is_shipped(path) else loaded
 
 
 def _load_preset(name: str, operation: Operation | None) -> Loaded:
@@ -66,7 +66,13 @@ def _load_preset(name: str, operation: Operation | None) -> Loaded:
         near = f"Did you mean {error.near}? " if error.near else ""
         fix = f"{near}A file without a suffix is named with its folder, as in ./request."
         raise UnreadableError(str(error), fix) from None
-    return replace(_read(read_source(info.path), info.path, operation), shipped=info.shipped)
+    loaded = _read(read_source(info.path), info.path, operation)
+    return _as_shipped(loaded) if info.shipped else loaded
+
+
+def _as_shipped(loaded: Loaded) -> Loaded:
+    """Return what was read of a shipped preset, in whose folder nobody's files stand."""
+    return replace(loaded, shipped=True, draft=replace(loaded.draft, folder=""))
 
 
 def _read_stdin(stdin: BinaryIO | None) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
 from authwizard.request.tree import ABSENT, MemberPath, Tree, drop, get
 
@@ -40,7 +39,7 @@ def as_update(loaded: Loaded) -> Loaded:
     draft = loaded.draft
     return replace(
         loaded,
-        draft=Draft("update", updatable(draft.tree), draft.secrets),
+        draft=replace(draft, operation="update", tree=updatable(draft.tree)),
         reason="you asked for it",
         notes=(*loaded.notes, *left_out_note(create_only(draft.tree))),
         converted=True,

@@ -43,6 +43,8 @@ class Draft:
         secrets: The secrets, by path.
         parked: Answers set aside, by path.
         baseline: What the backend has now (the input of a create), where it was pulled.
+        folder: The folder that a file's path is relative to when it is typed: that of the preset that the draft came
+            from; empty for the one in which the program runs.
     """
 
     operation: Operation
@@ -50,6 +52,7 @@ class Draft:
     secrets: Mapping[MemberPath, Secret] = field(default_factory=dict)
     parked: Mapping[MemberPath, Parked] = field(default_factory=dict)
     baseline: Tree | None = field(default=None, repr=False)
+    folder: str = field(default="", compare=False)
 
     @classmethod
     def new(cls, operation: Operation) -> Draft:
@@ -74,7 +77,8 @@ class Draft:
         for path, value in _secret_places(tree, ()):
             reference = parse_reference(value, base) if references else None
             secrets[path] = reference or Typed(value)
-        return cls(operation, drop_all(tree, secrets) if secrets else tree, MappingProxyType(secrets))
+        held = drop_all(tree, secrets) if secrets else tree
+        return cls(operation, held, MappingProxyType(secrets), folder=base)
 
     def get(self, path: MemberPath, default: Any = ABSENT) -> Any:
         """Return the value in the tree at `path`, or `default`."""

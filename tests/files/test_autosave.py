@@ -65,13 +65,14 @@ def test_a_draft_comes_back_as_it_was(draft: Draft) -> None:
     autosave.discard()
 
 
-def test_parked_answers_baseline_and_the_base_of_a_file_come_back() -> None:
+def test_parked_answers_baseline_and_the_folders_of_files_come_back() -> None:
     draft = Draft(
         "update",
         {},
         {APPLE: FileRef("key.p8", "presets")},
         {pool("Mfa"): Parked({"MFAMode": "ON"}), pool("OAuth"): Parked({}, {GOOGLE: EnvRef("NAME")})},
         {"AppId": "d1"},
+        "/presets",
     )
     saved(draft)
     (found,) = list_autosaves()
@@ -79,6 +80,7 @@ def test_parked_answers_baseline_and_the_base_of_a_file_come_back() -> None:
     (reference,) = found.draft.secrets.values()
     assert isinstance(reference, FileRef)
     assert reference.base == "presets"
+    assert found.draft.folder == "/presets"
 
 
 def test_typed_secrets_are_not_written_and_are_named(folder: Path) -> None:

@@ -240,9 +240,14 @@ def test_a_preset_that_ships_is_read_only_by_its_path_too(tmp_path: Path, linked
     path = shipped_folder() / "phone-sms.toml"
     link = tmp_path / "link.toml"
     link.symlink_to(path)
-    assert load(str(link if linked else path)).shipped
+    loaded = load(str(link if linked else path))
+    assert loaded.shipped
+    assert loaded.draft.folder == ""
     (tmp_path / "copy.toml").write_bytes(path.read_bytes())
-    assert not load(str(tmp_path / "copy.toml")).shipped
+    copy = load(str(tmp_path / "copy.toml"))
+    assert not copy.shipped
+    assert copy.draft.folder == str(tmp_path)
+    assert load(str(tmp_path / "copy.toml"), operation="update").draft.folder == str(tmp_path)
 
 
 @pytest.mark.parametrize(
