@@ -60,6 +60,7 @@ class Field:
         supplies: For a social provider, the sign-up attributes that it can supply; else None.
         inside: Regexes of texts that hold the value in their group 1, and are taken for it.
         redirects: For a social provider, what it calls the list of its redirect URIs; else empty.
+        stands: For a secret, examples of where it may stand.
         secret: Whether the value must never be shown or stored.
         sensitive: Whether the value stays out of logs.
         judges: The markers that judge the value, or each item of a list.
@@ -92,6 +93,7 @@ class Field:
     supplies: frozenset[str] | None
     inside: tuple[str, ...]
     redirects: str
+    stands: markers.Secret
     secret: bool
     sensitive: bool
     judges: tuple[markers.Judge, ...]
@@ -161,8 +163,10 @@ def _kind(plain: Any, marks: list[Any], item_marks: list[Any], about: markers.Ab
     return "message" if about.kind == "message" else "text"
 
 
-def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Field, Any]:
-    """Read one member's declaration; return it with its plain type."""
+def _field(
+    path: tuple[str, ...], annotation: Any, sensitive: bool, above: markers.Provider | None
+) -> tuple[Field, Any]:
+    """Read one member's declaration; return it with its plain type. `above` is the provider that it stands in."""
     plain, marks = _unpack(annotation)
     item_marks = _unpack(get_args(plain)[0])[1] if get_origin(plain) is list else []
     about: markers.About = _find(markers.About, marks)
@@ -178,13 +182,15 @@ def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Fie
     kind = _kind(plain, marks, item_marks, about)
     meanings: markers.Meanings | None = _find(markers.Meanings, marks)
     name = path[-1]
+    own = above.examples.get(name) if above else None
+    secret: markers.Secret | None = _find(markers.Secret, marks)
     field = Field(
         path=path,
         wire=about.wire or name[0].lower() + name[1:],
         title=about.title,
         help=about.help,
         more=about.more,
-        example=about.example,
+        example=own if isinstance(own, str) else about.example,
         kind=kind,
         choices=choices.values if choices else MappingProxyType({}),
         limit=next((m for m in marks + item_marks if isinstance(m, markers.Limit)), None),
@@ -205,7 +211,8 @@ def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Fie
         supplies=provider.supplies if provider else None,
         inside=inside.regexes if inside else (),
         redirects=provider.redirects if provider else "",
-        secret=_find(markers.Secret, marks) is not None,
+        stands=own if isinstance(own, markers.Secret) else secret or markers.Secret(),
+        secret=secret is not None,
         sensitive=sensitive or _find(markers.Sensitive, marks) is not None,
         judges=tuple(m for m in item_marks or marks if isinstance(m, markers.Judge)),
         bool_rule=number.bool_rule if number else "",
@@ -213,12 +220,15 @@ def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Fie
     return field, plain
 
 
-def _walk(shape: Any, path: tuple[str, ...], sensitive: bool) -> Iterator[Field]:
+def _walk(
+    shape: Any, path: tuple[str, ...], sensitive: bool, above: markers.Provider | None = None
+) -> Iterator[Field]:
     for name, annotation in get_type_hints(shape, include_extras=True).items():
-        field, plain = _field((*path, name), annotation, sensitive)
+        field, plain = _field((*path, name), annotation, sensitive, above)
         yield field
         if field.kind == "structure":
-            yield from _walk(plain, field.path, field.sensitive)
+            provider = _find(markers.Provider, _unpack(annotation)[1])
+            yield from _walk(plain, field.path, field.sensitive, provider)
 
 
 FIELDS: Final[Mapping[tuple[str, ...], Field]] = MappingProxyType(

@@ -108,18 +108,6 @@ class UsedWith:
 
 
 @dataclass(frozen=True)
-class Provider:
-    """The structure is a social provider.
-
-    `supplies` names the sign-up attributes for which it has a claim; `redirects` is what it calls the list in which
-    Cognito's redirect URI is to be registered.
-    """
-
-    supplies: frozenset[str]
-    redirects: str = "the redirect URIs"
-
-
-@dataclass(frozen=True)
 class Inside:
     """Texts that hold the value, and that people paste for it: of one that a regex matches whole, group 1 is taken."""
 
@@ -128,7 +116,27 @@ class Inside:
 
 @dataclass(frozen=True)
 class Secret:
-    """The value is a secret: never shown, logged or stored."""
+    """The value is a secret: never shown, logged or stored.
+
+    `variable` and `file` are examples of an environment variable and of a file in which it may stand.
+    """
+
+    variable: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Provider:
+    """The structure is a social provider.
+
+    `supplies` names the sign-up attributes for which it has a claim; `redirects` is what it calls the list in which
+    Cognito's redirect URI is to be registered; `examples` has the provider's own example for a member, by name, where
+    several providers share its declaration.
+    """
+
+    supplies: frozenset[str]
+    redirects: str = "the redirect URIs"
+    examples: Mapping[str, str | Secret] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

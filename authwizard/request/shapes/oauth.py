@@ -151,7 +151,7 @@ class AppleProvider(TypedDict, total=False):
             kind="key",
             needed="needed by Apple",
         ),
-        Secret(),
+        Secret("APPLE_PRIVATE_KEY", "AuthKey_XXXXXXXXXX.p8"),
     ]
 
 
@@ -169,7 +169,14 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Sign in with Facebook"),
-        Provider(_COMMON | _NAMES | _PERSON | {"MIDDLE_NAME", "UPDATED_AT"}, "Valid OAuth Redirect URIs"),
+        Provider(
+            _COMMON | _NAMES | _PERSON | {"MIDDLE_NAME", "UPDATED_AT"},
+            "Valid OAuth Redirect URIs",
+            {
+                "ClientId": "1234567890123456",
+                "ClientSecret": Secret("FACEBOOK_APP_SECRET", "facebook-app-secret.txt"),
+            },
+        ),
     ]
     Google: Annotated[
         GoogleProvider,
@@ -181,7 +188,14 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Sign in with Google"),
-        Provider(_COMMON | _NAMES | _PERSON | {"PHONE_NUMBER"}, "Authorized redirect URIs"),
+        Provider(
+            _COMMON | _NAMES | _PERSON | {"PHONE_NUMBER"},
+            "Authorized redirect URIs",
+            {
+                "ClientId": "123456789012-example.apps.googleusercontent.com",
+                "ClientSecret": Secret("GOOGLE_CLIENT_SECRET", "google-client-secret.txt"),
+            },
+        ),
     ]
     LoginWithAmazon: Annotated[
         AmazonProvider,
@@ -193,7 +207,14 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Login with Amazon"),
-        Provider(_COMMON | {"LOCALE"}, "Allowed Return URLs"),
+        Provider(
+            _COMMON | {"LOCALE"},
+            "Allowed Return URLs",
+            {
+                "ClientId": "amzn1.application-oa2-client.0123456789abcdef",
+                "ClientSecret": Secret("AMAZON_CLIENT_SECRET", "amazon-client-secret.txt"),
+            },
+        ),
     ]
     SignInWithApple: Annotated[
         AppleProvider,
