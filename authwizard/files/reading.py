@@ -62,7 +62,15 @@ def read_limited(path: Path, most: int, *, pipes: bool = False) -> bytes:
 
 
 def _open(path: Path) -> int:
+    """Open a file; a device is not even opened, which may set it going.
+
+    Raises:
+        NotRegularError: It is no regular file.
+        OSError: It cannot be opened.
+    """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise NotRegularError(errno.EINVAL, "Not a regular file")
         # Without O_NONBLOCK, opening a pipe waits for its writer.
         return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except ValueError as error:

@@ -1,15 +1,16 @@
-"""Secrets by reference: from the environment or a file, at the moment of export or submit."""
+"""Secrets by reference: from the environment or a file, at the moment of export or submit; and a look at one before."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from authwizard.request.check import Problem
+from authwizard.request.check import Problem, check
 from authwizard.request.draft import Draft
 from authwizard.request.fields import field_at, position
 from authwizard.request.private_key import sent_key
@@ -23,13 +24,52 @@ MOST_SECRET_BYTES: Final = 64 * 1024
 """The largest file that is taken for a secret."""
 
 
-class _UnresolvableError(Exception):
-    """Says in a sentence why a reference does not resolve, and what to do."""
+_NAME: Final = re.compile("[A-Za-z_][A-Za-z0-9_]*")
+"""What a shell can set."""
 
-    def __init__(self, what: str, fix: str) -> None:
+
+class _UnresolvableError(Exception):
+    """Says in a sentence why a reference does not resolve, and what to do; `state` says it in a few words."""
+
+    def __init__(self, what: str, fix: str, state: str) -> None:
         super().__init__(what)
         self.what = what
         self.fix = fix
+        self.state = state
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is seen of a secret's reference on this machine, and nothing of the secret.
+
+    Attributes:
+        is_good: Whether it leads to a secret that nothing is wrong with.
+        state: What is seen, in a few words: "not set in this shell".
+        fix: What to do, in sentences; empty where it is good.
+    """
+
+    is_good: bool
+    state: str
+    fix: str = ""
+
+
+def look(draft: Draft, path: MemberPath, environ: Mapping[str, str] | None = None) -> Sight | None:
+    """Look at what the reference of the secret at `path` leads to; None where there is no reference.
+
+    It reads no more than `resolve` would, from a regular file alone. Another machine may see something else.
+    """
+    secret = draft.secrets.get(path)
+    if not isinstance(secret, EnvRef | FileRef):
+        return None
+    try:
+        resolved = _resolved(secret, path, os.environ if environ is None else environ)
+    except _UnresolvableError as error:
+        return Sight(False, error.state, error.fix)
+    seen = "set in this shell" if isinstance(secret, EnvRef) else "found"
+    for problem in check(draft.with_secret(path, resolved)).at(path):
+        if problem.severity != "note":
+            return Sight(False, f"{seen}, but it will not do", " ".join(filter(None, problem.in_form())))
+    return Sight(True, f"{seen}, a P-256 key" if _is_key(path) else seen)
 
 
 def resolve(draft: Draft, environ: Mapping[str, str] | None = None) -> tuple[Draft, tuple[Problem, ...]]:
@@ -67,9 +107,12 @@ def _from_environment(name: str, path: MemberPath, environ: Mapping[str, str]) -
     value = sent_key(given) if given and _is_key(path) else given
     if value:
         return value
-    state = "is not set" if given is None else "is empty"
+    state = "not set" if given is None else "empty"
+    fix = "Set it where you run this."
+    if not _NAME.fullmatch(name):
+        fix = "Give its name, of letters, digits and underscores: not the secret itself."
     raise _UnresolvableError(
-        f"The environment variable {quoted(name)} {state}.", "Set it where you run this."
+        f"The environment variable {quoted(name)} is {state}.", fix, f"{state} in this shell"
     )
 
 
@@ -80,22 +123,31 @@ def _from_file(reference: FileRef, path: MemberPath) -> str:
         text = read_limited(file, MOST_SECRET_BYTES).decode("utf-8-sig")
     except FileNotFoundError:
         raise _UnresolvableError(
-            f"There is no file {name}.", f"Put it at {quoted(str(file), PATH_SHOWN)}."
+            f"There is no file {name}.", f"Put it at {quoted(str(file), PATH_SHOWN)}.", "no such file"
         ) from None
     except NotRegularError:
-        raise _UnresolvableError(f"{name} is not a regular file.", "Name a file.") from None
+        raise _UnresolvableError(
+            f"{name} is not a regular file.", "Name a file.", "not a regular file"
+        ) from None
     except TooLargeError:
         raise _UnresolvableError(
-            f"{name} has more than {MOST_SECRET_BYTES:,} bytes.", "Name another file."
+            f"{name} has more than {MOST_SECRET_BYTES:,} bytes.",
+            "Name another file.",
+            "too large for a secret",
         ) from None
     except UnicodeDecodeError:
-        raise _UnresolvableError(f"{name} is not UTF-8 text.", "Name a text file.") from None
+        raise _UnresolvableError(
+            f"{name} is not UTF-8 text.", "Name a text file.", "not UTF-8 text"
+        ) from None
     except OSError as error:
-        raise _UnresolvableError(f"{name} cannot be read: {error.strerror}.", "Make it readable.") from None
+        why = error.strerror or "the system refuses"
+        raise _UnresolvableError(
+            f"{name} cannot be read: {why}.", "Make it readable.", f"cannot be read: {why}"
+        ) from None
     is_key = file.suffix.lower() == ".p8" or _is_key(path)
     value = sent_key(text) if is_key else _without_last_newline(text)
     if not value:
-        raise _UnresolvableError(f"{name} is empty.", "Put the secret into it.")
+        raise _UnresolvableError(f"{name} is empty.", "Put the secret into it.", "an empty file")
     return value
 
 

@@ -7,18 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from authwizard.files.resolve import resolve
-from authwizard.request.check import check
+from authwizard.files.resolve import look
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit, set_secret
-from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
+from authwizard.request.secrets import EnvRef, FileRef, Typed
 from authwizard.request.summary import full_title, secret_text
 from authwizard.request.typed import read_path, read_secret, read_variable
 
 from . import commands
 from .console import Console
 from .explain import requirement
-from .problems import problem_text
 from .question import NotUnderstoodError
 from .values import ValueQuestion
 
@@ -49,20 +47,25 @@ class SecretQuestion(ValueQuestion):
         number = commands.position_of(text, len(_SOURCES))
         if number is None:
             raise NotUnderstoodError("Type 1, 2 or 3: the secret itself is asked for after that.")
-        secret = self._typed(console) if number == 2 else self._reference(number, console)
-        for remark in remarks_on(set_secret(draft, self.path, secret).draft, self.path):
-            console.say(remark)
-        return set_secret(draft, self.path, secret)
+        if number == 2:
+            return set_secret(draft, self.path, self._typed(console))
+        secret = self._variable(console) if number == 0 else self._file(draft, console)
+        edit = set_secret(draft, self.path, secret)
+        sight = look(edit.draft, self.path)
+        if sight is not None:
+            name = secret.name if isinstance(secret, EnvRef) else secret.path
+            console.say(f"{'' if sight.is_good else 'Warning: '}{name}: {sight.state}. {sight.fix}".strip())
+        return edit
 
-    def _reference(self, number: int, console: Console) -> Secret:
-        said = commands.understood(console.ask(("Name of the variable", "Path of the file")[number]))
-        if said.kind != "answer":
-            raise NotUnderstoodError("")
-        if number == 0:
-            return EnvRef(read_variable(said.text))
-        return FileRef(read_path(said.text), str(Path.cwd()))
+    def _variable(self, console: Console) -> EnvRef:
+        return EnvRef(read_variable(_asked(console, "Name of the variable", self.field.stands.variable)))
 
-    def _typed(self, console: Console) -> Secret:
+    def _file(self, draft: Draft, console: Console) -> FileRef:
+        folder = draft.folder or str(Path.cwd())
+        console.say(f"A relative path is taken from {folder}.")
+        return FileRef(read_path(_asked(console, "Path of the file", self.field.stands.file)), folder)
+
+    def _typed(self, console: Console) -> Typed:
         if self.field.kind == "key":
             lines = console.ask_unseen(
                 "Paste the key; an empty line ends it. It is not shown", until=_END_OF_KEY
@@ -79,15 +82,13 @@ class SecretQuestion(ValueQuestion):
         return set_secret(draft, self.path, None)
 
 
-def remarks_on(draft: Draft, path: tuple[str | int, ...]) -> list[str]:
-    """Say whether a reference to a secret can be followed on this machine, and what is wrong with what it leads to."""
-    secret = draft.secrets.get(path)
-    if secret is None or isinstance(secret, Typed):
-        return []
-    found, problems = resolve(draft)
-    missing = [problem for problem in problems if problem.path == path]
-    if missing:
-        return [f"Warning: {problem.message} {problem.fix}" for problem in missing]
-    wrong = [problem for problem in check(found).at(path) if problem.severity != "note"]
-    told = [problem_text(problem) for problem in wrong]
-    return [f"Warning: {text}" for text in told] or ["It is there, and can be read."]
+def _asked(console: Console, prompt: str, example: str) -> str:
+    """Ask for what names a secret.
+
+    Raises:
+        NotUnderstoodError: Nothing was named.
+    """
+    said = commands.understood(console.ask(f"{prompt}, such as {example}" if example else prompt))
+    if said.kind != "answer":
+        raise NotUnderstoodError("")
+    return said.text

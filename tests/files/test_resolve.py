@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from authwizard.files.resolve import resolve
+from authwizard.files.resolve import look, resolve
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
@@ -172,3 +172,54 @@ def test_unreadable_files_say_so_to_whoever_may_not_read_them(tmp_path: Path) ->
         (tmp_path / "secret").chmod(0)
         path = FileRef("secret", str(tmp_path))
     assert "cannot be read" in problem_of(path).message
+
+
+def seen(secret: Secret, path: MemberPath = GOOGLE, **environ: str) -> tuple[bool, str]:
+    sight = look(Draft("create", {}, {path: secret}), path, environ)
+    assert sight is not None
+    assert bool(sight.fix) is not sight.is_good
+    assert "planted" not in repr(sight)
+    return sight.is_good, sight.state
+
+
+def test_a_look_says_whether_a_variable_is_set() -> None:
+    assert seen(EnvRef("NAME"), NAME="planted") == (True, "set in this shell")
+    assert seen(EnvRef("NAME")) == (False, "not set in this shell")
+    assert seen(EnvRef("NAME"), NAME="") == (False, "empty in this shell")
+    assert seen(EnvRef("KEY"), APPLE, KEY=PEM) == (True, "set in this shell, a P-256 key")
+    assert seen(EnvRef("KEY"), APPLE, KEY="planted") == (False, "set in this shell, but it will not do")
+    sight = look(Draft("create", {}, {GOOGLE: EnvRef("GOCSPX-planted")}), GOOGLE, {})
+    assert sight is not None
+    assert "not the secret itself" in sight.fix
+
+
+def test_a_look_says_what_a_file_is(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("planted")
+    (tmp_path / "mark").write_text("${REDACTED}")
+    (tmp_path / "key.p8").write_text(PEM)
+    (tmp_path / "empty").write_text("")
+    (tmp_path / "large").write_bytes(b"x" * 70_000)
+    (tmp_path / "bytes").write_bytes(b"\xff\xfeplanted")
+    os.mkfifo(tmp_path / "pipe")
+    base = str(tmp_path)
+    assert seen(FileRef("secret", base)) == (True, "found")
+    assert seen(FileRef("key.p8", base), APPLE) == (True, "found, a P-256 key")
+    assert seen(FileRef("mark", base)) == (False, "found, but it will not do")
+    assert seen(FileRef("secret", base), APPLE) == (False, "found, but it will not do")
+    for name, state in {
+        "none": "no such file",
+        "empty": "an empty file",
+        "large": "too large for a secret",
+        "bytes": "not UTF-8 text",
+        "pipe": "not a regular file",
+        "/dev/null": "not a regular file",
+        ".": "not a regular file",
+        "secret/below": "cannot be read: Not a directory",
+        "\0": "cannot be read: The name holds a null byte",
+    }.items():
+        assert seen(FileRef(name, base))[1] == state, name
+
+
+def test_there_is_nothing_to_look_at_where_a_secret_is_typed_or_missing() -> None:
+    assert look(Draft("create", {}, {GOOGLE: Typed("planted")}), GOOGLE) is None
+    assert look(Draft("create", {}), GOOGLE) is None

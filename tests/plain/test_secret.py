@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from authwizard.files.autosave import autosave_folder
+from authwizard.files.formats.preset_file import preset_text
+from authwizard.files.source import load
 from authwizard.request.draft import Draft
 from authwizard.request.secrets import EnvRef, FileRef, Typed
 from authwizard.request.tree import MemberPath, put
@@ -48,10 +50,12 @@ def test_where_it_stands_is_asked_first() -> None:
 def test_a_variable_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     done = google("1", "GOOGLE_SECRET")
     assert secret_of(done, GOOGLE) == EnvRef("GOOGLE_SECRET")
-    assert 'Warning: The environment variable "GOOGLE_SECRET" is not set.' in done.prose
+    assert "Warning: GOOGLE_SECRET: not set in this shell. Set it where you run this." in done.prose
+    assert done.prompts[-2] == "Name of the variable, such as GOOGLE_CLIENT_SECRET"
     monkeypatch.setenv("GOOGLE_SECRET", "planted-secret")
-    done = google("1", "GOOGLE_SECRET", "<")
-    assert "It is there, and can be read." in done.prose
+    done = google("1", "$GOOGLE_SECRET", "<")
+    assert secret_of(done, GOOGLE) == EnvRef("GOOGLE_SECRET")
+    assert "GOOGLE_SECRET: set in this shell." in done.prose
     assert "planted-secret" not in done.text
     assert done.prompts[-1].startswith("Login with Amazon") or "now environment variable" in done.prompts[-1]
 
@@ -60,11 +64,28 @@ def test_a_file_is_looked_at_from_the_folder_of_now(tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
     done = apple("2", "key.p8")
     assert secret_of(done, APPLE) == FileRef("key.p8")
-    assert 'Warning: There is no file "key.p8".' in done.prose
+    assert f'Warning: key.p8: no such file. Put it at "{tmp_path / "key.p8"}".' in done.prose
+    assert f"A relative path is taken from {tmp_path}." in done.prose
+    assert "Path of the file, such as AuthKey_XXXXXXXXXX.p8" in done.prompts
     (tmp_path / "key.p8").write_text("no key")
-    assert "Warning: " in apple("2", "key.p8").text
+    assert (
+        "Warning: key.p8: found, but it will not do. This is not the key of a .p8"
+        in apple("2", "key.p8").prose
+    )
     (tmp_path / "key.p8").write_text(f"-----BEGIN PRIVATE KEY-----\n{KEY}\n-----END PRIVATE KEY-----\n")
-    assert "It is there, and can be read." in apple("2", "key.p8").text
+    assert "key.p8: found, a P-256 key." in apple("2", "'key.p8'").prose
+
+
+def test_a_relative_path_in_a_preset_is_taken_from_its_folder(tmp_path: Path) -> None:
+    preset = tmp_path / "preset.toml"
+    preset.write_text(preset_text(WITHOUT, title="", description="", with_target=True))
+    (tmp_path / "secret.txt").write_text("planted-secret")
+    done = talk(*_TO_GOOGLE, "2", "secret.txt", start=load(str(preset)))
+    secret = secret_of(done, GOOGLE)
+    assert isinstance(secret, FileRef)
+    assert (secret.path, secret.base) == ("secret.txt", str(tmp_path))
+    assert "secret.txt: found." in done.prose
+    assert "planted-secret" not in done.text
 
 
 def test_a_key_is_taken_from_the_lines_of_its_file() -> None:
