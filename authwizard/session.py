@@ -23,6 +23,7 @@ from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit
 from authwizard.request.fields import FIELDS, block_of, field_at
 from authwizard.request.operation import OPERATIONS
+from authwizard.request.secrets import Secret
 from authwizard.request.steps import REVIEW, STEPS, Step, step_of
 from authwizard.request.tree import ABSENT, MemberPath, format_path, member_path
 
@@ -58,6 +59,7 @@ class Session:
         left: The members whose field was left once: their problems are shown.
         left_steps: The steps that were left once: all their problems are shown.
         notes: What was done on reading the file, and with what could not be read.
+        sources: What was given for the other sources of a secret, by the secret's path, so that one can switch back.
         past: What the draft was before each edit, the last one last; `future` what it was before each taking back.
     """
 
@@ -75,6 +77,7 @@ class Session:
     report: Report = field(init=False)
     saved: Draft = field(init=False)
     autosaved_at: datetime | None = None
+    sources: dict[MemberPath, dict[type[Secret], Secret]] = field(default_factory=dict, repr=False)
     past: list[Past] = field(default_factory=list)
     future: list[Past] = field(default_factory=list)
 

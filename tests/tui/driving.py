@@ -24,6 +24,7 @@ from authwizard.tui.app import WizardApp
 from authwizard.tui.rows import Row
 from authwizard.tui.screens.wizard import WizardScreen
 from authwizard.tui.widgets.picker import Picker
+from authwizard.tui.widgets.segments import Segments
 
 _SIGN: Final = re.compile(r"(?:\[.\]|[●○]) +")
 """What stands before the label of a choice."""
@@ -239,6 +240,14 @@ class Hand:
         labels = [_SIGN.sub("", str(option.prompt)) for option in picker.options]
         picker.highlighted = next(at for at, text in enumerate(labels) if text.startswith(label))
         await self.press("space")
+
+    async def choose_source(self, path: MemberPath, label: str) -> None:
+        """Go to a secret, choose where it comes from, and go on to its input."""
+        await self.focus(path)
+        segments = self.row(path).query_one(Segments)
+        segments.focus()
+        labels = [item.label for item in segments.items]
+        await self.press(str(labels.index(label) + 1), "enter")
 
     def marked(self, path: MemberPath) -> list[str]:
         """Return the labels of the lines that are marked in the list of a member."""

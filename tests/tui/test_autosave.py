@@ -40,8 +40,8 @@ async def test_a_change_is_kept_within_a_second_for_the_user_alone(home: Path) -
 
 async def test_typed_secrets_are_never_in_it(home: Path) -> None:
     async with wizard(draft_of(full()), "social") as hand:
-        await hand.choose(GOOGLE, "Environment variable")
-        await hand.choose(GOOGLE, "Type it here")
+        await hand.choose_source(GOOGLE, "Environment variable")
+        await hand.choose_source(GOOGLE, "Typed")
         await hand.paste(SECRET)
         assert hand.draft.secrets[GOOGLE] == Typed(SECRET)
         await hand.until(lambda: any(b'"Google", "ClientSecret"' in path.read_bytes() for path in kept(home)))

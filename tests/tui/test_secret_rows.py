@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
+from authwizard.files.formats.preset_file import preset_text
+from authwizard.files.source import load
 from authwizard.request.secrets import EnvRef, FileRef, Typed
 from authwizard.request.tree import MemberPath, pool
+from authwizard.session import Session
 from authwizard.tui.rows.secret import SecretRow
+from authwizard.tui.widgets.segments import Segments
 from tests.request.requests import KEY as VALID_KEY
 from tests.request.requests import full
 from tests.tui.driving import Hand, draft_of, wizard
@@ -30,6 +35,11 @@ def input_of(hand: Hand, path: MemberPath) -> Input:
     return row.query_one(Input)
 
 
+def prose_of(hand: Hand, path: MemberPath) -> str:
+    """Return the text of a row, wherever its lines were broken."""
+    return hand.row_text(path).replace("▌ ", "")
+
+
 async def show_everything(hand: Hand) -> str:
     """Return all that the wizard shows of a draft: every step, and every tab of the side pane."""
     shown = []
@@ -44,18 +54,18 @@ async def show_everything(hand: Hand) -> str:
 
 async def test_a_reference_to_the_environment_is_shown_and_changed() -> None:
     async with wizard(draft_of(full()), "social") as hand:
-        await hand.choose(FACEBOOK, "Environment variable")
+        await hand.choose_source(FACEBOOK, "Environment variable")
         assert hand.focused_path == FACEBOOK
         await hand.paste("FB_SECRET")
         assert hand.draft.secrets[FACEBOOK] == EnvRef("FB_SECRET")
         assert "FB_SECRET" in hand.row_text(FACEBOOK)
         await hand.press("ctrl+r")
-        assert "Client secret: environment variable FB_SECRET" in hand.prose("#form")
+        assert "Client secret environment variable FB_SECRET" in " ".join(hand.listed("#summary"))
 
 
 async def test_a_reference_to_a_file_means_it_from_where_the_wizard_runs() -> None:
     async with wizard(draft_of(full()), "social") as hand:
-        await hand.choose(GOOGLE, "File")
+        await hand.choose_source(GOOGLE, "File")
         await hand.paste("secrets/google.txt")
         secret = hand.draft.secrets[GOOGLE]
         assert secret == FileRef("secrets/google.txt")
@@ -66,8 +76,8 @@ async def test_a_reference_to_a_file_means_it_from_where_the_wizard_runs() -> No
 
 async def test_a_typed_secret_is_masked_everywhere() -> None:
     async with wizard(draft_of(full()), "social") as hand:
-        await hand.choose(FACEBOOK, "Environment variable")
-        await hand.choose(FACEBOOK, "Type it here")
+        await hand.choose_source(FACEBOOK, "Environment variable")
+        await hand.choose_source(FACEBOOK, "Typed")
         await hand.paste(SECRET)
         assert hand.draft.secrets[FACEBOOK] == Typed(SECRET)
         assert "•" * len(SECRET) in hand.row_text(FACEBOOK)
@@ -78,14 +88,14 @@ async def test_a_typed_secret_is_masked_everywhere() -> None:
 
 async def test_a_typed_secret_never_comes_back_into_the_input() -> None:
     async with wizard(draft_of(full()), "social") as hand:
-        await hand.choose(FACEBOOK, "Environment variable")
-        await hand.choose(FACEBOOK, "Type it here")
+        await hand.choose_source(FACEBOOK, "Environment variable")
+        await hand.choose_source(FACEBOOK, "Typed")
         await hand.paste(SECRET)
         await hand.go("password")
         await hand.go("social")
         assert input_of(hand, FACEBOOK).value == ""
         assert "a secret is set; type to replace it" in hand.row_text(FACEBOOK)
-        assert "(•) Type it here" in hand.row_text(FACEBOOK)
+        assert "[Typed]" in hand.row_text(FACEBOOK)
         assert hand.draft.secrets[FACEBOOK] == Typed(SECRET)
         await hand.focus(FACEBOOK)
         await hand.press("tab", "tab")
@@ -95,57 +105,173 @@ async def test_a_typed_secret_never_comes_back_into_the_input() -> None:
 async def test_a_secret_from_a_file_is_never_in_an_input() -> None:
     async with wizard(draft_of(full()), "social") as hand:
         for path in (FACEBOOK, GOOGLE, KEY):
+            await hand.focus(path)
             assert input_of(hand, path).value == ""
             assert "a secret is set" in hand.row_text(path)
         assert "invented-secret" not in await show_everything(hand)
         assert not hand.session.is_dirty
 
 
-async def test_another_source_forgets_what_was_given_for_the_one_before() -> None:
+async def test_each_source_keeps_what_was_given_for_it_while_the_wizard_runs() -> None:
     async with wizard(draft_of(full()), "social") as hand:
-        await hand.choose(FACEBOOK, "Environment variable")
+        await hand.choose_source(FACEBOOK, "Environment variable")
         assert FACEBOOK not in hand.draft.secrets
         await hand.paste("FB_SECRET")
-        await hand.choose(FACEBOOK, "File")
+        await hand.choose_source(FACEBOOK, "File")
         assert FACEBOOK not in hand.draft.secrets
         assert input_of(hand, FACEBOOK).value == ""
-        await hand.choose(FACEBOOK, "Type it here")
-        await hand.paste("another-invented-secret")
-        await hand.choose(FACEBOOK, "Environment variable")
+        await hand.paste("fb.txt")
+        await hand.choose_source(FACEBOOK, "Typed")
+        assert hand.draft.secrets[FACEBOOK] == Typed("invented-secret")
         assert input_of(hand, FACEBOOK).value == ""
+        await hand.paste(SECRET)
+        await hand.go("password")
+        await hand.choose_source(FACEBOOK, "Environment variable")
+        assert hand.draft.secrets[FACEBOOK] == EnvRef("FB_SECRET")
+        assert input_of(hand, FACEBOOK).value == "FB_SECRET"
         assert not input_of(hand, FACEBOOK).password
+        await hand.choose_source(FACEBOOK, "File")
+        assert hand.draft.secrets[FACEBOOK] == FileRef("fb.txt")
+        await hand.choose_source(FACEBOOK, "Typed")
+        assert hand.draft.secrets[FACEBOOK] == Typed(SECRET)
+        assert "a secret is set; type to replace it" in hand.row_text(FACEBOOK)
+        assert SECRET not in await show_everything(hand)
+
+
+async def test_a_switch_is_taken_back_alone() -> None:
+    async with wizard(draft_of(full()), "social") as hand:
+        await hand.choose_source(FACEBOOK, "Environment variable")
+        await hand.paste("FB_SECRET")
+        await hand.choose_source(FACEBOOK, "File")
+        await hand.press("ctrl+z")
+        assert hand.draft.secrets[FACEBOOK] == EnvRef("FB_SECRET")
+        assert "[Environment variable]" in hand.row_text(FACEBOOK)
+        assert "FB_SECRET" in hand.row_text(FACEBOOK)
+
+
+async def test_a_switch_is_not_scolded_before_the_field_is_left() -> None:
+    async with wizard(draft_of(full()), "social") as hand:
+        await hand.choose_source(FACEBOOK, "Environment variable")
+        assert "lacks this" not in hand.row_text(FACEBOOK)
+        await hand.press("shift+tab", "right", "tab")
+        assert "lacks this" not in hand.row_text(FACEBOOK)
+        await hand.press("tab")
+        assert hand.focused_path != FACEBOOK
+        assert "lacks this credential" in hand.row_text(FACEBOOK)
+
+
+async def test_the_source_is_chosen_by_arrows_space_numbers_and_the_mouse() -> None:
+    async with wizard(draft_of(full()), "social") as hand:
+        row = hand.row(FACEBOOK)
+        row.query_one(Segments).focus()
+        await hand.settle()
+        for key, label in (
+            ("left", "File"), ("left", "Environment variable"), ("left", "Environment variable"),
+            ("right", "File"), ("3", "Typed"), ("right", "Typed"), ("space", "Environment variable"),
+            ("space", "File"), ("9", "File"), ("1", "Environment variable"),
+        ):  # fmt: skip
+            await hand.press(key)
+            assert f"[{label}]" in hand.row_text(FACEBOOK)
+            assert isinstance(hand.app.screen.focused, Segments)
+        await hand.click("Typed", "#form")
+        assert "[Typed]" in hand.row_text(FACEBOOK)
+        await hand.click("Environment", "#form")
+        assert "[Environment variable]" in hand.row_text(FACEBOOK)
+        row.query_one(Segments).focus()
+        await hand.press("enter")
+        assert hand.app.screen.focused is input_of(hand, FACEBOOK)
+
+
+async def test_a_variable_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FB_SECRET", SECRET)
+    async with wizard(draft_of(full()), "social") as hand:
+        await hand.choose_source(FACEBOOK, "Environment variable")
+        assert "It is read on export or submit." in hand.row_text(FACEBOOK)
+        await hand.paste("FB_SECRE")
+        await hand.until(lambda: "! not set in this shell. Set it where" in hand.row_text(FACEBOOK))
+        await hand.press("T")
+        await hand.until(lambda: "● set in this shell" in hand.row_text(FACEBOOK))
+        assert SECRET not in hand.text()
+
+
+async def test_a_file_is_looked_at_and_completed_from_the_folder_of_the_preset(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preset = tmp_path / "preset.toml"
+    preset.write_text(preset_text(draft_of(full()), title="", description="", with_target=True))
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "AuthKey.p8").write_text(PEM)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    async with wizard(Session.of(load(str(preset))), "social") as hand:
+        await hand.choose_source(KEY, "File")
+        assert "A relative path is taken from" in prose_of(hand, KEY)
+        assert "e.g. AuthKey_XXXXXXXXXX.p8" in prose_of(hand, KEY)
+        for typed in ("ke", "Au"):
+            await hand.press(*typed)
+            await hand.until(lambda: input_of(hand, KEY)._suggestion)
+            await hand.press("tab")
+        assert input_of(hand, KEY).value == "keys/AuthKey.p8"
+        secret = hand.draft.secrets[KEY]
+        assert isinstance(secret, FileRef)
+        assert (secret.path, secret.base) == ("keys/AuthKey.p8", str(tmp_path))
+        await hand.until(lambda: "● found, a P-256 key" in prose_of(hand, KEY))
+        await hand.press("x")
+        await hand.until(lambda: "! no such file. Put it at" in prose_of(hand, KEY))
+        (tmp_path / "keys" / "AuthKey.p8x").write_text("planted")
+        await hand.press("shift+tab")
+        await hand.until(lambda: "! found, but it will not do. This is not the key" in prose_of(hand, KEY))
+        assert "planted" not in hand.text()
+
+
+@pytest.mark.parametrize("form", [KEY_TEXT, PEM.replace("\r\n", "\\n"), f'"{KEY_TEXT}"'])
+async def test_a_key_of_one_line_is_taken_as_typed_and_never_seen(form: str) -> None:
+    async with wizard(draft_of(full()), "social") as hand:
+        await hand.choose_source(KEY, "Environment variable")
+        await hand.paste(form)
+        assert hand.draft.secrets[KEY] == Typed(KEY_TEXT)
+        assert "[Typed]" in hand.row_text(KEY)
+        assert KEY_TEXT[:20] not in await show_everything(hand)
+
+
+async def test_the_placeholders_are_those_of_the_provider() -> None:
+    async with wizard(draft_of(full()), "social") as hand:
+        for path, example in ((FACEBOOK, "FACEBOOK_APP_SECRET"), (GOOGLE, "GOOGLE_CLIENT_SECRET")):
+            await hand.choose_source(path, "Environment variable")
+            assert f"e.g. {example}" in hand.row_text(path)
 
 
 async def test_choosing_the_same_source_again_loses_nothing() -> None:
     async with wizard(draft_of(full()), "social") as hand:
-        await hand.choose(FACEBOOK, "Type it here")
+        await hand.choose_source(FACEBOOK, "Typed")
         assert hand.draft.secrets[FACEBOOK] == Typed("invented-secret")
 
 
 async def test_clearing_a_secret_takes_it_out_and_the_step_says_that_it_is_missing() -> None:
     async with wizard(draft_of(full()), "social") as hand:
-        await hand.choose(FACEBOOK, "Environment variable")
+        await hand.choose_source(FACEBOOK, "Environment variable")
         await hand.paste("FB_SECRET")
         input_of(hand, FACEBOOK).value = ""
         await hand.settle()
         assert FACEBOOK not in hand.draft.secrets
-        assert "!" in hand.row_text(FACEBOOK)
+        await hand.press("tab")
+        assert "! The provider lacks this credential." in hand.row_text(FACEBOOK)
 
 
 async def test_a_key_of_many_lines_is_pasted_into_any_source_and_only_its_text_counts() -> None:
     async with wizard(draft_of(full()), "social") as hand:
-        await hand.choose(KEY, "Environment variable")
+        await hand.choose_source(KEY, "Environment variable")
         await hand.paste(PEM)
         assert hand.draft.secrets[KEY] == Typed(KEY_TEXT)
         assert input_of(hand, KEY).password
-        assert "(•) Type it here" in hand.row_text(KEY)
+        assert "[Typed]" in hand.row_text(KEY)
         assert "4 lines were pasted and put on one." in hand.row_text(KEY)
         assert KEY_TEXT not in await show_everything(hand)
 
 
 async def test_a_client_secret_that_is_pasted_with_its_line_break_loses_only_that() -> None:
     async with wizard(draft_of(full()), "social") as hand:
-        await hand.choose(GOOGLE, "Environment variable")
-        await hand.choose(GOOGLE, "Type it here")
+        await hand.choose_source(GOOGLE, "Environment variable")
+        await hand.choose_source(GOOGLE, "Typed")
         await hand.paste(f"{SECRET}\n")
         assert hand.draft.secrets[GOOGLE] == Typed(SECRET)

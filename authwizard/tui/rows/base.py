@@ -23,6 +23,7 @@ from authwizard.request.fields import Field
 from authwizard.request.markers import AtMost, Between, Length, Pattern
 from authwizard.request.rules.catalogue import Severity
 from authwizard.request.tree import ABSENT, MemberPath, get
+from authwizard.session import Session
 
 from ..content import MUTED, literal
 from ..messages import DraftEdit, Edited, GoOn
@@ -116,6 +117,8 @@ class Row(Vertical):
 
     is_typed: ClassVar[bool] = False
     """Whether the answer is typed, key after key."""
+    session: Session
+    """What the wizard works on; the form gives it before the row is mounted."""
     judged_at_once: ClassVar[bool] = False
     """Whether an answer is confirmed when it comes, so that it is judged before the field is left."""
 

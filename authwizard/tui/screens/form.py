@@ -190,6 +190,7 @@ class Form(StepView):
             if field.path in stray_paths:
                 continue
             row = row_for(field, session.draft)
+            row.session = session
             self.rows.append(row)
         parts = self._parts()
         # Before the rows are mounted, so that they come with what is known of them.

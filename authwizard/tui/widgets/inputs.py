@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import Binding
@@ -78,6 +78,9 @@ class LineInput(Input):
             self.replace(lines[0], *sorted(self.selection))
 
 
+_HERE: Final = Path()
+
+
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
@@ -88,16 +91,17 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 class PathSuggester(Suggester):
     """Completes the path of a file, one name at a time, folders with a slash."""
 
-    def __init__(self, accept: Callable[[Path], bool] | None = None) -> None:
+    def __init__(self, folder: Path = _HERE) -> None:
+        """Complete paths; relative ones are taken from `folder`, or from where the program runs."""
         super().__init__(use_cache=False, case_sensitive=True)
-        self._accept = accept
+        self._folder = folder
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the first path that continues `value`, or None."""
         head, tail = os.path.split(value)
         if not value:
             return None
-        folder = typed_path(head or ".")
+        folder = self._folder / typed_path(head or ".")
         try:
             with os.scandir(folder) as entries:
                 names = sorted(entry.name + ("/" if _is_folder(entry) else "") for entry in entries)
@@ -110,15 +114,10 @@ class PathSuggester(Suggester):
         return None
 
 
-class PathInput(Input):
-    """An input for a path; Tab takes the suggestion where there is one, as in a shell."""
+class CompletingInput(Input):
+    """An input in which Tab takes the suggestion where there is one, as in a shell."""
 
     BINDINGS = [Binding("tab", "complete", "Complete", show=False)]
-
-    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(
-            value, placeholder=placeholder, id=id, suggester=PathSuggester(), select_on_focus=False
-        )
 
     def action_complete(self) -> None:
         """Take the suggestion; without one, go to the next field."""
@@ -126,3 +125,12 @@ class PathInput(Input):
             self.action_cursor_right()
         else:
             self.screen.focus_next()
+
+
+class PathInput(CompletingInput):
+    """An input for a path."""
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(
+            value, placeholder=placeholder, id=id, suggester=PathSuggester(), select_on_focus=False
+        )
