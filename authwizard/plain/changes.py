@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from authwizard.aws.changes import along_sentence, change_lines, differences, sent_along
 from authwizard.request.compare import Difference, Line
-from authwizard.request.fields import FIELDS, Field, field_at
-from authwizard.request.summary import full_title, value_texts
+from authwizard.request.fields import FIELDS, field_at
+from authwizard.request.summary import full_title, labelled, value_texts
 from authwizard.request.tree import ABSENT, format_path, member_path
 from authwizard.session import Session
 
@@ -33,9 +32,8 @@ def difference_texts(difference: Difference) -> Iterator[str]:
     field = field_at(difference.path)
     title = full_title(field) if field else format_path(difference.path)
     if field is None or field.is_list or difference.secret:
-        told = difference._replace(old=_told(field, difference.old), new=_told(field, difference.new))
         yield f"  {title}:"
-        yield from (f"    {_line_text(line)}" for line in change_lines(told))
+        yield from (f"    {_line_text(line)}" for line in change_lines(labelled(difference)))
         return
     old, new = (
         "not set" if value is ABSENT else ", ".join(value_texts(field, value))
@@ -43,15 +41,6 @@ def difference_texts(difference: Difference) -> Iterator[str]:
     )
     left_out = ", left out: it may be reset" if difference.new is ABSENT else ""
     yield f"  {title}: was {old}, becomes {new}{left_out}"
-
-
-def _told(field: Field | None, value: Any) -> Any:
-    """Return a list with its items as the form calls them; anything else stays as it is."""
-    return (
-        list(value_texts(field, value))
-        if field and field.is_list and isinstance(value, list) and value
-        else value
-    )
 
 
 def _line_text(line: Line) -> str:

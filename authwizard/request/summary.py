@@ -9,8 +9,9 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from .compare import Difference
 from .draft import Draft
-from .fields import Field, block_of, unknown_members
+from .fields import Field, block_of, field_at, unknown_members
 from .secrets import Secret, Typed, describe
 from .steps import STEPS, Step, fields_of, step_of
 from .tree import ABSENT, MemberPath, format_path
@@ -68,6 +69,22 @@ def _one(field: Field, value: Any) -> str:
     if isinstance(value, str):
         return field.choices[value].label if value in field.choices else value or "empty"
     return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def labelled(difference: Difference) -> Difference:
+    """Return a difference with its choices and yes or no as the form calls them; texts and numbers stay as they are."""
+    field = field_at(difference.path)
+    if field is None or difference.secret:
+        return difference
+    return difference._replace(old=_label(field, difference.old), new=_label(field, difference.new))
+
+
+def _label(field: Field, value: Any) -> Any:
+    if isinstance(value, list):
+        return [_label(field, item) for item in value]
+    if isinstance(value, bool) and field.meanings:
+        return "Yes" if value else "No"
+    return field.choices[value].label if isinstance(value, str) and value in field.choices else value
 
 
 def secret_text(secret: Secret) -> str:

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from authwizard.request.compare import Difference
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
 from authwizard.request.operation import BOTH, Operation
-from authwizard.request.places import GUEST_ACCESS, SCOPES, SIGN_IN_METHOD
-from authwizard.request.summary import full_title, left_out, sections, value_texts
-from authwizard.request.tree import member_path
+from authwizard.request.places import GUEST_ACCESS, MINIMUM_LENGTH, SCOPES, SIGN_IN_METHOD
+from authwizard.request.summary import full_title, labelled, left_out, sections, value_texts
+from authwizard.request.tree import ABSENT, member_path
 
 from .requests import full, plain, requests
 
@@ -80,3 +81,20 @@ def test_the_titles_of_members_tell_them_apart_within_a_step() -> None:
     titles = [full_title(field) for field in FIELDS.values()]
     social = [title for title in titles if title.endswith((" ID", " secret", "key (.p8)")) and "," in title]
     assert len(social) == len(set(social)) == 10
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        (SIGN_IN_METHOD, "EMAIL", "USERNAME", ("E-mail", "Username")),
+        (SCOPES, ["OPENID", "odd"], [], (["openid", "odd"], [])),
+        (GUEST_ACCESS, False, True, ("No", "Yes")),
+        (MINIMUM_LENGTH, 8, ABSENT, (8, ABSENT)),
+        (("Stray",), "EMAIL", True, ("EMAIL", True)),
+    ],
+)
+def test_a_change_is_told_by_its_labels(
+    path: tuple[str, ...], old: object, new: object, told: tuple[object, object]
+) -> None:
+    changed = labelled(Difference(path, old, new))
+    assert (changed.old, changed.new) == told

@@ -8,12 +8,13 @@ from authwizard.aws.backend import Backend
 from authwizard.aws.changes import change_lines
 from authwizard.aws.connection import Connection
 from authwizard.aws.preview import preview
+from authwizard.request.summary import labelled
 from authwizard.tui.cloud.preview import preview_content
 from tests.aws.calls import Time, planted, sandbox, update
 from tests.cli.submitting import file_of, give_credentials, submit
 
 
-def test_wizard_and_command_tell_the_same_facts_and_changes(
+def test_wizard_and_command_tell_the_same_facts_and_changes_each_in_its_own_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     give_credentials(monkeypatch)
@@ -24,11 +25,14 @@ def test_wizard_and_command_tell_the_same_facts_and_changes(
         seen = preview(change, Backend(Connection(endpoint_url=running.endpoint_url)))
     shown = preview_content(seen).plain
     facts = [f"{fact.label + ':':<13}{fact.text}" for fact in seen.facts()]
-    changes = [line.text for difference in seen.differences or () for line in change_lines(difference)]
-    assert len(changes) > 5
-    for text in (*facts, "Changes:", *changes):
-        assert text in shown, text
-        assert text in said, text
-    assert "≠ PasswordPolicy.MinimumLength: 12 → 14" in shown
+    found = seen.differences or ()
+    changes = [line.text for difference in found for line in change_lines(difference)]
+    labels = [line.text for difference in found for line in change_lines(labelled(difference))]
+    assert len(changes) == len(labels) > 5
+    assert [text for text in (*facts, "Changes:", *changes) if text not in said] == []
+    assert [text for text in (*facts, "Changes:", *labels) if text not in shown] == []
+    assert "IDENTITY_POOL_AND_USER_POOL" in said
+    assert "IDENTITY_POOL_AND_USER_POOL" not in shown
+    assert "≠ Minimum length: 12 → 14" in shown
     assert '    - "myapp' not in shown, "what is set to another value stands in one line"
     assert "      (left out: it may be reset)" in shown

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from authwizard.aws.changes import along_sentence, change_lines
 from authwizard.request.fields import FIELDS
+from authwizard.request.summary import labelled
 from authwizard.request.tree import MemberPath, member_path
 from authwizard.request.wording import place_in_form
 
@@ -44,7 +45,7 @@ def difference_content(item: Difference) -> Content:
     """Write down one change: the member, what it was, what it becomes."""
     name = literal(place_in_form(item.path), most=90).plain
     head = Content.assemble(("≠ ", "bold"), (f"{name}: ", MUTED))
-    lines = change_lines(item)
+    lines = change_lines(labelled(item))
     if [line.sign for line in lines] == ["-", "+"]:
         old, new = (literal(line.text, most=200) for line in lines)
         return Content.assemble(head, old, " → ", new)
