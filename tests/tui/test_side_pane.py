@@ -95,7 +95,7 @@ async def test_help_explains_the_focused_field_and_follows_the_focus() -> None:
         assert "EMAIL_AND_PHONE_NUMBER" in shown
         await hand.focus(pool("UserPoolName"))
         assert "UserPoolName" in hand.prose("#help").replace(" ", "")
-        assert 'Example: "' in hand.prose("#help")
+        assert "Example: " in hand.prose("#help")
         await hand.go("social")
         assert "Sign-in with accounts that people have already." in hand.prose("#help")
 
@@ -179,3 +179,18 @@ async def test_the_same_key_hides_the_pane_and_esc_leaves_it_as_it_was() -> None
         assert not hand.shows_pane
         await hand.press("f3")
         assert hand.shows_pane
+
+
+async def test_help_names_the_rules_of_a_field_and_links_their_source() -> None:
+    async with wizard(draft_of(full()), "sign-in") as hand:
+        await hand.focus(pool("UserPoolName"))
+        await hand.press("f1")
+        assert "CLI supported-services.ts" in hand.prose("#help")
+        await hand.go("identity-pool")
+        await hand.focus(config("IdentityPoolConfigs", "UnauthenticatedLogin"))
+        await hand.choose(config("IdentityPoolConfigs", "UnauthenticatedLogin"), "Yes")
+        assert "CDG iam-roles" in hand.prose("#help")
+        strips = hand.app.screen._compositor.render_strips()
+        links = {segment.style.link for strip in strips for segment in strip if segment.style}
+        guide = "https://docs.aws.amazon.com/cognito/latest/developerguide"
+        assert f"{guide}/iam-roles.html" in links

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from authwizard.request.draft import Draft
 from authwizard.request.fields import Field, field_at, inside
 from authwizard.request.remarks import notes_of_block
+from authwizard.request.rules import RULES, Rule
+from authwizard.request.rules.links import linked
 from authwizard.request.steps import Step
 from authwizard.request.summary import left_out, value_texts
-from authwizard.request.tree import MemberPath, format_path
+from authwizard.request.tree import MemberPath, format_path, member_path
+from authwizard.session import Session
 
 from ..content import MUTED, literal
 from ..rows.base import limit_text
+
+_MOST_RULES: Final = 4
+"""Rules that are named; a member has more only where much is wrong with it."""
 
 
 def _choices(field: Field) -> list[Content]:
@@ -39,8 +49,11 @@ def _block(field: Field, draft: Draft) -> list[Content]:
     return [*parts, *(literal(note) for note in notes_of_block(draft, field.path))]
 
 
-def field_help(field: Field, draft: Draft) -> Content:
-    """Explain a member: what it is, its values, limits, an example, and where it stands in the API."""
+def field_help(field: Field, draft: Draft, broken: Sequence[str] = ()) -> Content:
+    """Explain a member: what it is, its values, limits, an example, where it stands in the API, and who says so.
+
+    `broken` are the rules that it breaks now.
+    """
     parts = [Content.styled(field.title, "bold"), Content(field.help)]
     if field.more:
         parts.append(Content(field.more))
@@ -56,7 +69,25 @@ def field_help(field: Field, draft: Draft) -> Content:
     if field.secret:
         parts.append(Content("It is a secret: never shown, never stored in a preset or a draft."))
     parts.append(Content.assemble(("In the API: ", "bold"), format_path(field.path)))
+    known = dict.fromkeys([*broken, *_own_rules(field)])
+    parts += [_source(RULES[rule]) for rule in list(known)[:_MOST_RULES]]
     return Content("\n\n").join(parts)
+
+
+def _own_rules(field: Field) -> Iterator[str]:
+    """Yield the rules that stand in a member's declaration."""
+    yield from (rule for judge in field.judges if (rule := getattr(judge, "rule", "")) in RULES)
+    if field.required:
+        yield field.required_rule
+
+
+def _source(rule: Rule) -> Content:
+    """Name a rule and where it is stated, linked where that is on the web."""
+    parts = [
+        (text, Style(link=address, underline=True)) if address else (text, MUTED)
+        for text, address in linked(rule)
+    ]
+    return Content.assemble((f"Rule {rule.id}: ", "bold"), *parts)
 
 
 class HelpView(VerticalScroll):
@@ -71,16 +102,19 @@ class HelpView(VerticalScroll):
         """Lay out the text."""
         yield self._text
 
-    def show(self, path: MemberPath | None, step: Step, draft: Draft) -> None:
+    def show(self, path: MemberPath | None, step: Step, session: Session) -> None:
         """Explain the member at `path`; without one, the step."""
+        draft = session.draft
         field = field_at(path) if path else None
+        found = session.report.at(field.path) if field else ()
+        broken = tuple(problem.rule for problem in found if field and member_path(problem.path) == field.path)
         # What is said of a block depends on other answers.
-        shown = (field, step, draft.operation, field and field.block and draft)
+        shown = (field, step, draft.operation, broken, field and field.block and draft)
         if shown == self._shown:
             return
         self._shown = shown
         if field is not None:
-            self._text.update(field_help(field, draft))
+            self._text.update(field_help(field, draft, broken))
         else:
             fixed = step.fixed if draft.operation == "update" else ""
             texts = [Content.styled(step.heading, "bold"), Content(step.intro), Content(fixed)]

@@ -138,7 +138,7 @@ class SidePane(Vertical):
         elif isinstance(view, PreviewView):
             view.show(self._focus[1], session.draft)
         else:
-            view.show(*self._focus, session.draft)
+            view.show(*self._focus, session)
 
     def _folded(self) -> frozenset[MemberPath]:
         """The structures of other steps, unless the current one is in them."""
@@ -161,7 +161,7 @@ class SidePane(Vertical):
         assert isinstance(view, JsonView)
         view.mark(path)
         if self.display and isinstance(self.view, HelpView):
-            self.view.show(path, step, session.draft)
+            self.view.show(path, step, session)
 
     def reveal(self) -> None:
         """Bring the marked lines of the JSON into view, or put the cursor on the gravest problem."""
