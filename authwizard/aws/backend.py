@@ -32,6 +32,7 @@ MOST_SHOWN: Final = 600
 _NEEDS: Final = {
     "CreateBackendAuth": "AppId",
     "UpdateBackendAuth": "AppId",
+    "GetBackend": "AppId",
     "GetBackendAuth": "AppId",
     "GetBackendJob": "AppId",
     "ListBackendJobs": "Jobs",

@@ -24,6 +24,7 @@ OPERATIONS: Final[Mapping[str, tuple[str, str]]] = {
     "create": ("amplifybackend", "CreateBackendAuth"),
     "update": ("amplifybackend", "UpdateBackendAuth"),
     "get": ("amplifybackend", "GetBackendAuth"),
+    "get-backend": ("amplifybackend", "GetBackend"),
     "delete": ("amplifybackend", "DeleteBackendAuth"),
     "get-job": ("amplifybackend", "GetBackendJob"),
     "list-jobs": ("amplifybackend", "ListBackendJobs"),

@@ -9,6 +9,7 @@ made where there is none.
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
@@ -52,6 +53,7 @@ class Service:
             "update": self._update,
             "delete": self._delete,
             "get": self._get,
+            "get-backend": self._get_backend,
             "get-job": self._get_job,
             "list-jobs": self._list_jobs,
         }
@@ -153,6 +155,20 @@ class Service:
     def _get(self, members: Members, _fault: str | None) -> Members:
         state, _ = self._load()
         return {**members, "ResourceConfig": _existing(state, members).config}
+
+    def _get_backend(self, members: Members, _fault: str | None) -> Members:
+        state, _ = self._load()
+        app = state.app(members["AppId"])
+        environment = state.environment(members["AppId"], members.get("BackendEnvironmentName", ""))
+        if app is None or environment is None:
+            raise not_found("There is no such backend environment.", "Backend")
+        auth = {environment.auth.resource_name: {"service": "Cognito"}} if environment.auth else {}
+        return {
+            **members,
+            "AppName": app.name,
+            "AmplifyMetaConfig": json.dumps({"auth": auth}),
+            "BackendEnvironmentList": [item.name for item in app.environments],
+        }
 
     def _get_job(self, members: Members, _fault: str | None) -> Members:
         state, now = self._load()

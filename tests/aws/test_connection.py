@@ -1,12 +1,14 @@
 """Connections, and what the AWS configuration offers."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from authwizard.aws.account import apps, environments
+from authwizard.aws.account import apps, auth_resources, environments
 from authwizard.aws.backend import Backend
 from authwizard.aws.connection import (
     Connection,
@@ -91,6 +93,40 @@ def test_apps_and_environments_can_be_picked() -> None:
         with pytest.raises(CallError) as caught:
             environments(backend, "d1nothing")
     assert caught.value.name == "not-found"
+
+
+def test_the_auth_resources_of_an_environment_can_be_picked() -> None:
+    with sandbox(seeded=create()) as running:
+        backend = backend_of(running)
+        assert auth_resources(backend, TARGET.app_id, TARGET.environment) == [TARGET.resource]
+        assert auth_resources(backend, "d1practice0001", "staging") == []
+        with pytest.raises(CallError) as caught:
+            auth_resources(backend, TARGET.app_id, "nowhere")
+    assert caught.value.name == "not-found"
+
+
+@pytest.mark.parametrize(
+    ("meta", "names"),
+    [
+        ({"auth": {"b": {"service": "Cognito"}, "a": {"service": "Cognito"}}}, ["a", "b"]),
+        (
+            {"auth": {"userPoolGroups": {"service": "Cognito-UserPool-Groups"}, "a": {"service": "Cognito"}}},
+            ["a"],
+        ),
+        ({"auth": {"a": "Cognito"}}, []),
+        ({"auth": ["a"]}, []),
+        (["auth"], []),
+        ("not JSON", []),
+        ("[" * 100_000, []),
+        (None, []),
+    ],
+)
+def test_a_description_that_is_none_names_no_resource(
+    meta: Any, names: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = meta if isinstance(meta, str | None) else json.dumps(meta)
+    monkeypatch.setattr(Backend, "read", lambda *_, **__: {"AppId": "d1", "AmplifyMetaConfig": text})
+    assert auth_resources(Backend(Connection(region="eu-west-1")), "d1", "dev") == names
 
 
 def test_apps_that_may_not_be_listed_say_which_action_is_missing() -> None:

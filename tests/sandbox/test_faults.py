@@ -23,6 +23,7 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "get": ("get_backend_auth", TARGET),
     "delete": ("delete_backend_auth", TARGET),
+    "get-backend": ("get_backend", ENVIRONMENT),
     "get-job": ("get_backend_job", {**ENVIRONMENT, "JobId": "invented"}),
     "list-jobs": ("list_backend_jobs", ENVIRONMENT),
     "list-apps": ("list_apps", {}),

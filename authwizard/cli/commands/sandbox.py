@@ -38,7 +38,8 @@ Examples:
 
 \b
 A fault is OPERATION=KIND, or OPERATION=KIND:COUNT for so many requests only.
-Operations: create update delete get get-job list-jobs list-apps get-app list-environments caller-identity all
+Operations: create update delete get get-backend get-job list-jobs list-apps get-app list-environments
+caller-identity all
 Kinds: 400 403 404 429 500 502 503 504 expired hang reset reset-before garbage error job-failed job-stuck
 applied-504 applied-reset applied-hang late-504 late-reset
 
