@@ -97,8 +97,8 @@ async def choose_line(hand: Hand, selector: str, label: str) -> None:
     """Choose a line of a list of the screen in front."""
     await focus(hand, selector)
     picker = hand.app.screen.query_one(selector, Picker)
-    prompts = [str(option.prompt) for option in picker.options]
-    picker.highlighted = next(at for at, prompt in enumerate(prompts) if prompt[4:].startswith(label))
+    prompts = [str(option.prompt).lstrip("●○ ") for option in picker.options]
+    picker.highlighted = next(at for at, prompt in enumerate(prompts) if prompt.startswith(label))
     await hand.press("enter")
 
 
@@ -113,7 +113,8 @@ async def connect(hand: Hand, profile: str = DEFAULT, region: str = OWN_REGION) 
     # What is chosen before that is chosen over.
     await hand.until(lambda: shows(hand, Connect) and hand.app.screen.query("#continue:enabled"))
     await choose_line(hand, "#profiles", profile)
-    await choose_line(hand, "#regions", region)
+    if profile != PRACTICE:
+        await choose_line(hand, "#regions", region)
     await press_button(hand, "#continue")
 
 
@@ -132,7 +133,7 @@ async def submit(hand: Hand, profile: str = DEFAULT) -> str:
 
 def ended(hand: Hand) -> bool:
     """Tell whether the view of a submit says that it has ended."""
-    return "Your draft is kept." in hand.prose("#status")
+    return "It took " in hand.prose("#status")
 
 
 def refusal(hand: Hand) -> str:

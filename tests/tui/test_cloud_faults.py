@@ -103,7 +103,7 @@ async def test_a_job_that_never_ends_is_left_and_found_again(monkeypatch: pytest
             await hand.until(lambda: "The job runs" in hand.prose("#status"))
             assert "PENDING" in hand.prose("#status")
             await hand.until(lambda: "You can leave this view: the submit goes on." in hand.prose("#status"))
-            await press_button(hand, "#close")
+            await press_button(hand, "#cancel")
             await hand.until(lambda: shows(hand, WizardScreen))
             await hand.fill(APP_ID, "d9")
             await ask_to_submit(hand)
@@ -131,7 +131,7 @@ async def test_a_submit_that_ends_after_it_was_left_says_so(monkeypatch: pytest.
             await hand.until(lambda: shows(hand, Confirm))
             await press_button(hand, "#submit")
             await hand.until(lambda: shows(hand, Progress))
-            await press_button(hand, "#close")
+            await press_button(hand, "#cancel")
             await hand.until(lambda: shows(hand, WizardScreen))
             assert hand.app.aws_session.is_submitting
             await hand.until(lambda: hand.app.aws_session.submission and hand.app.aws_session.submission.job)

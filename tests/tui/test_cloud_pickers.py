@@ -195,7 +195,7 @@ async def test_the_regions_are_those_of_the_service(monkeypatch: pytest.MonkeyPa
             await ask_to_submit(hand)
             await hand.until(lambda: hand.app.screen.query("#regions"))
             listed = hand.app.screen.query_one("#regions", Picker)
-            shown = [str(option.prompt)[4:].strip() for option in listed.options]
+            shown = [str(option.prompt).lstrip("●○ ").strip() for option in listed.options]
             assert shown[1:] == regions()
             await connect(hand, region="sa-east-1")
             await hand.until(lambda: shows(hand, Confirm) and "Region: sa-east-1" in hand.prose())
@@ -207,12 +207,12 @@ async def test_profiles_stand_in_the_list_with_their_regions(home: Path) -> None
     async with wizard(create(), size=SIZE) as hand:
         await ask_to_submit(hand)
         await hand.until(lambda: hand.app.screen.query("#profiles") and "us-east-2" in hand.text("#profiles"))
-        await hand.until(lambda: "(•)" in hand.text("#profiles"))
+        await hand.until(lambda: "●" in hand.text("#profiles"))
         lines = [" ".join(line.split()) for line in hand.lines("#profiles")]
-        assert "( ) Practice a server on this machine; needs no AWS account" in " ".join(lines)
-        assert "(•) Default credentials what the environment says" in lines
-        assert "( ) default eu-west-3" in lines
-        assert "( ) w[red]x us-east-2" in lines
+        assert "○ Practice a server on this machine; needs no AWS account" in " ".join(lines)
+        assert "● Default credentials what the environment says" in lines
+        assert "○ default eu-west-3" in lines
+        assert "○ w[red]x us-east-2" in lines
 
 
 async def test_practice_without_its_library_tells_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,5 +121,5 @@ async def test_after_a_refusal_it_can_be_sent_again(monkeypatch: pytest.MonkeyPa
                 await enter_at_once(hand, 1)
                 await hand.until(lambda: shows(hand, Progress) and ended(hand))
                 assert expected in hand.prose("#status")
-                await press_button(hand, "#close")
+                await press_button(hand, "#cancel")
         assert len(server.writes) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from authwizard.request.draft import Draft
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from authwizard.aws.jobs import Job
     from authwizard.aws.outcome import Outcome
     from authwizard.aws.reconcile import Found
+    from authwizard.files.backend_answer import KnownState
     from authwizard.sandbox import Sandbox
 
 
@@ -57,10 +59,22 @@ class AwsSession:
 class Submission:
     """One submit: sent in a thread, followed there, and looked at from the screen."""
 
-    def __init__(self, draft: Draft, backend: Backend) -> None:
+    def __init__(self, draft: Draft, backend: Backend, asked: Draft) -> None:
+        """Prepare to send.
+
+        Args:
+            draft: What is sent.
+            backend: Where to.
+            asked: The user's draft that it comes from.
+        """
         self.draft = draft
         self.backend = backend
+        self.asked = asked
+        self.state: KnownState | None = None
+        """What the backend has once the job is completed; None where that could not be looked at."""
         self.phase = "starting"
+        self.phases: dict[str, float] = {}
+        """The phases it came to, and when, in seconds since its begin."""
         self.found = ""
         """What the last look after a lost answer found."""
         self.job: Job | None = None
@@ -98,8 +112,20 @@ class Submission:
             name = type(error).__name__
             told = f"authwizard met an error of its own ({name}). Whether the request was carried out is not known."
             outcome = Outcome("unknown", told, "Look at the backend before you send anything again.")
+        if outcome.status == "completed" and not self.stop.is_set():
+            self._look_at_state()
         self._ended = time.monotonic()
         self.outcome = outcome
+
+    def _look_at_state(self) -> None:
+        """Look what the backend has now, to go on from there."""
+        from authwizard.aws.failures import CallError
+        from authwizard.aws.pull import pull
+        from authwizard.request.target import Target
+
+        self._enter("looking at the result")
+        with suppress(CallError):  # what was sent is carried out all the same
+            self.state = pull(self.backend.glance, Target.of(self.draft))
 
     def _submit_and_follow(self) -> Outcome:
         from authwizard.aws.follow import follow
@@ -108,14 +134,15 @@ class Submission:
 
         pace = Pace(stop=self.stop)
         looking = Looking(pace, on_poll=self._tell_look)
-        outcome = submit(self.draft, self.backend, looking=looking, on_phase=self._tell_phase)
+        outcome = submit(self.draft, self.backend, looking=looking, on_phase=self._enter)
         if outcome.status != "accepted" or outcome.job is None:
             return outcome
         self.job = outcome.job
-        self.phase = "accepted"
+        self._enter("accepted")
         return follow(self.backend, outcome.job, pace=pace, on_poll=self._tell_job, record=outcome.record)
 
-    def _tell_phase(self, phase: str) -> None:
+    def _enter(self, phase: str) -> None:
+        self.phases.setdefault(phase, self.seconds)
         self.phase = phase
 
     def _tell_look(self, found: Found, seconds: float) -> None:
@@ -123,4 +150,4 @@ class Submission:
 
     def _tell_job(self, job: Job, seconds: float) -> None:
         self.job = job
-        self.phase = "job runs"
+        self._enter("job runs")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
@@ -30,23 +31,18 @@ class Connect(Dialog["Backend"]):
     """Asks for profile and region, and answers with an open session."""
 
     def __init__(self, aws_session: AwsSession, purpose: str) -> None:
-        super().__init__()
+        super().__init__(purpose)
         self._aws_session = aws_session
-        self._purpose = purpose
         self._wait = Static("Reading the AWS configuration…")
-        self._choices = VerticalScroll(self._wait, can_focus=False, id="choices")
-        self._error = Static("", id="error")
         self._continue = Button("Continue", id="continue", variant="primary", disabled=True)
 
-    def compose(self) -> ComposeResult:
-        """Lay out the question; the choices come when they are read."""
-        with Vertical(classes="dialog"):
-            yield Static(Content.styled(self._purpose, "bold"))
-            yield self._choices
-            yield self._error
-            with Horizontal(classes="buttons"):
-                yield self._continue
-                yield Button("Cancel", id="cancel")
+    def questions(self) -> ComposeResult:
+        """Yield what stands there until the choices are read."""
+        yield self._wait
+
+    def buttons(self) -> Sequence[Button]:
+        """Return those that cancel and go on."""
+        return (self.cancel, self._continue)
 
     def on_mount(self) -> None:
         """Read the AWS configuration."""
@@ -59,7 +55,7 @@ class Connect(Dialog["Backend"]):
         try:
             found = await asyncio.to_thread(profiles)
         except AuthwizardError as error:
-            self._tell(f"{error.message} {error.fix}")
+            self.tell(failed(f"{error.message} {error.fix}"))
         await self._fill(found, await asyncio.to_thread(regions))
 
     async def _fill(self, found: list[Profile], regions: list[str]) -> None:
@@ -76,25 +72,28 @@ class Connect(Dialog["Backend"]):
         await self._wait.remove()
         if not self.is_open:
             return
-        await self._choices.mount(
-            Static(Content.styled("Profile", "bold")),
-            self._profiles,
+        self._region = Vertical(
             Static(Content.assemble(("Region", "bold"), ("  where the app is", MUTED))),
             self._regions,
+            id="region",
         )
+        await self.body.mount(Static(Content.styled("Profile", "bold")), self._profiles, self._region)
         self._profiles.mark([_PRACTICE if not found else ""])
         self._regions.mark([""])
+        self._ask_region()
         self._continue.disabled = False
         self._profiles.focus()
 
-    def _tell(self, text: str) -> None:
-        self._error.update(failed(text))
+    @on(Picker.Picked, "#profiles")
+    def _ask_region(self) -> None:
+        """Ask for a region where there is more than one: the practice server has none."""
+        self._region.display = self._profiles.chosen != [_PRACTICE]
 
     @on(Button.Pressed, "#continue")
     def go_on(self) -> None:
         """Open the session."""
         self._continue.disabled = True
-        self._error.update("")
+        self.tell(Content(""))
         self.run_worker(self._open(), group="connect", description="open a session")
 
     async def _open(self) -> None:
@@ -109,9 +108,9 @@ class Connect(Dialog["Backend"]):
                 connection = Connection(profile=profile, region=region)
             backend = await asyncio.to_thread(aws.Backend, connection)
         except AuthwizardError as error:
-            self._tell(f"{error.message} {error.fix}")
+            self.tell(failed(f"{error.message} {error.fix}"))
         except OSError as error:
-            self._tell(f"The practice server cannot be started: {error.strerror or error}.")
+            self.tell(failed(f"The practice server cannot be started: {error.strerror or error}."))
         else:
             self.dismiss(backend)
             return

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
@@ -20,13 +19,22 @@ from ..screens.dialogs import Dialog
 from .aws_session import Submission
 
 _PHASES: Final = {
-    "starting": "Getting ready",
-    "looking before": "Looking at what the backend has now",
-    "sending": "Sending the request, once",
-    "looking after": "There is no clear answer: looking for a minute whether the request was carried out",
-    "accepted": "The request was accepted",
-    "job runs": "The job runs",
+    "starting": "Getting ready.",
+    "looking before": "Looking at what the backend has now.",
+    "sending": "Sending the request, once.",
+    "looking after": "There is no clear answer: looking for a minute whether the request was carried out.",
+    "accepted": "The request was accepted.",
+    "job runs": "The job runs.",
+    "looking at the result": "The job is completed. Looking at what the backend has now.",
 }
+_STAGES: Final = (
+    ("look", "looked", ("starting", "looking before")),
+    ("send", "sent", ("sending",)),
+    ("job runs", "job ran", ("accepted", "job runs", "looking after")),
+    ("done", "done", ("looking at the result",)),
+)
+"""What a submit goes through: how each stage is called while it goes on, and after, and its phases."""
+_LEAVE: Final = "Leave it running"
 _MARKS: Final = {
     "completed": ("✓ ", "bold $text-success"),
     "accepted": ("✓ ", "bold $text-success"),
@@ -39,39 +47,38 @@ _MARKS: Final = {
 class Progress(Dialog[None]):
     """Shows a submit. Closing it leaves the submit alone; it can be opened again."""
 
-    BINDINGS = [Binding("escape", "dismiss(None)", "Close")]
-
     def __init__(self, submission: Submission) -> None:
-        super().__init__()
+        operation = OPERATIONS[submission.draft.operation].command
+        super().__init__(f"Submit: {operation}", cancel=_LEAVE)
         self._submission = submission
+        self._stages = Static("", id="phases")
         self._status = Static("", id="status")
-        self._told = ""
-        self._close = Button("Leave it running", id="close")
         self._copy = Button("Copy job ID", id="copy")
 
-    def compose(self) -> ComposeResult:
-        """Lay out status and buttons."""
-        draft = self._submission.draft
-        with Vertical(classes="dialog"):
-            yield Static(Content.styled(f"Submit: {OPERATIONS[draft.operation].command}", "bold"))
-            with VerticalScroll(can_focus=True):
-                yield self._status
-            with Horizontal(classes="buttons"):
-                yield self._close
-                yield self._copy
+    def questions(self) -> ComposeResult:
+        """Lay out the stages and what is to be said of them."""
+        yield self._stages
+        yield self._status
+
+    def buttons(self) -> Sequence[Button]:
+        """Return the one that copies, and last the one that closes, which is all that is left to do."""
+        return (self._copy, self.cancel)
 
     def on_mount(self) -> None:
         """Look at the submit several times a second."""
+        self.cancel.variant = "primary"
+        self.cancel.focus()
         self._look()
         self.set_interval(0.2, self._look)
 
     def _look(self) -> None:
         submission = self._submission
-        content = outcome_content(submission) if submission.outcome else _running(submission)
-        if content.plain != self._told:
-            self._told = content.plain
-            self._status.update(content)
-        self._close.label = "Close" if submission.outcome else "Leave it running"
+        _draw(self._stages, stages_content(submission))
+        _draw(self._status, outcome_content(submission) if submission.outcome else _running(submission))
+        label = "Close" if submission.outcome else _LEAVE
+        if str(self.cancel.label) != label:
+            self.cancel.label = Content(label)
+            self.tell_keys()
         self._copy.display = self._job_id != ""
 
     @property
@@ -81,11 +88,6 @@ class Progress(Dialog[None]):
             return submission.outcome.job_id
         return submission.job.job_id if submission.job else ""
 
-    @on(Button.Pressed, "#close")
-    def close_progress(self) -> None:
-        """Close the view."""
-        self.dismiss(None)
-
     @on(Button.Pressed, "#copy")
     def copy_job_id(self) -> None:
         """Send the job's ID to the clipboard."""
@@ -93,9 +95,36 @@ class Progress(Dialog[None]):
         self.notify("The job ID was sent to the clipboard.", markup=False)
 
 
+def _draw(where: Static, content: Content) -> None:
+    """Draw a text where it is another one."""
+    if where.content != content:
+        where.update(content)
+
+
+def stages_content(submission: Submission) -> Content:
+    """Say in one line how far a submit has come."""
+    outcome = submission.outcome
+    at = next((at for at, stage in enumerate(_STAGES) if submission.phase in stage[2]), 0)
+    parts = []
+    for nth, (now, after, phases) in enumerate(_STAGES):
+        if nth < at or (outcome is not None and outcome.status == "completed"):
+            parts.append(Content.assemble(("✓ ", "bold $text-success"), after))
+        elif nth > at:
+            parts.append(Content.assemble(f"○ {now}").stylize(MUTED))
+        elif outcome is not None:
+            parts.append(Content.assemble(_MARKS[outcome.status], now))
+        else:
+            begun = min(
+                (submission.phases[phase] for phase in phases if phase in submission.phases), default=0.0
+            )
+            parts.append(
+                Content.assemble(("● ", "bold $text-primary"), f"{now} {submission.seconds - begun:.0f} s")
+            )
+    return Content("   ").join(parts)
+
+
 def _running(submission: Submission) -> Content:
-    phase = _PHASES.get(submission.phase, submission.phase)
-    lines = [Content.assemble(("… ", "bold"), f"{phase} ({submission.seconds:.0f} s)")]
+    lines = [Content(_PHASES.get(submission.phase, submission.phase))]
     if submission.job is not None:
         lines.append(
             literal(f"Job {submission.job.job_id}: {submission.job.status or 'no status yet'}", most=200)
@@ -115,12 +144,15 @@ def outcome_content(submission: Submission) -> Content:
         parts.append(literal(outcome.fix, lines=True))
     parts += [problem_content(problem, place=True) for problem in outcome.problems]
     parts += [problem_content(note) for note in outcome.notes]
-    if outcome.status == "completed":
+    if outcome.status == "completed" and submission.backend.connection.practice:
+        parts.append(Content("This was practice: nothing has changed at AWS."))
+    elif outcome.status == "completed":
         todo = left_to_do(submission.draft, submission.backend.region)
         parts.append(
             Content("\n").join(
                 [Content.styled("Left to do:", "bold"), *(literal(f"• {step}") for step in todo)]
             )
         )
-    parts.append(Content.styled(f"It took {submission.seconds:.0f} s. Your draft is kept.", MUTED))
+    kept = "What you change from here on is an update of it." if submission.state else "Your draft is kept."
+    parts.append(Content.styled(f"It took {submission.seconds:.0f} s. {kept}", MUTED))
     return Content("\n\n").join(parts)

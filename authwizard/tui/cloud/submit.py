@@ -62,7 +62,7 @@ async def submit(
     )
     if answer != "submit":
         return Content("Nothing was sent.")
-    aws_session.submission = Submission(seen.draft, backend)
+    aws_session.submission = Submission(seen.draft, backend, draft)
     aws_session.submission.start()
     await app.push_screen_wait(Progress(aws_session.submission))
     return None

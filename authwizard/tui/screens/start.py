@@ -214,10 +214,8 @@ class StartScreen(Screen[None]):
     async def _pull(self) -> None:
         from ..cloud.pull import pull
 
-        pulled = await pull(self.app, self._aws_session, Target("", "", ""), self._error.update)
-        if isinstance(pulled, Content):
-            self._error.update(pulled)
-        elif pulled is not None:
+        pulled = await pull(self.app, self._aws_session, Target("", "", ""))
+        if pulled is not None:
             target = Target.of(pulled.draft)
             session = Session(pulled.draft, origin=f"pulled from {target}", notes=pulled.notes)
             self._go_on(session)
