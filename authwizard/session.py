@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from authwizard.files.autosave import Autosave, Autosaved, damaged_autosaves
 from authwizard.files.loaded import Loaded
@@ -23,11 +23,17 @@ from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit
 from authwizard.request.fields import FIELDS, block_of, field_at
 from authwizard.request.operation import OPERATIONS
-from authwizard.request.secrets import Secret
+from authwizard.request.secrets import Secret, Typed
 from authwizard.request.steps import REVIEW, STEPS, Step, step_of
+from authwizard.request.target import Target
 from authwizard.request.tree import ABSENT, MemberPath, format_path, member_path
 
+if TYPE_CHECKING:
+    from authwizard.files.backend_answer import KnownState
+
 Mark = Literal["done", "errors", "unseen", "idle"]
+Way = Literal["exported", "preset", "submitted"]
+"""What was done with a draft, as the line at the top says it."""
 
 _NO_ROW: Final = frozenset({"unknown-member", "null-member", *(field.only_rule for field in FIELDS.values())})
 """Rules on members that have no row, or no value that a row could show."""
@@ -44,6 +50,18 @@ class Past(NamedTuple):
     """The member into whose field it was typed."""
 
 
+KEPT: Final = "Draft kept: authwizard continues it."
+"""What is said to who leaves work behind that is in no file."""
+
+
+class Milestone(NamedTuple):
+    """The last way out that was taken, when, and the draft as it was then."""
+
+    way: Way
+    at: datetime
+    draft: Draft
+
+
 @dataclass
 class Session:
     """What the wizard works on.
@@ -54,7 +72,9 @@ class Session:
         origin: Where they came from, for people: a path, a preset's name, or "new".
         title: Title and `description` of the preset that they came from, to save it again.
         preset: The preset's file, where it is not one that ships.
-        saved: The draft as it last went into a file or a preset; what differs from it is unsaved work.
+        saved: The draft as it last went into a file, a preset or a backend; what differs from it is unsaved work.
+        milestone: The last of these ways that was taken.
+        autosaved_at: When the draft was kept last; None where it was not, `autosave_error` where it could not be.
         seen: The steps that were visited.
         left: The members whose field was left once: their problems are shown.
         left_steps: The steps that were left once: all their problems are shown.
@@ -76,7 +96,9 @@ class Session:
     left_steps: set[str] = field(default_factory=set)
     report: Report = field(init=False)
     saved: Draft = field(init=False)
+    milestone: Milestone | None = None
     autosaved_at: datetime | None = None
+    autosave_error: str = ""
     sources: dict[MemberPath, dict[type[Secret], Secret]] = field(default_factory=dict, repr=False)
     past: list[Past] = field(default_factory=list)
     future: list[Past] = field(default_factory=list)
@@ -173,9 +195,53 @@ class Session:
         """Whether there is work that no file holds."""
         return self.draft != self.saved
 
-    def mark_saved(self, held: Draft | None = None) -> None:
-        """Note that a file holds the draft as it is now, or as much of it as `held`."""
-        self.saved = held or self.draft
+    @property
+    def lost_secrets(self) -> tuple[MemberPath, ...]:
+        """The secrets that were typed, and that a kept draft will not have."""
+        return tuple(path for path, secret in self.draft.secrets.items() if isinstance(secret, Typed))
+
+    @property
+    def whereabouts(self) -> str:
+        """Where the draft is, in few words: "exported 21:16", "draft kept 21:16"; empty where nothing is to be kept."""
+        if self.milestone is not None and self.milestone.draft == self.draft:
+            return f"{self.milestone.way} {self.milestone.at:%H:%M}"
+        if not self.is_dirty:
+            return ""
+        if self.autosave_error:
+            return "draft not kept"
+        return f"draft kept {self.autosaved_at:%H:%M}" if self.autosaved_at else ""
+
+    def mark_saved(self, way: Way, held: Draft) -> None:
+        """Note that a file holds the draft, or as much of it as `held`; what another file holds of it stays held."""
+        if held == self.draft or self.is_dirty:
+            self.saved = held
+        self.milestone = Milestone(way, _now(), self.draft)
+
+    def go_on_from(self, state: KnownState | None, submitted: Draft) -> bool:
+        """Go on after a submit that was carried out: from here on, an update of what the backend has now.
+
+        What was answered meanwhile stays, as the first changes of that update. It cannot be taken back to before.
+
+        Args:
+            state: What the backend has now; None where it could not be looked at, which leaves the draft as it is.
+            submitted: The draft when it was submitted.
+
+        Returns:
+            Whether the draft is an update of that state now; it is not where it is about another backend meanwhile.
+        """
+        if Target.of(self.draft) != Target.of(submitted):
+            return False
+        if state is None:
+            self.saved = submitted
+            self.milestone = Milestone("submitted", _now(), submitted)
+            return False
+        self._become(state.with_edits(submitted, self.draft))
+        self.saved = state.draft
+        self.milestone = Milestone("submitted", _now(), state.draft)
+        self.origin = f"submitted to {Target.of(submitted)}"
+        self.past.clear()
+        self.future.clear()
+        return True
 
     def is_shown(self, problem: Problem) -> bool:
         """Whether a problem is to be shown: its field was left, or a file brought it."""
@@ -200,6 +266,10 @@ class Session:
     def leave_all(self) -> None:
         """From now on show every problem: the user asked for all of them."""
         self.left_steps = {step.id for step in STEPS}
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()
 
 
 def is_stray(problem: Problem, session: Session) -> bool:

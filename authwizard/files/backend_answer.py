@@ -8,12 +8,13 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from authwizard.request.check import Problem
+from authwizard.request.compare import differences
 from authwizard.request.draft import Draft
 from authwizard.request.fields import unknown_members
 from authwizard.request.operation import Operation
 from authwizard.request.places import SERVICE, SOCIAL
 from authwizard.request.secrets import Secret, Typed
-from authwizard.request.tree import POOL, MemberPath, Tree, drop_all, format_path, get, put
+from authwizard.request.tree import ABSENT, POOL, MemberPath, Tree, drop, drop_all, format_path, get, put
 from authwizard.terminal_text import quoted, visible
 
 from .formats.rest_call import API_NAMES, WIRE_NAMES, understood
@@ -61,6 +62,18 @@ class KnownState:
     def as_create(self) -> Draft:
         """The whole state as the input of a create, to compare or to make a copy of the backend."""
         return Draft("create", self.draft.baseline or {}, self.draft.secrets)
+
+    def with_edits(self, before: Draft, after: Draft) -> Draft:
+        """Return the update of the state that also makes the changes between two drafts of the same request."""
+        tree, draft = self.draft.tree, self.draft
+        for change in differences(updatable(before.tree), updatable(after.tree)):
+            gone = change.new is ABSENT
+            tree = drop(tree, change.path) if gone else put(tree, change.path, change.new)
+        draft = draft.with_tree(tree)
+        for path, secret in after.secrets.items():
+            if secret != before.secrets.get(path):
+                draft = draft.with_secret(path, secret)
+        return draft
 
 
 def known_state(target: Mapping[str, Any], resource_config: Tree) -> KnownState:

@@ -5,7 +5,7 @@ It asks the same functions of `authwizard.aws` as the commands do, and loads bot
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -102,19 +102,22 @@ class Cloud:
         backend = self.connect(console, "Pull: from where?")
         if backend is None:
             return None
-        target = _target(console, backend)
-        console.say("Asking what the backend has.")
-        try:
-            return pull(backend, target), target
-        except CallError as failure:
-            console.say(f"{failure.message} {failure.fix}")
-            return None
+        target = Target("", "", "")
+        while True:
+            target = _target(console, backend, target)
+            console.say("Asking what the backend has.")
+            try:
+                return pull(backend, target), target
+            except CallError as failure:
+                console.say(f"{failure.message} {failure.fix}")
+                if failure.name != "not-found":
+                    return None
 
-    def submit(self, console: Console, draft: Draft) -> tuple[int, bool]:
+    def submit(self, console: Console, draft: Draft) -> tuple[int, bool, KnownState | None]:
         """Send a draft without errors, after a confirmation, and follow its job to the end.
 
         Returns:
-            The exit status, and whether the job has completed.
+            The exit status, whether the job has completed, and what the backend has then, where that can be seen.
 
         Raises:
             BackError: The user goes back.
@@ -127,7 +130,7 @@ class Cloud:
 
         backend = self.connect(console, "Send it: where to?")
         if backend is None:
-            return _NOT_REACHED, False
+            return _NOT_REACHED, False, None
         backend.scrubber = Scrubber.of(resolve(draft)[0])  # an earlier try may have sent the same secrets
         self._tell_of_earlier(console, backend, Target.of(draft))
         console.say("Asking who you are and what the backend has.")
@@ -135,12 +138,13 @@ class Cloud:
             seen = preview(draft, backend)
         except CallError as failure:
             console.say(f"Nothing was sent. {failure.message} {failure.fix}")
-            return failure.exit_status, False
+            return failure.exit_status, False, None
         if not confirmed(console, seen):
             console.say("Nothing was sent.")
-            return _NOT_DONE, False
+            return _NOT_DONE, False, None
         outcome = send(console, seen.draft, backend, self._pace)
-        return outcome.exit_status, outcome.status == "completed"
+        is_done = outcome.status == "completed"
+        return outcome.exit_status, is_done, _state(backend, Target.of(draft)) if is_done else None
 
     def _tell_of_earlier(self, console: Console, backend: Backend, target: Target) -> None:
         """Say what became of submits to the same environment whose fate is open."""
@@ -183,31 +187,56 @@ def _region(console: Console, known: Sequence[str]) -> str:
         console.say(f"The regions are {', '.join(known)}.")
 
 
-def _target(console: Console, backend: Backend) -> Target:
-    """Ask for app, environment and resource; the account's own are listed where they can be."""
-    from authwizard.aws.account import apps, environments
+def _state(backend: Backend, target: Target) -> KnownState | None:
+    """Return what a backend has now; None where that cannot be seen."""
+    from authwizard.aws.failures import CallError
+    from authwizard.aws.pull import pull
+
+    try:
+        return pull(backend.glance, target)
+    except CallError:
+        return None
+
+
+def _target(console: Console, backend: Backend, known: Target) -> Target:
+    """Ask for app, environment and resource; the account's own are listed where they can be.
+
+    Raises:
+        BackError: The user goes back.
+    """
+    from authwizard.aws.account import App, apps, auth_resources, environments
+
+    def described(app: App) -> tuple[str, str]:
+        return app.app_id, f"{app.app_id} {app.name}"
+
+    listed = _listed(console, "apps", lambda: [described(app) for app in apps(backend)])
+    app_id = _named(console, FIELDS[TARGET[:1]].title, listed, known.app_id)
+    listed = _listed(
+        console, "environments", lambda: [(name, name) for name in environments(backend, app_id)]
+    )
+    environment = _named(console, FIELDS[TARGET[1:2]].title, listed, known.environment)
+    listed = _listed(
+        console, "resources", lambda: [(name, name) for name in auth_resources(backend, app_id, environment)]
+    )
+    return Target(app_id, environment, _named(console, FIELDS[TARGET[2:]].title, listed, known.resource))
+
+
+def _listed(console: Console, what: str, names: Callable[[], list[tuple[str, str]]]) -> list[tuple[str, str]]:
+    """Return what can be listed; nothing, said why, where it cannot."""
     from authwizard.aws.failures import CallError
 
-    listed: list[tuple[str, str]] = []
     try:
-        listed = [(app.app_id, f"{app.app_id} {app.name}") for app in apps(backend)]
+        return names()
     except CallError as failure:
-        console.say(f"The apps cannot be listed, so type the ID. {failure.message}")
-    app_id = _named(console, FIELDS[TARGET[:1]].title, listed)
-    try:
-        listed = [(name, name) for name in environments(backend, app_id)]
-    except CallError as failure:
-        console.say(f"The environments cannot be listed, so type the name. {failure.message}")
-        listed = []
-    environment = _named(console, FIELDS[TARGET[1:2]].title, listed)
-    return Target(app_id, environment, _named(console, FIELDS[TARGET[2:]].title, []))
+        console.say(f"The {what} cannot be listed, so type the name. {failure.message}")
+        return []
 
 
-def _named(console: Console, title: str, listed: Sequence[tuple[str, str]]) -> str:
-    """Ask for a name that is typed, or for the number of one that is listed."""
+def _named(console: Console, title: str, listed: Sequence[tuple[str, str]], known: str) -> str:
+    """Ask for a name that is typed, or for the number of one that is listed; Enter takes the known one."""
     console.say_each(f"{number} {line}" for number, (_, line) in enumerate(listed, 1))
     while True:
-        text = ask_text(console, f"{title}, or its number" if listed else title)
+        text = ask_text(console, f"{title}, or its number" if listed else title, default=known)
         number = commands.position_of(text, len(listed))
         if number is not None:
             return listed[number][0]

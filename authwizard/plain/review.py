@@ -12,7 +12,7 @@ from authwizard.session import Session
 from . import ways_out
 from .changes import what_changes
 from .commands import position_of
-from .menu import BackError, ask_text, choose, confirm
+from .menu import BackError, ask_text, choose
 from .problems import counted, grouped, place_of, problem_text
 from .work import Work
 
@@ -56,7 +56,7 @@ def review(work: Work) -> Step | None:
             elif way == 5:
                 problems = tuple(grouped(work.session.problems))
                 work.console.say_each(problems or ("No problems.",))
-            elif _leaves(work):
+            elif ways_out.leave(work):
                 return None
         except BackError:
             continue
@@ -102,21 +102,3 @@ def _step_to_change(work: Work) -> Step:
         if number is not None:
             return STEPS[number]
         work.console.say_each(f"{at} {step.title}" for at, step in enumerate(STEPS[:last], 1))
-
-
-def _leaves(work: Work) -> bool:
-    """Ask what becomes of work that no file holds; return whether to leave."""
-    if not work.session.is_dirty:
-        work.keeper.discard()
-        return True
-    if work.draft.has_typed_secrets:
-        work.console.say("Secrets that were typed are never kept.")
-    if not confirm(
-        work.console, "Some answers are in no file. Keep the draft for the next start?", default=True
-    ):
-        work.keeper.discard()
-        return True
-    if work.keep():
-        return True
-    work.console.say("The draft cannot be kept. Write a file, save a preset, or answer no.")
-    return False

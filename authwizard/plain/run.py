@@ -12,7 +12,7 @@ from typing import Final
 
 from authwizard.files.loaded import Loaded
 from authwizard.request.draft import Draft
-from authwizard.session import DraftKeeper, Session
+from authwizard.session import KEPT, DraftKeeper, Session
 
 from . import commands
 from .cloud import Cloud
@@ -117,5 +117,5 @@ class Run:
         if work is None or not work.session.is_dirty:
             return False
         if work.keep():
-            self._console.say("The draft is kept: the next start offers it.")
+            self._console.say(KEPT)
         return True

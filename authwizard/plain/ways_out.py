@@ -12,8 +12,7 @@ from authwizard.files.presets import user_folder
 from authwizard.files.ready import ready
 from authwizard.request.check import Problem
 from authwizard.request.operation import OPERATIONS
-from authwizard.request.secrets import Typed
-from authwizard.session import names_of_secrets
+from authwizard.session import KEPT, names_of_secrets
 
 from .menu import ask_text, confirm
 from .problems import grouped
@@ -69,9 +68,8 @@ def export(work: Work) -> None:
     if format.command:
         console.say("Then run:")
         console.say_whole(format.command(session.draft.operation, str(place)))
-    work.mark_saved(
-        session.draft if format.holds_secrets else held_by_preset(session.draft, with_target=True)
-    )
+    held = session.draft if format.holds_secrets else held_by_preset(session.draft, with_target=True)
+    work.mark_saved("exported", held)
 
 
 def _hindrance(work: Work, place: Path, format: Format, names: list[str]) -> str:
@@ -101,9 +99,9 @@ def save_preset(work: Work) -> None:
     """
     console, session = work.console, work.session
     request = _preset_request(work)
-    typed = [path for path, secret in session.draft.secrets.items() if isinstance(secret, Typed)]
-    if typed:
-        console.say(f"A preset holds no typed secrets, so these are left out: {names_of_secrets(typed)}.")
+    if session.lost_secrets:
+        names = names_of_secrets(session.lost_secrets)
+        console.say(f"A preset holds no typed secrets, so these are left out: {names}.")
     try:
         try:
             path = save_as(session.draft, request, overwrite=False)
@@ -123,7 +121,7 @@ def save_preset(work: Work) -> None:
     session.preset, session.title, session.description = path, request.title, request.description
     session.reformats, work.status = False, 0
     console.say(f"Saved as preset {request.name}: {path}")
-    work.mark_saved(held_by_preset(session.draft, with_target=request.with_target))
+    work.mark_saved("preset", held_by_preset(session.draft, with_target=request.with_target))
 
 
 def _preset_request(work: Work) -> PresetRequest:
@@ -163,6 +161,27 @@ def submit(work: Work) -> None:
     if errors:
         _refuse(work, errors, "Nothing was sent.")
         return
-    work.status, is_done = work.cloud.submit(work.console, work.draft)
+    submitted = work.draft
+    work.status, is_done, state = work.cloud.submit(work.console, submitted)
     if is_done:
-        work.mark_saved(work.draft)
+        if work.session.go_on_from(state, submitted):
+            work.console.say("From here on, what you change is an update of what the backend has now.")
+            work.console.say_each(state.notes if state else ())
+        work.settle()
+
+
+def leave(work: Work) -> bool:
+    """Keep what no file holds, and say so; ask only where something would be lost. Return whether to leave."""
+    session, console = work.session, work.console
+    if not session.is_dirty:
+        work.keeper.discard()
+        return True
+    if not work.keep():
+        return confirm(console, "The answers are in no file. Leave without them?", default=False)
+    if session.lost_secrets:
+        names = names_of_secrets(session.lost_secrets)
+        console.say(f"Typed secrets are never kept. When you continue, enter again: {names}.")
+        if not confirm(console, "Leave?", default=False):
+            return False
+    console.say(KEPT)
+    return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit
-from authwizard.session import DraftKeeper, Session
+from authwizard.session import DraftKeeper, Session, Way
 
 from .cloud import Cloud
 from .console import Console
@@ -52,8 +52,12 @@ class Work:
         self._trouble = trouble
         return not trouble
 
-    def mark_saved(self, held: Draft) -> None:
-        """Note that a file or a backend has as much of the draft as `held`; what it has not stays kept."""
-        self.session.mark_saved(held)
+    def mark_saved(self, way: Way, held: Draft) -> None:
+        """Note that a file has as much of the draft as `held`; what it has not stays kept."""
+        self.session.mark_saved(way, held)
+        self.settle()
+
+    def settle(self) -> None:
+        """Keep nothing of a draft that a file or a backend has."""
         if not self.session.is_dirty:
             self.keeper.discard()

@@ -5,11 +5,12 @@ Each action is given what it works on and a way to tell what came of it; it know
 
 from __future__ import annotations
 
-import asyncio
+import stat
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from textual.app import App
 from textual.content import Content
@@ -28,11 +29,13 @@ from authwizard.session import Session
 from .cloud import pull
 from .cloud import submit as cloud_submit
 from .cloud.aws_session import AwsSession, Submission
-from .cloud.progress import outcome_content
-from .content import failed, literal
+from .content import MUTED, failed, literal
+from .keymap import WIZARD, short_key_name
 from .messages import DraftEdit
 from .rows import problem_list
 from .screens.dialogs import Confirm
+
+_COPY_KEY: Final = next(short_key_name(command.keys[0]) for command in WIZARD if command.id == "copy-command")
 
 
 def _reason(error: Exception) -> str:
@@ -47,7 +50,47 @@ async def _ask(app: App[Any], title: str, text: str, yes: str) -> bool:
 # A file for the AWS CLI
 
 
-async def export(app: App[Any], session: Session, path: str, say: Callable[[Content], None]) -> Draft | None:
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was written.
+
+    Attributes:
+        place: The file.
+        format: Its format.
+        size: How many bytes it has.
+        mode: Its permissions; 0600 where it holds secrets.
+        losses: What it does not hold of the draft, in sentences.
+        held: As much of the draft as it holds.
+    """
+
+    place: Path
+    format: Format
+    size: int
+    mode: int
+    losses: tuple[str, ...]
+    held: Draft
+
+    def card(self) -> Content:
+        """Say what was written, and how to go on."""
+        told = [f"{self.size:,} bytes", f"mode {self.mode:04o}"]
+        if self.mode & 0o077 == 0:
+            told[-1] += ", so only you may read it"
+        if self.format.command:
+            told.append(f"{_COPY_KEY} copies the command")
+        return Content("\n").join(
+            [
+                Content.assemble(
+                    ("✓ ", "bold $text-success"), literal(f"Written to {self.place}.", most=600)
+                ),
+                Content.styled(f"  {' · '.join(told)}", MUTED),
+                *(Content("  ") + literal(sentence, most=300) for sentence in self.losses),
+            ]
+        )
+
+
+async def export(
+    app: App[Any], session: Session, path: str, say: Callable[[Content], None]
+) -> Exported | None:
     """Write the request into a file, and ask before that takes a place that is not free.
 
     Args:
@@ -57,7 +100,7 @@ async def export(app: App[Any], session: Session, path: str, say: Callable[[Cont
         say: Is told what came of it.
 
     Returns:
-        As much of the draft as the file holds; None where nothing was written.
+        What was written; None where nothing was.
     """
     place = typed_path(path)
     format = by_suffix(place)
@@ -71,21 +114,17 @@ async def export(app: App[Any], session: Session, path: str, say: Callable[[Cont
         return None
     writing = Writing(folder=place.absolute().parent, title=session.title, description=session.description)
     try:
-        say(_write(judged.draft, place, format, writing))
+        files = format.files(judged.draft, writing)
+        write_out(place, files, private=format.is_private(judged.draft, writing), overwrite=True)
+        mode = stat.S_IMODE(place.stat().st_mode)
     except (OSError, ValueError) as error:
         say(failed(f"{place} could not be written: {_reason(error)}."))
         return None
-    return session.draft if format.holds_secrets else held_by_preset(session.draft, with_target=True)
-
-
-def _write(draft: Draft, place: Path, format: Format, writing: Writing) -> Content:
-    """Write the file; return what to say of it."""
-    private = format.is_private(draft, writing)
-    write_out(place, format.files(draft, writing), private=private, overwrite=True)
-    told = [f"Written to {place}.", *format.losses(draft, writing)]
-    if private:
-        told.append("It holds secrets, so only you may read it (mode 0600).")
-    return Content.assemble(("✓ ", "bold $text-success"), literal(" ".join(told), most=600))
+    size = sum(len(text.encode()) for text in files.values())
+    held = session.draft if format.holds_secrets else held_by_preset(session.draft, with_target=True)
+    exported = Exported(place, format, size, mode, format.losses(judged.draft, writing), held)
+    say(exported.card())
+    return exported
 
 
 async def _hindrance(app: App[Any], place: Path) -> str:
@@ -166,10 +205,16 @@ async def submit(
     return None
 
 
-async def tell_outcome(submission: Submission, say: Callable[[Content], None]) -> None:
-    """Say what became of a submit once it has ended, whether its view is open or was left."""
-    await asyncio.to_thread(submission.join)
-    say(outcome_content(submission))
+def go_on_after(session: Session, submission: Submission) -> bool:
+    """Go on after a submit that has ended: where it was carried out, from what the backend has now.
+
+    Returns:
+        Whether the draft is an update of that state now.
+    """
+    outcome = submission.outcome
+    if outcome is None or outcome.status != "completed":
+        return False
+    return session.go_on_from(submission.state, submission.asked)
 
 
 async def pick_target(app: App[Any], aws_session: AwsSession, draft: Draft) -> list[DraftEdit]:

@@ -1,4 +1,4 @@
-"""The app: it opens the screens, asks before unsaved work is left, and lets nothing unsafe through."""
+"""The app: it opens the screens, asks before anything is lost, and lets nothing unsafe through."""
 
 from __future__ import annotations
 
@@ -16,17 +16,16 @@ from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import Provider
-from textual.content import Content
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from authwizard.session import DraftKeeper, Session
+from authwizard.session import KEPT, DraftKeeper, Session, names_of_secrets
 
 from . import keymap, upstream
 from .cloud.aws_session import AwsSession
-from .content import SafeLines
+from .content import SafeLines, literal
 from .screens.too_small import NeedsRoom
 from .screens.wizard import WizardScreen
 from .signs import PlainSigns, can_show_signs
@@ -107,8 +106,7 @@ class WizardApp(NeedsRoom, TypeAhead):
 
     def leave_unseen(self) -> None:
         """Leave with the draft kept, where no question can be shown."""
-        self._keep_draft()
-        self.exit(0)
+        self._leave(kept=self._keep_draft())
 
     def _keep_draft(self) -> bool:
         """Write the draft, with what was typed last; return whether there is one and it was written."""
@@ -118,7 +116,9 @@ class WizardApp(NeedsRoom, TypeAhead):
         with suppress(Exception):  # the screen may be what has failed
             self._take_pending()
         with suppress(RuntimeError):  # raised where the keeper is closed, since all was written
-            return session.is_dirty and not self.keeper.save_now(session.draft, session.origin)
+            if session.is_dirty:
+                session.autosave_error = self.keeper.save_now(session.draft, session.origin)
+                return not session.autosave_error
         return False
 
     def _take_pending(self) -> None:
@@ -160,6 +160,7 @@ class WizardApp(NeedsRoom, TypeAhead):
         session = self._session
         if session is None:
             return
+        session.autosave_error = error
         if error:
             self.notify(f"The draft could not be kept: {error}.", severity="warning", markup=False)
         else:
@@ -168,48 +169,45 @@ class WizardApp(NeedsRoom, TypeAhead):
             self.screen.show_header()
 
     async def action_quit(self) -> None:
-        """Leave; unsaved work asks first."""
+        """Leave, with the draft kept; it asks only where something would be lost."""
         if self._quitting in self.screen_stack:
             return
-        self._take_pending()
-        question = self._question()
+        kept = self._keep_draft()
+        question = self._question(is_kept=kept)
         if question is None:
-            self._leave(discard=self._session is not None)
+            self._leave(kept=kept)
             return
         self._quitting = question
-        self.push_screen(question, self._answer_quit)
+        self.push_screen(question, lambda answer: self._leave(kept=kept) if answer else None)
 
-    def _question(self) -> Confirm | None:
+    def _question(self, *, is_kept: bool) -> Confirm | None:
         """Return what to ask before the user leaves; None where nothing would be lost."""
         from .screens.dialogs import Confirm
 
-        session = self._session
+        session, losses = self._session, []
         if self.aws_session.is_submitting:
-            text = "The request was sent, and its job goes on without you. The next start says what became of it."
-            return Confirm("Quit while a submit runs?", Content(text), [("keep", "Quit")])
-        if session is None or not session.is_dirty:
-            return None
-        text = "Some answers are in no file. A kept draft is offered at the next start."
-        if session.draft.has_typed_secrets:
-            text += " Typed secrets are never kept."
-        return Confirm("Quit?", Content(text), [("keep", "Keep draft, quit"), ("discard", "Discard, quit")])
-
-    def _answer_quit(self, answer: str | None) -> None:
-        if answer and self._session is not None:
-            error = (
-                self.keeper.save_now(self._session.draft, self._session.origin) if answer == "keep" else ""
+            title, answer = "Quit while a submit runs?", "Quit"
+            losses.append(
+                "The request was sent, and its job goes on without you. The next start says what became of it."
             )
-            if error:
-                self.notify(
-                    f"The draft cannot be kept: {error}. Save a preset.", severity="error", markup=False
+        else:
+            title, answer = "Quit?", "Quit, keep the rest" if is_kept else "Quit without it"
+        if session is not None and session.is_dirty:
+            if not is_kept:
+                error = session.autosave_error or "it could not be written"
+                losses.append(
+                    f"The draft cannot be kept: {error}. A preset or an export would hold the answers."
                 )
-                return
-            self._leave(discard=answer == "discard")
+            elif session.lost_secrets:
+                names = names_of_secrets(session.lost_secrets)
+                losses.append(f"Typed secrets are never kept. When you continue, enter again: {names}.")
+        return Confirm(title, literal(" ".join(losses)), [("quit", answer)]) if losses else None
 
-    def _leave(self, *, discard: bool) -> None:
-        if discard:
+    def _leave(self, *, kept: bool) -> None:
+        """Leave; once the terminal is as it was, say where the draft is."""
+        if self._session is not None and not self._session.is_dirty:
             self.keeper.discard()
-        self.exit(0)
+        self.exit(0, message=KEPT if kept else None)
 
     def on_unmount(self) -> None:
         """Finish writing the draft."""

@@ -14,6 +14,7 @@ from authwizard.files.source import load
 from authwizard.request.draft import Draft
 from authwizard.request.edit import set_value
 from authwizard.request.places import MINIMUM_LENGTH
+from authwizard.session import KEPT
 from tests.plain.answering import Talk, talk
 from tests.request.requests import full, plain
 
@@ -144,22 +145,32 @@ def test_back_leads_out_of_a_question_on_the_way() -> None:
     assert done.text.count("What now?") == 5
 
 
-def test_leaving_asks_only_where_something_would_be_lost() -> None:
-    assert review(LEAVE).status == 0
-    changed = talk("", "d2", ">10", LEAVE, "", start=CREATE)
+def test_leaving_keeps_what_is_in_no_file_and_asks_only_where_something_would_be_lost() -> None:
+    silent = review(LEAVE)
+    assert silent.status == 0
+    assert KEPT not in silent.prose
+    changed = talk("", "d2", ">10", LEAVE, start=CREATE)
     assert changed.status == 0
-    assert len(list_autosaves()) == 1
-    thrown = talk("", "d3", ">10", LEAVE, "no", start=CREATE)
-    assert thrown.status == 0
-    assert len(list_autosaves()) == 1
-    assert "Secrets that were typed are never kept." in talk("", "d2", ">10", LEAVE, "no", start=FULL).prose
+    assert changed.text.splitlines()[-1] == KEPT
+    (kept,) = list_autosaves()
+    assert kept.draft.tree["AppId"] == "d2"
 
 
-def test_work_that_cannot_be_kept_is_not_left_without_a_no(home: Path) -> None:
+def test_a_typed_secret_is_named_before_it_is_lost() -> None:
+    stayed = talk("", "d2", ">10", LEAVE, "", LEAVE, "yes", start=FULL)
+    assert "Typed secrets are never kept. When you continue, enter again: " in stayed.prose
+    assert "Client secret of Google" in stayed.prose
+    assert stayed.text.count("What now?") == 2, "Enter alone stays"
+    assert stayed.status == 0
+    assert len(list_autosaves()) == 1
+
+
+def test_work_that_cannot_be_kept_is_not_left_without_a_yes(home: Path) -> None:
     (home / "state").write_text("no folder")
-    done = talk("", "d2", ">10", LEAVE, "", LEAVE, "no", start=CREATE)
+    done = talk("", "d2", ">10", LEAVE, "", LEAVE, "yes", start=CREATE)
     assert done.prose.count("The draft could not be kept: ") == 1
-    assert "The draft cannot be kept. Write a file, save a preset, or answer no." in done.prose
+    assert "The answers are in no file. Leave without them?" in done.prose
+    assert KEPT not in done.prose
     assert done.status == 0
     assert talk("", "d2", start=CREATE).status == 1
 

@@ -27,10 +27,10 @@ from authwizard.request.fields import field_at
 from authwizard.request.operation import OPERATIONS
 from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, Step, first_unanswered, offered, step_of
 from authwizard.request.tree import MemberPath
-from authwizard.session import DraftKeeper, Past, Session
+from authwizard.session import DraftKeeper, Past, Session, Way
 
 from .. import keymap
-from ..cloud.aws_session import AwsSession
+from ..cloud.aws_session import AwsSession, Submission
 from ..content import literal
 from ..messages import DraftEdit, Edited, GoOn, GoTo
 from ..rows import Answered, Row
@@ -285,9 +285,13 @@ class WizardScreen(Screen[None]):
         if self.session.is_dirty:
             self.keeper.save(self.session.draft, self.session.origin)
 
-    def _saved(self, held: Draft) -> None:
+    def _saved(self, way: Way, held: Draft) -> None:
         """Note that a file holds the draft, or as much of it as `held`; what it does not hold stays kept."""
-        self.session.mark_saved(held)
+        self.session.mark_saved(way, held)
+        self._settle_draft()
+
+    def _settle_draft(self) -> None:
+        """Keep nothing of a draft that a file or a backend has."""
         if not self.session.is_dirty:
             self.session.autosaved_at = None
             self.keeper.discard()
@@ -369,10 +373,10 @@ class WizardScreen(Screen[None]):
         self._back.disabled = self._step is TARGET_STEP
         self._next.disabled = self._step is REVIEW
 
-    async def _lay_out_again(self) -> None:
-        """Lay the form out anew, since the draft asks for other rows, and keep the place."""
+    async def _lay_out_again(self, *, anew: bool = False) -> None:
+        """Lay the form out anew, since the draft asks for other rows, or is another one, and keep the place."""
         async with self._turning:
-            if not self._form.is_stale:
+            if not (anew or self._form.is_stale):
                 return
             self.take_pending()
             path, scroll = self._focused, self._form.scroll_offset
@@ -534,9 +538,9 @@ class WizardScreen(Screen[None]):
         from .. import actions
 
         self._export_path = path
-        held = await actions.export(self.app, self.session, path, self._say)
-        if held is not None:
-            self._saved(held)
+        exported = await actions.export(self.app, self.session, path, self._say)
+        if exported is not None:
+            self._saved("exported", exported.held)
 
     @on(Button.Pressed, "#save-preset")
     def action_save_preset(self) -> None:
@@ -556,7 +560,7 @@ class WizardScreen(Screen[None]):
 
         held = await actions.save_preset(self.app, self.session, request, self.tell)
         if held is not None:
-            self._saved(held)
+            self._saved("preset", held)
 
     @on(Button.Pressed, "#submit")
     async def action_submit(self) -> None:
@@ -571,8 +575,22 @@ class WizardScreen(Screen[None]):
         submission = await actions.submit(self.app, self.aws_session, self.session.draft, self._say)
         if submission is not None:
             # Not among the ways out, which are free meanwhile; exclusive, since one that runs may be opened again.
-            ending = actions.tell_outcome(submission, self._say)
+            ending = self._await_outcome(submission)
             self.run_worker(ending, group="submit", description="await the outcome", exclusive=True)
+
+    async def _await_outcome(self, submission: Submission) -> None:
+        """Say what became of a submit, whether its view is open or was left, and go on from there."""
+        from .. import actions
+        from ..cloud.progress import outcome_content
+
+        await asyncio.to_thread(submission.join)
+        self.take_pending()
+        if actions.go_on_after(self.session, submission):
+            self._export_path = ""
+            await self._lay_out_again(anew=True)
+            self._autosave()
+        self._settle_draft()
+        self._say(outcome_content(submission))
 
     @on(Button.Pressed, "#pick-target")
     def pick_target(self) -> None:

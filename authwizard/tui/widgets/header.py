@@ -26,9 +26,7 @@ class Header(Static):
         """
         target = [session.draft.get(path) for path in (APP_ID, ENVIRONMENT)]
         names = " / ".join(literal(text).plain for text in target if isinstance(text, str) and text)
-        saved = session.autosaved_at
-        kept = "" if not session.is_dirty else f"draft saved {saved:%H:%M}" if saved else "not saved"
-        state = note or kept
+        state = note or session.whereabouts
         left = f"authwizard · {OPERATIONS[session.draft.operation].command} · "
         room = max(8, (self.screen.size.width or 80) - len(left) - len(state) - 4)
         names = names or "no target yet"
