@@ -30,6 +30,7 @@ from .screens.too_small import NeedsRoom
 from .screens.wizard import WizardScreen
 from .signs import PlainSigns, can_show_signs
 from .themes import THEMES, first_theme
+from .toasts import Toasts
 from .type_ahead import TypeAhead
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def _go_to_provider() -> type[Provider]:
     return GoToProvider
 
 
-class WizardApp(NeedsRoom, TypeAhead):
+class WizardApp(NeedsRoom, TypeAhead, Toasts):
     """The wizard."""
 
     TITLE = "authwizard"
