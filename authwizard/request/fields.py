@@ -163,10 +163,8 @@ def _kind(plain: Any, marks: list[Any], item_marks: list[Any], about: markers.Ab
     return "message" if about.kind == "message" else "text"
 
 
-def _field(
-    path: tuple[str, ...], annotation: Any, sensitive: bool, above: markers.Provider | None
-) -> tuple[Field, Any]:
-    """Read one member's declaration; return it with its plain type. `above` is the provider that it stands in."""
+def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Field, Any]:
+    """Read one member's declaration; return it with its plain type."""
     plain, marks = _unpack(annotation)
     item_marks = _unpack(get_args(plain)[0])[1] if get_origin(plain) is list else []
     about: markers.About = _find(markers.About, marks)
@@ -182,7 +180,6 @@ def _field(
     kind = _kind(plain, marks, item_marks, about)
     meanings: markers.Meanings | None = _find(markers.Meanings, marks)
     name = path[-1]
-    own = above.examples.get(name) if above else None
     secret: markers.Secret | None = _find(markers.Secret, marks)
     field = Field(
         path=path,
@@ -190,7 +187,7 @@ def _field(
         title=about.title,
         help=about.help,
         more=about.more,
-        example=own if isinstance(own, str) else about.example,
+        example=about.example,
         kind=kind,
         choices=choices.values if choices else MappingProxyType({}),
         limit=next((m for m in marks + item_marks if isinstance(m, markers.Limit)), None),
@@ -211,7 +208,7 @@ def _field(
         supplies=provider.supplies if provider else None,
         inside=inside.regexes if inside else (),
         redirects=provider.redirects if provider else "",
-        stands=own if isinstance(own, markers.Secret) else secret or markers.Secret(),
+        stands=secret or markers.Secret(),
         secret=secret is not None,
         sensitive=sensitive or _find(markers.Sensitive, marks) is not None,
         judges=tuple(m for m in item_marks or marks if isinstance(m, markers.Judge)),
@@ -220,15 +217,12 @@ def _field(
     return field, plain
 
 
-def _walk(
-    shape: Any, path: tuple[str, ...], sensitive: bool, above: markers.Provider | None = None
-) -> Iterator[Field]:
+def _walk(shape: Any, path: tuple[str, ...], sensitive: bool) -> Iterator[Field]:
     for name, annotation in get_type_hints(shape, include_extras=True).items():
-        field, plain = _field((*path, name), annotation, sensitive, above)
+        field, plain = _field((*path, name), annotation, sensitive)
         yield field
         if field.kind == "structure":
-            provider = _find(markers.Provider, _unpack(annotation)[1])
-            yield from _walk(plain, field.path, field.sensitive, provider)
+            yield from _walk(plain, field.path, field.sensitive)
 
 
 FIELDS: Final[Mapping[tuple[str, ...], Field]] = MappingProxyType(

@@ -130,13 +130,11 @@ class Provider:
     """The structure is a social provider.
 
     `supplies` names the sign-up attributes for which it has a claim; `redirects` is what it calls the list in which
-    Cognito's redirect URI is to be registered; `examples` has the provider's own example for a member, by name, where
-    several providers share its declaration.
+    Cognito's redirect URI is to be registered.
     """
 
     supplies: frozenset[str]
     redirects: str = "the redirect URIs"
-    examples: Mapping[str, str | Secret] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

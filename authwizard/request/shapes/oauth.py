@@ -48,7 +48,7 @@ class FacebookProvider(TypedDict, total=False):
             wire="client_secret",
             needed="needed by Facebook",
         ),
-        Secret(),
+        Secret("FACEBOOK_APP_SECRET", "facebook-app-secret.txt"),
     ]
 
 
@@ -75,7 +75,7 @@ class GoogleProvider(TypedDict, total=False):
             wire="client_secret",
             needed="needed by Google",
         ),
-        Secret(),
+        Secret("GOOGLE_CLIENT_SECRET", "google-client-secret.txt"),
     ]
 
 
@@ -102,7 +102,7 @@ class AmazonProvider(TypedDict, total=False):
             wire="client_secret",
             needed="needed by Amazon",
         ),
-        Secret(),
+        Secret("AMAZON_CLIENT_SECRET", "amazon-client-secret.txt"),
     ]
 
 
@@ -169,14 +169,7 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Sign in with Facebook"),
-        Provider(
-            _COMMON | _NAMES | _PERSON | {"MIDDLE_NAME", "UPDATED_AT"},
-            "Valid OAuth Redirect URIs",
-            {
-                "ClientId": "1234567890123456",
-                "ClientSecret": Secret("FACEBOOK_APP_SECRET", "facebook-app-secret.txt"),
-            },
-        ),
+        Provider(_COMMON | _NAMES | _PERSON | {"MIDDLE_NAME", "UPDATED_AT"}, "Valid OAuth Redirect URIs"),
     ]
     Google: Annotated[
         GoogleProvider,
@@ -188,14 +181,7 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Sign in with Google"),
-        Provider(
-            _COMMON | _NAMES | _PERSON | {"PHONE_NUMBER"},
-            "Authorized redirect URIs",
-            {
-                "ClientId": "123456789012-example.apps.googleusercontent.com",
-                "ClientSecret": Secret("GOOGLE_CLIENT_SECRET", "google-client-secret.txt"),
-            },
-        ),
+        Provider(_COMMON | _NAMES | _PERSON | {"PHONE_NUMBER"}, "Authorized redirect URIs"),
     ]
     LoginWithAmazon: Annotated[
         AmazonProvider,
@@ -207,14 +193,7 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Login with Amazon"),
-        Provider(
-            _COMMON | {"LOCALE"},
-            "Allowed Return URLs",
-            {
-                "ClientId": "amzn1.application-oa2-client.0123456789abcdef",
-                "ClientSecret": Secret("AMAZON_CLIENT_SECRET", "amazon-client-secret.txt"),
-            },
-        ),
+        Provider(_COMMON | {"LOCALE"}, "Allowed Return URLs"),
     ]
     SignInWithApple: Annotated[
         AppleProvider,
