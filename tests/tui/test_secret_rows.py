@@ -60,7 +60,7 @@ async def test_a_reference_to_the_environment_is_shown_and_changed() -> None:
         assert hand.draft.secrets[FACEBOOK] == EnvRef("FB_SECRET")
         assert "FB_SECRET" in hand.row_text(FACEBOOK)
         await hand.press("ctrl+r")
-        assert "Client secret environment variable FB_SECRET" in " ".join(hand.listed("#summary"))
+        assert "App secret environment variable FB_SECRET" in " ".join(hand.listed("#summary"))
 
 
 async def test_a_reference_to_a_file_means_it_from_where_the_wizard_runs() -> None:
@@ -152,12 +152,12 @@ async def test_a_switch_is_taken_back_alone() -> None:
 async def test_a_switch_is_not_scolded_before_the_field_is_left() -> None:
     async with wizard(draft_of(full()), "social") as hand:
         await hand.choose_source(FACEBOOK, "Environment variable")
-        assert "lacks this" not in hand.row_text(FACEBOOK)
+        assert "Give the App secret" not in hand.row_text(FACEBOOK)
         await hand.press("shift+tab", "right", "tab")
-        assert "lacks this" not in hand.row_text(FACEBOOK)
+        assert "Give the App secret" not in hand.row_text(FACEBOOK)
         await hand.press("tab")
         assert hand.focused_path != FACEBOOK
-        assert "lacks this credential" in hand.row_text(FACEBOOK)
+        assert "! Give the App secret" in hand.row_text(FACEBOOK)
 
 
 async def test_the_source_is_chosen_by_arrows_space_numbers_and_the_mouse() -> None:
@@ -255,7 +255,7 @@ async def test_clearing_a_secret_takes_it_out_and_the_step_says_that_it_is_missi
         await hand.settle()
         assert FACEBOOK not in hand.draft.secrets
         await hand.press("tab")
-        assert "! The provider lacks this credential." in hand.row_text(FACEBOOK)
+        assert "! Give the App secret" in hand.row_text(FACEBOOK)
 
 
 async def test_a_key_of_many_lines_is_pasted_into_any_source_and_only_its_text_counts() -> None:
