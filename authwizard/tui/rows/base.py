@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +9,7 @@ from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -22,6 +21,7 @@ from authwizard.request.edit import reset, set_value
 from authwizard.request.fields import Field
 from authwizard.request.markers import AtMost, Between, Length, Pattern
 from authwizard.request.rules.catalogue import Severity
+from authwizard.request.summary import value_texts
 from authwizard.request.tree import ABSENT, MemberPath, get
 from authwizard.session import Session
 
@@ -34,6 +34,10 @@ _MARKS: Final[dict[Severity, tuple[str, str]]] = {
     "note": ("i", MUTED),
 }
 """How problems are marked: the symbol tells, and the colour underlines it."""
+
+
+_WAS_SHOWN: Final = 60
+"""Most characters of what the backend has that stand beside Reset."""
 
 
 def severity_mark(severity: Severity) -> tuple[str, str]:
@@ -130,6 +134,8 @@ class Row(Vertical):
         """The answer as the row has it, which may be a key press ahead of the draft."""
         self._foot: Static | None = None
         """Counter and problems; made when there is one."""
+        self._was_row: Horizontal | None = None
+        """What the backend has, and the button that answers so; made when the answer first differs."""
         self._shown: tuple[Problem, ...] = ()
         self._counter = ""
 
@@ -210,16 +216,17 @@ class Row(Vertical):
             self._draw_foot(layout=not same_lines)
 
     @property
-    def _was(self) -> Any:
-        """What the backend has, where that is known and differs from the answer; else None."""
+    def _was(self) -> str:
+        """What the backend has, as the form calls it, where that is known and differs from the answer; else empty."""
         baseline = self.draft.baseline
         if baseline is None or self.field.secret:
-            return None
+            return ""
         was, now = get(baseline, self.path), self.held(self.draft)
-        if self.field.block:
-            was, now = was is ABSENT, now is ABSENT
-            return None if was == now else ("(not set)" if was else "(set)")
-        return None if was == now else (was if was is not ABSENT else "(not set)")
+        if was == now or (self.field.block and (was is ABSENT) == (now is ABSENT)):
+            return ""
+        if was is ABSENT:
+            return "not set"
+        return "set" if self.field.block else ", ".join(value_texts(self.field, was))
 
     def on_mount(self) -> None:
         """Show whether the member differs from what the backend has."""
@@ -228,12 +235,16 @@ class Row(Vertical):
 
     def show_change(self) -> None:
         """Show that the member differs from what the backend has, and offer to reset it."""
-        changed = self._was is not None
-        if changed and not self.query(".reset"):
-            self.mount(Button("Reset", classes="small reset"))
-        elif not changed:
-            self.query(".reset").remove()
-        self._draw_foot()
+        was = self._was
+        if self._was_row is None and was:
+            self._was_line = Static()
+            self._was_row = Horizontal(
+                self._was_line, Button("Reset", classes="small reset"), classes="change"
+            )
+            self.mount(self._was_row)
+        if self._was_row is not None:
+            self._was_row.display = bool(was)
+            self._was_line.update(Content.assemble(("≠ was ", "bold"), literal(was, most=_WAS_SHOWN)))
 
     @on(Input.Submitted)
     def take_enter(self, event: Input.Submitted) -> None:
@@ -252,18 +263,13 @@ class Row(Vertical):
 
     @on(Button.Pressed, ".reset")
     def reset(self, event: Button.Pressed) -> None:
-        """Ask for what the backend has."""
+        """Ask for what the backend has; the button goes with that, and the focus to the control."""
         event.stop()
         self.post_message(Edited(partial(reset, path=self.path)))
+        self.focus_control()
 
     def _foot_lines(self) -> list[Content]:
         lines = [Content.styled(self._counter, MUTED)] if self._counter else []
-        was = self._was
-        if was is not None:
-            text = was if isinstance(was, str) else json.dumps(was, ensure_ascii=False, default=str)
-            lines.append(
-                Content.assemble(("≠ changed: ", "bold"), "the backend has ", literal(text, most=120))
-            )
         lines += [problem_content(problem) for problem in self._shown[:4]]
         hidden = len(self._shown) - 4
         if hidden > 0:
