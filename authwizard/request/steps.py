@@ -71,7 +71,7 @@ STEPS: Final = (
         "target",
         "Target",
         "Target",
-        f"Which backend this request is for. {GEN_1_ENDS} Nothing is sent before you say so in the last step.",
+        f"Which backend this request is for. {GEN_1_ENDS} Nothing is sent before the last step.",
         ((),),
     ),
     Step(

@@ -78,9 +78,9 @@ async def test_warnings_show_with_another_mark_and_notes_only_in_the_pane() -> N
         assert "i " not in [line.strip()[:2] for line in hand.lines("#form")]
         await hand.press("f3")
         assert not any(line.startswith("i ") for line in hand.listed("#problems"))
-        await hand.enter("#problems", "NOTES 13 ▸")
+        await hand.enter("#problems", "NOTES 4 ▸")
         assert "i 1 Target" in hand.prose("#problems")
-        await hand.enter("#problems", "NOTES 13 ▾")
+        await hand.enter("#problems", "NOTES 4 ▾")
         assert not any(line.startswith("i ") for line in hand.listed("#problems"))
 
 

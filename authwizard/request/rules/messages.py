@@ -67,7 +67,7 @@ def _texts(view: View, paths: tuple[MemberPath, ...]) -> Iterator[tuple[MemberPa
 
 @rule(
     "fp-deprecated", WARNING, BOTH,
-    "@ForgotPassword is deprecated, and never was a message of its own.",
+    "@ForgotPassword is out of use, and never was a message of its own.",
     "Use @VerificationMessage.",
     source="AB documentation since botocore 1.24.21; CLI authVersionUpgrades.ts",
 )  # fmt: skip
