@@ -16,8 +16,11 @@ from textual.message_pump import MessagePump
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-_ROUNDS: Final = 2
-"""How often each widget's messages are let through: a key becomes a message of its widget, and that one of its row."""
+_ROUNDS: Final = 3
+"""How often each widget's messages are let through.
+
+A key becomes a message of its widget, that one an answer of its row, and behind the answer the row goes on.
+"""
 _PATIENCE: Final = 1.0
 """Seconds after which what does not come to rest is waited for no longer."""
 

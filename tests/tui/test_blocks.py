@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual import events
+
 from authwizard.request.draft import Draft
 from authwizard.request.secrets import EnvRef
 from authwizard.request.tree import ABSENT, config, pool
@@ -167,3 +169,24 @@ async def test_the_move_keeps_what_the_new_message_has() -> None:
         assert hand.answer((*MESSAGE, "DeliveryMethod")) == "SMS"
         assert hand.answer((*MESSAGE, "EmailSettings", "EmailSubject")) == "Your code"
         assert "was kept" in hand.toasts()
+
+
+async def test_enter_chooses_and_goes_on_to_what_the_answer_asks_for() -> None:
+    async with wizard(draft_of(plain()), "mfa") as hand:
+        await hand.press("space", "enter")
+        assert hand.focused_path == MODE
+        await hand.press("down", "enter")
+        assert hand.marked(MODE) == ["Optional"]
+        assert hand.focused_path == FACTORS
+        await hand.press("space", "enter")
+        assert hand.marked(FACTORS) == ["TOTP"]
+        assert hand.focused_id == "next"
+
+
+async def test_all_of_that_typed_at_once_comes_to_the_same() -> None:
+    async with wizard(draft_of(plain()), "mfa") as hand:
+        for key in ("space", "enter", "down", "enter", "space", "enter"):
+            hand.app.post_message(events.Key(key, None))
+        await hand.settle()
+        assert (hand.marked(MODE), hand.marked(FACTORS)) == (["Optional"], ["TOTP"])
+        assert hand.focused_id == "next"

@@ -254,7 +254,17 @@ class Row(Vertical):
 
     def confirm(self, control: Widget) -> None:
         """Ask for the next question."""
-        self.post_message(GoOn(control))
+        self.call_later(self._ask_for_next, control)
+
+    @on(GoOn)
+    def go_on(self, event: GoOn) -> None:
+        """Let the answer go before, since the next question may depend on it."""
+        event.stop()
+        self.call_later(self._ask_for_next, event.question)
+
+    def _ask_for_next(self, control: Widget) -> None:
+        if self.parent is not None:
+            self.parent.post_message(GoOn(control))
 
     def questions(self) -> list[Widget]:
         """Return the controls that Enter comes by, in order."""
@@ -289,4 +299,5 @@ class Row(Vertical):
         """Put the focus on the control; `part` is the item of a list."""
         target = first_focusable(self)
         if target is not None:
-            target.focus()
+            # At once, not when the messages that wait are handled: one of them may ask what comes behind it.
+            self.screen.set_focus(target)

@@ -92,7 +92,9 @@ class Picker(OptionList, Generic[T]):
         self._on = {index for index, item in enumerate(self._items) if item.value in on}
         self._draw()
         if not self.has_focus and self._items:
-            self.highlighted = min(self._on, default=0)
+            # Of many, what can be ticked comes first; Not set and None need no key.
+            marked = (index for index in self._on if not (self._many and self._items[index].alone))
+            self.highlighted = min(marked, default=0)
 
     def _draw(self) -> None:
         for index in range(len(self._items)):
@@ -141,7 +143,9 @@ class Picker(OptionList, Generic[T]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Mark the line and tell."""
         event.stop()
-        index = event.option_index
+        self._choose(event.option_index)
+
+    def _choose(self, index: int) -> None:
         item = self._items[index]
         if not self._many or item.alone:
             self._on = {index}
@@ -155,8 +159,9 @@ class Picker(OptionList, Generic[T]):
         """Take the line under the cursor, in a list of many what is marked, and ask for the next question."""
         index = self.highlighted
         if not self._many and index is not None and index not in self._on:
-            self.action_select()
-        self.post_message(GoOn(self))
+            self._choose(index)
+        # Behind what the choice sets going: the next question may depend on it.
+        self.call_later(self.post_message, GoOn(self))
 
     def action_choose_nth(self, nth: int) -> None:
         """Choose the nth line, counted from 1, as if it were under the cursor."""
