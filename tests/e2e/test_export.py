@@ -164,7 +164,7 @@ def test_from_a_preset_to_an_update_file_that_the_aws_cli_accepts(home: Path, tm
         terminal.wait_for("3 Identity pool, 4 Sign-in not")
         hands.choose("[✓] Set multi-factor authentication", down=0)
         hands.choose("● Optional", down=-2, tabs=1)
-        hands.choose("[✓] TOTP", down=-2, tabs=1)
+        hands.choose("[✓] TOTP", down=0, tabs=1)
         hands.walk(5, 6, 8)
         hands.replace("12", "16", tabs=1)
         hands.choose("[ ] Symbol", down=3, tabs=1)
