@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
@@ -95,10 +96,18 @@ class StepView(VerticalScroll, can_focus=False):
         if focused is None or self not in focused.ancestors:
             return
         row = self.row_of(focused)
-        fits = row is not None and row.outer_size.height <= self.size.height
-        target = row if row is not None and fits else focused
-        if not self.region.contains_region(target.region):
-            self.scroll_to_widget(target, animate=False)
+        if row is not None and row.outer_size.height <= self.size.height:
+            if not self.region.contains_region(row.region):
+                self.scroll_to_widget(row, animate=False)
+            return
+        upper = focused.region if row is None else row.region.union(focused.region)
+        upper = Region.from_corners(upper.x, upper.y, upper.right, focused.region.bottom)
+        if row is not None and upper.height <= self.size.height:
+            # The title with the control matters more than what is below them.
+            if not self.region.contains_region(upper):
+                self.scroll_to_widget(row, top=True, animate=False)
+        elif not self.region.contains_region(focused.region):
+            self.scroll_to_widget(focused, animate=False)
 
     def row_of(self, widget: Widget | None) -> Row | None:
         """Return the row that a widget is in."""
