@@ -20,7 +20,7 @@ _NO_HARD_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP,
 """What `os.link` answers on a file system that has no hard links."""
 
 
-def write_atomically(path: Path, text: str, *, private: bool = False, overwrite: bool = True) -> None:
+def write_atomically(path: Path, text: str | bytes, *, private: bool = False, overwrite: bool = True) -> None:
     """Write a text file so that at every moment its path holds the old text or the new one, whole.
 
     A symbolic link stays, and what it points at is replaced. A file that is replaced keeps its mode, unless
@@ -28,7 +28,7 @@ def write_atomically(path: Path, text: str, *, private: bool = False, overwrite:
 
     Args:
         path: Where to write; its folder must be there.
-        text: The whole content, written as UTF-8.
+        text: The whole content; a text is written as UTF-8.
         private: Whether only its owner may read it: the file has mode 0600 from its first byte.
         overwrite: Whether a file that is there already may be replaced.
 
@@ -38,7 +38,7 @@ def write_atomically(path: Path, text: str, *, private: bool = False, overwrite:
             folder, a device, a pipe or a socket is refused.
         UnicodeEncodeError: The text has a lone surrogate; nothing was touched.
     """
-    data = text.encode("utf-8")
+    data = text.encode("utf-8") if isinstance(text, str) else text
     try:
         target = Path(os.path.realpath(path))
         found = _mode_of(target)

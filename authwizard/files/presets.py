@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -35,6 +36,7 @@ __all__ = [
     "check_name",
     "delete_preset",
     "find_preset",
+    "in_natural_order",
     "list_presets",
     "preset_text",
     "save_preset",
@@ -45,6 +47,7 @@ __all__ = [
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _SUFFIX: Final = ".toml"
+_NUMBERS: Final = re.compile("([0-9]{1,18})")
 _BAD_FILE_NAME: Final = "A preset cannot have this name. Rename the file, or open it by its path."
 
 
@@ -120,6 +123,16 @@ def list_presets() -> list[PresetInfo]:
         *(_info(path, shipped=True) for path in _files(shipped_folder())),
         *(_info(path, shipped=False) for path in _files(user_folder())),
     ]
+
+
+def in_natural_order(presets: Iterable[PresetInfo]) -> list[PresetInfo]:
+    """Return presets by their titles, in which numbers count as numbers: "Web 2" comes before "Web 10"."""
+    return sorted(presets, key=lambda info: (_natural(info.title), info.name))
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    parts = _NUMBERS.split(text.casefold())
+    return [(int(part), "") if at % 2 else (-1, part) for at, part in enumerate(parts)]
 
 
 def find_preset(name: str) -> PresetInfo:
@@ -199,7 +212,8 @@ def _folders() -> tuple[tuple[Path, bool], ...]:
 
 def _files(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.glob(f"*{_SUFFIX}") if not path.name.startswith("."))
+        found = [path for path in folder.glob(f"*{_SUFFIX}") if not path.name.startswith(".")]
+        return sorted(found, key=lambda path: (_natural(path.stem), path.name))
     except OSError:
         return []
 
