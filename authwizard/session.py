@@ -14,9 +14,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from authwizard.files.autosave import Autosave, Autosaved, damaged_autosaves
+from authwizard.files.autosave import Autosave, Autosaved, Marks, damaged_autosaves
 from authwizard.files.loaded import Loaded
 from authwizard.files.presets import user_folder_trouble
+from authwizard.files.removed import Removed, removed
 from authwizard.files.unreadable import UnreadableError
 from authwizard.request.check import Problem, Report, check, merged
 from authwizard.request.draft import Draft
@@ -38,6 +39,10 @@ Way = Literal["exported", "preset", "submitted"]
 _NO_ROW: Final = frozenset({"unknown-member", "null-member", *(field.only_rule for field in FIELDS.values())})
 """Rules on members that have no row, or no value that a row could show."""
 _WRONG_TYPE: Final = frozenset({"type-mismatch", *(field.bool_rule for field in FIELDS.values())})
+
+
+NOTHING: Final = "new"
+"""The origin of a draft that was begun from nothing."""
 
 
 class Past(NamedTuple):
@@ -78,13 +83,15 @@ class Session:
         seen: The steps that were visited.
         left: The members whose field was left once: their problems are shown.
         left_steps: The steps that were left once: all their problems are shown.
+        step: The step that is shown, or was where a kept draft was left; None before one was.
+        member: The member whose field has the focus there; None where none has it.
         notes: What was done on reading the file, and with what could not be read.
         sources: What was given for the other sources of a secret, by the secret's path, so that one can switch back.
         past: What the draft was before each edit, the last one last; `future` what it was before each taking back.
     """
 
     draft: Draft
-    origin: str = "new"
+    origin: str = NOTHING
     title: str = ""
     description: str = ""
     preset: Path | None = None
@@ -94,6 +101,8 @@ class Session:
     seen: set[str] = field(default_factory=set)
     left: set[MemberPath] = field(default_factory=set)
     left_steps: set[str] = field(default_factory=set)
+    step: Step | None = None
+    member: MemberPath | None = None
     report: Report = field(init=False)
     saved: Draft = field(init=False)
     milestone: Milestone | None = None
@@ -189,6 +198,26 @@ class Session:
         from authwizard.aws.changes import changed_blocks  # what most sessions never need
 
         return changed_blocks(self.draft)
+
+    @property
+    def marks(self) -> Marks:
+        """Where the user is, and what he has seen, to go on there another time."""
+        return Marks(
+            self.step.id if self.step else "",
+            self.member or (),
+            frozenset(self.seen),
+            frozenset(self.left_steps),
+            frozenset(self.left),
+        )
+
+    def resume_at(self, marks: Marks) -> None:
+        """Be where the user was; steps and members that there are no more are passed over."""
+        self.step = next((step for step in STEPS if step.id == marks.step), None)
+        self.member = marks.member or None
+        known = {step.id for step in STEPS}
+        self.seen |= marks.seen & known
+        self.left_steps |= marks.left_steps & known
+        self.left |= {path for path in marks.left if path in FIELDS}
 
     @property
     def is_dirty(self) -> bool:
@@ -311,17 +340,18 @@ class DraftKeeper:
         """The file that this wizard writes."""
         return Autosave()
 
-    def save(self, draft: Draft, origin: str) -> None:
-        """Write a draft soon; returns at once."""
-        self._writer.submit(lambda: self._told(self._save(draft, origin)))
+    def save(self, session: Session) -> None:
+        """Write a session's draft soon, as it is now; returns at once."""
+        draft, origin, marks = session.draft, session.origin, session.marks
+        self._writer.submit(lambda: self._told(self._save(draft, origin, marks)))
 
-    def save_now(self, draft: Draft, origin: str) -> str:
-        """Write a draft and return why it could not be written, or ""."""
-        return self._writer.submit(self._save, draft, origin).result()
+    def save_now(self, session: Session) -> str:
+        """Write a session's draft and return why it could not be written, or ""."""
+        return self._writer.submit(self._save, session.draft, session.origin, session.marks).result()
 
-    def _save(self, draft: Draft, origin: str) -> str:
+    def _save(self, draft: Draft, origin: str, marks: Marks) -> str:
         try:
-            self.autosave.save(draft, origin)
+            self.autosave.save(draft, origin, marks)
         except OSError as error:
             return error.strerror or "the file could not be written"
         return ""
@@ -335,13 +365,21 @@ class DraftKeeper:
         with suppress(OSError):
             self.autosave.discard()
 
+    def release(self) -> None:
+        """Leave what was written to whoever goes on with it; the next write makes a file of its own."""
+        self._writer.submit(self._release).result()
+
+    def _release(self) -> None:
+        self.autosave.release()
+        self.autosave = Autosave()
+
     def close(self) -> None:
         """Finish the writes that are under way."""
         self._writer.shutdown(wait=True)
 
 
 def resumed(keeper: DraftKeeper, saved: Autosaved) -> Session:
-    """Go on with a draft that was kept.
+    """Go on with a draft that was kept, where it was left.
 
     Raises:
         UnreadableError: Another process has taken it meanwhile.
@@ -353,6 +391,7 @@ def resumed(keeper: DraftKeeper, saved: Autosaved) -> Session:
     session = Session(saved.draft, origin=saved.origin, notes=lost_note(saved))
     session.saved = Draft.new(saved.draft.operation)
     session.autosaved_at = saved.saved_at.astimezone()
+    session.resume_at(saved.marks)
     return session
 
 
@@ -363,11 +402,19 @@ def lost_note(saved: Autosaved) -> tuple[str, ...]:
     return (f"Typed secrets are never kept. Enter again: {names_of_secrets(saved.lost)}.",)
 
 
-def throw_away(saved: Autosaved) -> None:
-    """Remove a draft that was kept, unless another wizard has taken it over meanwhile."""
+def throw_away(saved: Autosaved) -> Removed | None:
+    """Remove a draft that was kept; return it, or None where another wizard has taken it over meanwhile.
+
+    Raises:
+        OSError: It cannot be removed.
+    """
     thrown_away = Autosave()
-    if thrown_away.claim(saved):
-        thrown_away.discard()
+    if not thrown_away.claim(saved):
+        return None
+    try:
+        return removed(saved.path, thrown_away.discard)
+    finally:
+        thrown_away.release()
 
 
 def troubles() -> list[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -13,9 +13,29 @@ from authwizard.request.draft import Draft, Parked
 from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed, is_secret_name, reference_table
 from authwizard.request.tree import MemberPath
 
-from .state_file import StateFile, files_left, moment, state_path, text
+from .state_file import StateFile, files_left, moment, state_files, state_path, text
 
 _FORMAT: Final = 1
+"""What was added since, `marks`, may be missing; an older version reads the file without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where somebody was in a draft, and what he has seen of it.
+
+    Attributes:
+        step: The id of the step that was shown last; "" where that is not known.
+        member: The member whose field had the focus; () where none had it.
+        seen: The ids of the steps that were visited.
+        left_steps: The ids of those that were left.
+        left: The members whose field was left.
+    """
+
+    step: str = ""
+    member: MemberPath = ()
+    seen: frozenset[str] = frozenset()
+    left_steps: frozenset[str] = frozenset()
+    left: frozenset[MemberPath] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +48,8 @@ class Autosaved:
         saved_at: When it was saved, in UTC.
         origin: What the wizard had opened, as the wizard wrote it.
         lost: The secrets that were typed and must be entered again.
+        marks: Where the user was in it.
+        is_open: Whether the wizard that writes it still runs, so that nobody else can go on with it.
     """
 
     path: Path
@@ -35,6 +57,8 @@ class Autosaved:
     saved_at: datetime
     origin: str
     lost: tuple[MemberPath, ...]
+    marks: Marks = Marks()
+    is_open: bool = False
 
 
 def autosave_folder() -> Path:
@@ -54,14 +78,14 @@ class Autosave:
         """The file that is written."""
         return self._file.path
 
-    def save(self, draft: Draft, origin: str) -> None:
+    def save(self, draft: Draft, origin: str, marks: Marks = Marks()) -> None:  # it is frozen
         """Write the draft, without the secrets that were typed.
 
         Raises:
             OSError: It cannot be written.
         """
         self._file.hold()
-        self._file.write(_as_json(draft, origin))
+        self._file.write(_as_json(draft, origin, marks))
 
     def discard(self) -> None:
         """Remove what was saved: the work is safe elsewhere, or nobody wants it."""
@@ -95,7 +119,16 @@ def list_autosaves(folder: Path | None = None) -> list[Autosaved]:
 
     Files that cannot be read are left out; `damaged_autosaves` names them.
     """
-    read = [_read(file) for file in files_left(folder or autosave_folder())]
+    return _newest_first(_read(file) for file in files_left(folder or autosave_folder()))
+
+
+def open_autosaves(folder: Path | None = None) -> list[Autosaved]:
+    """Return the work that wizards hold which still run, newest first."""
+    held = [file for file in state_files(folder or autosave_folder()) if file.is_held]
+    return _newest_first(replace(read, is_open=True) for read in map(_read, held) if read)
+
+
+def _newest_first(read: Iterable[Autosaved | None]) -> list[Autosaved]:
     found = [autosaved for autosaved in read if autosaved]
     return sorted(found, key=lambda autosaved: autosaved.saved_at, reverse=True)
 
@@ -106,7 +139,7 @@ def damaged_autosaves(folder: Path | None = None) -> list[Path]:
     return [file.path for file in files if _read(file) is None and file.is_there]
 
 
-def _as_json(draft: Draft, origin: str) -> dict[str, Any]:
+def _as_json(draft: Draft, origin: str, marks: Marks) -> dict[str, Any]:
     everywhere = [draft.secrets, *(answer.secrets for answer in draft.parked.values())]
     lost = [path for secrets in everywhere for path, secret in secrets.items() if isinstance(secret, Typed)]
     parked = [
@@ -125,6 +158,13 @@ def _as_json(draft: Draft, origin: str) -> dict[str, Any]:
         "parked": parked,
         # A pulled state may hold secrets where the service gives them out.
         "baseline": None if draft.baseline is None else Draft.from_tree("create", draft.baseline).tree,
+        "marks": {
+            "step": marks.step,
+            "member": marks.member,
+            "seen": sorted(marks.seen),
+            "left_steps": sorted(marks.left_steps),
+            "left": sorted(marks.left, key=str),
+        },
     }
 
 
@@ -141,9 +181,26 @@ def _read(file: StateFile) -> Autosaved | None:
 
     def parse(saved: dict[str, Any]) -> Autosaved:
         lost = tuple(map(_path, saved["lost"]))
-        return Autosaved(file.path, _draft(saved), moment(saved["saved_at"]), text(saved["origin"]), lost)
+        marks = _marks(saved.get("marks"))
+        return Autosaved(
+            file.path, _draft(saved), moment(saved["saved_at"]), text(saved["origin"]), lost, marks
+        )
 
     return file.read(_FORMAT, parse)
+
+
+def _marks(saved: Any) -> Marks:
+    """Return the marks; none where they are missing or damaged, which is no reason to lose the draft."""
+    try:
+        return Marks(
+            text(saved["step"]),
+            _path(saved["member"]),
+            frozenset(map(text, saved["seen"])),
+            frozenset(map(text, saved["left_steps"])),
+            frozenset(map(_path, saved["left"])),
+        )
+    except (KeyError, TypeError):
+        return Marks()
 
 
 def _draft(saved: dict[str, Any]) -> Draft:

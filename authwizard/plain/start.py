@@ -6,10 +6,12 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
-from authwizard.files.autosave import Autosaved, list_autosaves
-from authwizard.files.presets import PresetInfo, list_presets
+from authwizard.files.autosave import Autosaved, list_autosaves, open_autosaves
+from authwizard.files.kept import backend_of, when
+from authwizard.files.presets import PresetInfo, delete_preset, in_natural_order, list_presets
 from authwizard.files.source import load
 from authwizard.files.unreadable import UnreadableError, defect
 from authwizard.request.draft import Draft
@@ -18,7 +20,7 @@ from authwizard.session import DraftKeeper, Session, lost_note, resumed, throw_a
 from . import commands
 from .cloud import Cloud
 from .console import Console
-from .menu import BackError, ask_text
+from .menu import BackError, ask_text, confirm
 
 _PROMPT: Final = "Number, or ? and a number to hear what it is"
 
@@ -32,12 +34,14 @@ class Entry:
         about: What it is, a paragraph each.
         open: Makes what to work on; None where there is nothing, which was said.
         discard: Throws away what it stands for, if that can be.
+        asks: What to ask before that; "" where nothing is asked.
     """
 
     label: str
     about: Sequence[str]
     open: Callable[[], Session | None]
-    discard: Callable[[], None] | None = None
+    discard: Callable[[], object] | None = None
+    asks: str = ""
 
 
 class Start:
@@ -86,7 +90,7 @@ class Start:
 
     def _groups(self) -> Iterator[tuple[str, list[Entry]]]:
         yield "Interrupted:", list(self._interrupted())
-        yield "Continue:", [self._kept(saved) for saved in list_autosaves()]
+        yield "Continue:", [self._kept(saved) for saved in (*list_autosaves(), *open_autosaves())]
         yield (
             "New:",
             [
@@ -111,7 +115,8 @@ class Start:
             ],
         )
         presets = list_presets()
-        yield "Your presets:", [_preset(info) for info in presets if not info.shipped]
+        own = in_natural_order(info for info in presets if not info.shipped)
+        yield "Your presets:", [_preset(info) for info in own]
         yield "Presets that ship:", [_preset(info) for info in presets if info.shipped]
 
     def _interrupted(self) -> Iterator[Entry]:
@@ -128,15 +133,16 @@ class Start:
             yield Entry(f"Submit to {item.attempt.target}", about, lambda item=item: look(item), item.discard)  # type: ignore[misc]  # bound early
 
     def _kept(self, saved: Autosaved) -> Entry:
-        when = f"{saved.saved_at.astimezone():%d %b %H:%M}"
-        about = (
-            f"A draft that was kept on {when}, {saved.draft.operation}. It came from: {saved.origin}",
-            *lost_note(saved),
-            "- and its number throws it away.",
-        )
+        kept = when(saved.saved_at, datetime.now().astimezone())
+        backend = backend_of(saved)
+        about = f"A draft that was kept {kept}, {saved.draft.operation}. It came from: {saved.origin}"
+        label = f"Draft{f' for {backend}' if backend else ''}, {kept}: {saved.origin}"
+        if saved.is_open:
+            why = "It is open in another wizard. Go on there, or close it there first."
+            return Entry(f"{label}, open in another wizard", (about, why), lambda: self._console.say(why))
         return Entry(
-            f"Draft of {when}: {saved.origin}",
-            about,
+            label,
+            (about, *lost_note(saved), "- and its number throws it away."),
             lambda: resumed(self._keeper, saved),
             lambda: throw_away(saved),
         )
@@ -168,7 +174,11 @@ class Start:
     def _discard(self, entry: Entry) -> None:
         """Throw away what an entry stands for."""
         if entry.discard is None:
-            self._console.say("Only drafts and interrupted submits can be thrown away here.")
+            self._console.say(
+                "Only drafts, interrupted submits and your own presets can be thrown away here."
+            )
+            return
+        if entry.asks and not confirm(self._console, entry.asks, default=False):
             return
         with suppress(OSError):  # what cannot be removed stays in the list
             entry.discard()
@@ -186,4 +196,6 @@ def _preset(info: PresetInfo) -> Entry:
         f"{info.title}{own}{', which cannot be read' if info.error else ''}",
         (f"{info.title}, {info.operation}, {kind}.", *told),
         lambda: Session.of(load(info.name if info.shipped else str(info.path))),
+        None if info.shipped else lambda: delete_preset(info.name),
+        f"The preset {info.title} is deleted.",
     )

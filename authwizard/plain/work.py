@@ -46,7 +46,7 @@ class Work:
 
     def keep(self) -> bool:
         """Keep the draft; return whether it is kept. Why not is said once."""
-        trouble = self.keeper.save_now(self.draft, self.session.origin)
+        trouble = self.keeper.save_now(self.session)
         if trouble and trouble != self._trouble:
             self.console.say(f"The draft could not be kept: {trouble}.")
         self._trouble = trouble

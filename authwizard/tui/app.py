@@ -118,7 +118,7 @@ class WizardApp(NeedsRoom, TypeAhead, Toasts):
             self._take_pending()
         with suppress(RuntimeError):  # raised where the keeper is closed, since all was written
             if session.is_dirty:
-                session.autosave_error = self.keeper.save_now(session.draft, session.origin)
+                session.autosave_error = self.keeper.save_now(session)
                 return not session.autosave_error
         return False
 

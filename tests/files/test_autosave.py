@@ -15,7 +15,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from authwizard.files.autosave import Autosave, autosave_folder, damaged_autosaves, list_autosaves
+from authwizard.files.autosave import (
+    Autosave,
+    Marks,
+    autosave_folder,
+    damaged_autosaves,
+    list_autosaves,
+    open_autosaves,
+)
 from authwizard.request.draft import Draft, Parked
 from authwizard.request.edit import turn_off
 from authwizard.request.secrets import EnvRef, FileRef, Typed
@@ -134,6 +141,50 @@ def test_the_work_of_a_running_wizard_is_not_offered() -> None:
     assert damaged_autosaves() == []
     autosave.release()
     assert len(list_autosaves()) == 1
+
+
+def test_the_work_of_a_running_wizard_is_known_to_be_open() -> None:
+    autosave = Autosave()
+    autosave.save(DRAFT, "new")
+    saved(DRAFT, "left")
+    (found,) = open_autosaves()
+    assert (found.path, found.is_open, found.draft) == (autosave.path, True, DRAFT)
+    assert [left.is_open for left in list_autosaves()] == [False]
+    autosave.release()
+    assert open_autosaves() == []
+
+
+MARKS = Marks(
+    "mfa", APPLE, frozenset({"target", "mfa"}), frozenset({"target"}), frozenset({("AppId",), GOOGLE})
+)
+
+
+def test_the_marks_come_back() -> None:
+    autosave = Autosave()
+    autosave.save(DRAFT, "new", MARKS)
+    autosave.release()
+    (found,) = list_autosaves()
+    assert found.marks == MARKS
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: {name: content[name] for name in content if name != "marks"},
+        lambda content: content | {"marks": None},
+        lambda content: content | {"marks": {}},
+        lambda content: content | {"marks": {**content["marks"], "step": 5}},
+        lambda content: content | {"marks": {**content["marks"], "left": [5]}},
+        lambda content: content | {"marks": {**content["marks"], "seen": [[]]}},
+    ],
+)
+def test_a_file_without_marks_or_with_damaged_ones_is_read_without_them(change: Any) -> None:
+    autosave = Autosave()
+    autosave.save(DRAFT, "new", MARKS)
+    autosave.release()
+    autosave.path.write_text(json.dumps(change(json.loads(autosave.path.read_text()))))
+    (found,) = list_autosaves()
+    assert (found.draft, found.marks) == (DRAFT, Marks())
 
 
 def test_a_claimed_draft_is_offered_to_nobody_else(folder: Path) -> None:

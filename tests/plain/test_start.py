@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -76,8 +77,44 @@ def test_a_kept_draft_is_thrown_away_by_its_number() -> None:
     kept.release()
     done = talk("?1", "-1", "-2")
     assert "It came from: here\\u001b[2J" in done.prose
-    assert "Only drafts and interrupted submits can be thrown away here." in done.prose
+    assert "Only drafts, interrupted submits and your own presets can be thrown away here." in done.prose
     assert list_autosaves() == []
+
+
+def test_a_draft_is_named_by_its_backend_and_its_time() -> None:
+    kept = Autosave()
+    kept.save(Draft.from_tree("create", plain()), "ours.toml")
+    kept.release()
+    assert re.search(r"1 Draft for d1a2b3c4d5 / dev, today \d\d:\d\d: ours\.toml", talk().prose)
+
+
+def test_a_draft_that_is_open_elsewhere_is_said_and_not_opened() -> None:
+    other = Autosave()
+    other.save(Draft.from_tree("create", plain()), "ours")
+    done = talk("1", "-1", "2")
+    assert "open in another wizard" in done.prose
+    assert "It is open in another wizard. Go on there, or close it there first." in done.prose
+    assert done.draft == Draft.new("create")
+    assert other.path.exists()
+    other.release()
+
+
+@pytest.mark.parametrize("answer", ["yes", "no", ""])
+def test_a_preset_of_your_own_is_deleted_after_a_question(answer: str) -> None:
+    path = save_preset(
+        Draft.new("create"), "ours", title="Ours", description="", with_target=False, overwrite=False
+    )
+    assert "The preset Ours is deleted." in talk("-5", answer).prose
+    assert path.exists() == (answer != "yes")
+
+
+def test_your_own_presets_are_in_natural_order() -> None:
+    for name in ("web-10", "web-2"):
+        title = name.replace("-", " ")
+        save_preset(
+            Draft.new("create"), name, title=title, description="", with_target=False, overwrite=False
+        )
+    assert "5 web 2, web-2 6 web 10, web-10" in talk().prose
 
 
 def test_a_draft_with_a_typed_secret_says_what_is_to_be_entered_again() -> None:

@@ -80,14 +80,20 @@ async def _connect(hand: Hand) -> None:
     await hand.until(lambda: bool(hand.app.screen.query("#regions")))
 
 
+def _ask_nothing(target: Target) -> None:
+    """Have nothing to fetch from a backend."""
+
+
 async def _pick_target(hand: Hand) -> None:
     backend = Backend(Connection())
-    hand.app.push_screen(PickTarget(backend, Target("", "", ""), "Pull: which backend?", with_resource=True))
+    hand.app.push_screen(
+        PickTarget(backend, Target("", "", ""), "Pull: which backend?", _ask_nothing, with_resource=True)
+    )
     await hand.settle()
 
 
 async def _progress(hand: Hand) -> None:
-    submission = Submission(hand.draft, Backend(Connection()))
+    submission = Submission(hand.draft, Backend(Connection()), hand.draft)
     submission.outcome = Outcome("refused", "It was refused.", "Try again.")
     hand.app.push_screen(Progress(submission))
     await hand.settle()
@@ -100,7 +106,7 @@ async def _confirm(hand: Hand) -> None:
 
 PLACES: Final[Mapping[str, Place]] = {
     "start": Place(StartScreen),
-    "start, path": Place(StartScreen, open=_keys("ctrl+l")),
+    "start, path": Place(StartScreen, open=_keys("ctrl+f")),
     "start, menu": Place(CommandPalette, open=_keys("ctrl+p")),
     **{f"step {step.id}": Place(WizardScreen, step.id) for step in STEPS},
     "help": Place(WizardScreen, "password", _keys("f1")),

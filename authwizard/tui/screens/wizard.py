@@ -62,13 +62,13 @@ class WizardScreen(Screen[None]):
         self.session = session
         self.keeper = keeper
         self.aws_session = aws_session
-        self._step = TARGET_STEP
+        self._step = session.step or TARGET_STEP
         self._export_path = ""
         """The path of the last export; empty where there was none."""
         self._header = Header()
         self._step_list = StepList(id="step-list")
         self._side_pane = SidePane(id="side-pane")
-        self._form: StepView = self._make_form(TARGET_STEP)
+        self._form: StepView = self._make_form(self._step)
         self._body = Vertical(id="body")
         self._back = Button("‹ Back", id="back", disabled=True)
         self._next = Button("Next ›", id="next", variant="primary")
@@ -103,6 +103,11 @@ class WizardScreen(Screen[None]):
             self.tell(note)
         self._show()
         missing = first_unanswered(self.session.draft)
+        if self.session.step is not None:
+            self._fit_to_step()
+            self._form.focus_path(self.session.member or ())
+            return
+        self.session.step = self._step
         if missing is None:
             self._form.focus_first()
         else:
@@ -171,6 +176,7 @@ class WizardScreen(Screen[None]):
         """Follow the focus: the field that was left, whichever way, shows its problems, the new one its help."""
         row = self._form.row_of(self.focused)
         path = row.path if row else None
+        self.session.member = path or self.session.member
         if path == self._focused:
             return
         if self._focused is not None and self._focused not in self.session.left:
@@ -283,7 +289,7 @@ class WizardScreen(Screen[None]):
     def _autosave(self) -> None:
         self._timer = None
         if self.session.is_dirty:
-            self.keeper.save(self.session.draft, self.session.origin)
+            self.keeper.save(self.session)
 
     def _saved(self, way: Way, held: Draft) -> None:
         """Note that a file holds the draft, or as much of it as `held`; what it does not hold stays kept."""
@@ -342,7 +348,8 @@ class WizardScreen(Screen[None]):
             if step is not self._step:
                 self._note = self._left_behind(passed)
                 self.session.left_steps.add(self._step.id)
-                self._step = step
+                self._step = self.session.step = step
+                self.session.member = None
                 self.session.seen.add(step.id)
                 if step is REVIEW:
                     self.session.leave_all()
@@ -369,6 +376,9 @@ class WizardScreen(Screen[None]):
         with self.app.batch_update():
             await old.remove()
             await self._body.mount(self._form, before=0)
+        self._fit_to_step()
+
+    def _fit_to_step(self) -> None:
         self.set_class(self._step is REVIEW, "review")
         self._back.disabled = self._step is TARGET_STEP
         self._next.disabled = self._step is REVIEW
