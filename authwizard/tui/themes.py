@@ -44,13 +44,13 @@ _SIXTEEN: Final = "ansi-dark"
 
 
 def first_theme(color_system: str | None, remembered: str, available: Mapping[str, Theme]) -> str:
-    """Return the name of the theme to begin with.
+    """Return the name of the theme to begin with: of sixteen colours only the terminal's own can be told apart.
 
     Args:
         color_system: What the terminal can, as rich calls it: "standard" is sixteen colours.
         remembered: The name of the theme that was chosen last; "" where none was.
         available: The themes that there are.
     """
-    if remembered in available:
-        return remembered
-    return _SIXTEEN if color_system == "standard" and _SIXTEEN in available else DARK.name
+    if color_system == "standard" and _SIXTEEN in available:
+        return remembered if remembered.startswith("ansi-") and remembered in available else _SIXTEEN
+    return remembered if remembered in available else DARK.name

@@ -76,6 +76,8 @@ def test_the_theme_is_the_one_chosen_last_or_ours_or_the_terminal_s_own_where_it
     themes = {theme.name: theme for theme in THEMES} | BUILTIN_THEMES
     assert first_theme("truecolor", "", themes) == "authwizard-dark"
     assert first_theme("standard", "", themes) == "ansi-dark"
-    assert first_theme("standard", "nord", themes) == "nord"
+    assert first_theme("standard", "nord", themes) == "ansi-dark"
+    assert first_theme("standard", "ansi-light", themes) == "ansi-light"
+    assert first_theme("truecolor", "nord", themes) == "nord"
     assert first_theme("truecolor", "gone", themes) == "authwizard-dark"
     assert first_theme(None, "", themes) == "authwizard-dark"
