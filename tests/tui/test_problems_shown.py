@@ -79,7 +79,7 @@ async def test_warnings_show_with_another_mark_and_notes_only_in_the_pane() -> N
         await hand.press("f3")
         assert not any(line.startswith("i ") for line in hand.listed("#problems"))
         await hand.enter("#problems", "NOTES 4 ▸")
-        assert "i 1 Target" in hand.prose("#problems")
+        assert "i 4 Sign-in" in hand.prose("#problems")
         await hand.enter("#problems", "NOTES 4 ▾")
         assert not any(line.startswith("i ") for line in hand.listed("#problems"))
 
