@@ -6,7 +6,7 @@ structure above it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -181,17 +181,16 @@ def offered(step: Step, draft: Draft) -> tuple[Field, ...]:
 
 def first_unanswered(draft: Draft) -> MemberPath | None:
     """Return the first member, in the order of the form, that must be answered and is not."""
+    return next(unanswered(draft), None)
+
+
+def unanswered(draft: Draft) -> Iterator[MemberPath]:
+    """Yield the members, in the order of the form, that must be answered and are not."""
     asked = (field for step in STEPS if not step.idle(draft) for field in offered(step, draft))
-    return next(
-        (
-            field.path
-            for field in asked
-            if draft.operation in field.required
-            and draft.get(field.path) is ABSENT
-            and field.path not in draft.secrets
-        ),
-        None,
-    )
+    for field in asked:
+        given = draft.get(field.path) is not ABSENT or field.path in draft.secrets
+        if draft.operation in field.required and not given:
+            yield field.path
 
 
 def _is_offered(field: Field, draft: Draft) -> bool:

@@ -35,6 +35,14 @@ class Command:
     """Whether its keys come before those of the widget that has the focus."""
 
 
+UNDO: Final = Command(
+    "undo",
+    ("ctrl+z",),
+    "undo",
+    "Take back",
+    "Take back the last answer, or at the start what was deleted",
+    "Take back",
+)
 WIZARD: Final = (
     Command("next", ("ctrl+n", "f8"), "next", "Next", "Go to the next step", "Next step", drop=1),
     Command("back", ("ctrl+o", "f7"), "back", "Back", "Go to the step before", "Step before", drop=4),
@@ -92,11 +100,11 @@ WIZARD: Final = (
         "Show the preview",
         drop=7,
     ),
-    Command("undo", ("ctrl+z",), "undo", "Take back", "Take the last answer back", "Take back"),
+    UNDO,
     Command(
         "redo", ("ctrl+y",), "redo", "Bring again", "Bring an answer again that was taken back", "Bring again"
     ),
-    Command("steps", ("ctrl+t",), "steps", "Steps", "Put the focus on the list of steps"),
+    Command("steps", ("ctrl+t",), "steps", "Steps", "Put the focus on the list of steps", "List of steps"),
     Command("review", ("ctrl+r",), "review", "Review", "Go to the last step", "Review"),
     Command(
         "copy-command",
@@ -107,7 +115,22 @@ WIZARD: Final = (
         "Copy the AWS CLI command",
     ),
     Command("submit", (), "submit", "Submit", "Send the request, or show the submit that runs", "Submit"),
-    Command("close", ("escape",), "close_side", "Close", "Go back to the form", priority=False),
+    Command(
+        "start-screen",
+        (),
+        "app.start_screen",
+        "Start screen",
+        "Keep the draft, and go back to the start screen",
+        "Start screen",
+    ),
+    Command(
+        "close",
+        ("escape",),
+        "close_side",
+        "Close",
+        "Close what is open; on the first step go back to the start screen",
+        priority=False,
+    ),
 )
 """On the wizard's screen."""
 
@@ -127,20 +150,42 @@ START: Final = (
         "filter",
         "Filter",
         "List only what has a text in its name",
-        drop=2,
+        "Filter the list",
+        drop=4,
         priority=False,
     ),
-    Command("open-file", ("ctrl+f",), "focus_path", "Open file", "Go to the path of a file", drop=3),
-    Command("clear", ("escape",), "clear", "Clear", "List everything again", priority=False),
     Command(
-        "discard", ("delete",), "discard", "Discard draft", "Throw the highlighted draft away", priority=False
+        "open-file", ("ctrl+f",), "open_file", "Open file", "Open a file by its path", "Open a file", drop=2
     ),
-    Command("keys", ("f1",), "app.show_help_panel", "Keys", "Show all keys", priority=False),
+    Command(
+        "discard",
+        ("delete",),
+        "discard",
+        "Discard",
+        "Throw away the highlighted draft, or delete your preset",
+        "Discard the draft or preset",
+        drop=3,
+        priority=False,
+    ),
+    UNDO,
+    Command("card-down", ("pagedown",), "scroll_card(1)", "More", "Read on in the card"),
+    Command("card-up", ("pageup",), "scroll_card(-1)", "Read back", "Read back in the card"),
+    Command("clear", ("escape",), "clear", "Close", "List everything again", priority=False),
+    Command("start-help", ("f1",), "app.toggle_keys", "Help", "Show all keys", drop=5),
 )
 """On the start screen."""
 
 QUIT: Final = Command("quit", ("ctrl+q",), "app.quit", "Quit", "Leave the wizard", "Quit", drop=0)
 APP: Final = (
+    Command("keys", (), "app.toggle_keys", "Keys", "Show all keys, or hide them", "All keys"),
+    Command(
+        "suspend",
+        (),
+        "app.suspend_process",
+        "Suspend",
+        "Go back to the shell for a while; fg comes back here",
+        "Suspend",
+    ),
     Command(
         "command-palette",
         ("ctrl+p", "f10"),
@@ -180,7 +225,7 @@ def keys_now(screen: Screen[object]) -> dict[str, str]:
     return keys
 
 
-_NAMES: Final = {"slash": "/"}
+_NAMES: Final = {"slash": "/", "pagedown": "PgDn", "pageup": "PgUp"}
 
 
 def key_name(key: str) -> str:
@@ -188,6 +233,10 @@ def key_name(key: str) -> str:
     return _NAMES.get(key) or "+".join(part.capitalize() for part in key.split("+"))
 
 
+_SHORT_NAMES: Final = {"enter": "⏎", "delete": "Del"}
+
+
 def short_key_name(key: str) -> str:
-    """Return a key's name where there is little room: ^n, F1, Enter."""
-    return f"^{key.removeprefix('ctrl+')}" if key.startswith("ctrl+") else key_name(key)
+    """Return a key's name where there is little room: ^n, F1, ⏎."""
+    short = f"^{key.removeprefix('ctrl+')}" if key.startswith("ctrl+") else key_name(key)
+    return _SHORT_NAMES.get(key, short)

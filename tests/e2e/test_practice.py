@@ -160,14 +160,14 @@ def look_after(terminal: Terminal, *, is_settled: bool = True) -> str:
     It stays there to be looked after again, unless the look settles what became of it.
     """
     hands = Pilot(terminal)
-    shown = terminal.wait_for("Interrupted")
+    shown = terminal.wait_for("INTERRUPTED")
     assert f"Submit to {PLACE}" in shown
     assert "has had no clear answer" in about(terminal)
     assert "Draft of" in shown, "the answers are offered again, too"
     assert "Submit to" in hands.stands_out()
     terminal.send(ENTER)
     terminal.wait_for(lambda _: "Enter looks" not in about(terminal))
-    terminal.wait_for(lambda text: ("Interrupted" in text) is not is_settled and "Looking…" not in text)
+    terminal.wait_for(lambda text: ("INTERRUPTED" in text) is not is_settled and "Looking…" not in text)
     # What is said stays until the user goes on.
     terminal.wait_quiet(0.3)
     return about(terminal)
@@ -211,13 +211,13 @@ def test_a_request_that_is_carried_out_late_is_found_at_the_next_start(home: Pat
         submit_and_lose(server, home, Terminal.kill)
         body = json.loads(server.writes[0].body)
         with begin(home, reaching(server)) as terminal:
-            terminal.wait_for("Interrupted")
+            terminal.wait_for("INTERRUPTED")
             terminal.send(ENTER)
             terminal.wait_for("Looking…")
             terminal.wait_for(re.compile(r"Looking… [1-9]"))
             # Only now does the service begin what it was asked for before.
             carry_out(server, body)
-            terminal.wait_for(lambda text: "Interrupted" not in text and "is COMPLETED." in about(terminal))
+            terminal.wait_for(lambda text: "INTERRUPTED" not in text and "is COMPLETED." in about(terminal))
     assert states(home) == []
 
 
@@ -236,10 +236,10 @@ def test_a_submit_that_cannot_be_looked_after_stays_offered(home: Path) -> None:
         submit_and_lose(server, home, Terminal.kill)
         gone = reaching(server)
     with begin(home, gone) as terminal:
-        terminal.wait_for("Interrupted")
+        terminal.wait_for("INTERRUPTED")
         terminal.send(ENTER)
         terminal.wait_for("refuses the")
-        assert "Interrupted" in terminal.screen_text()
+        assert "INTERRUPTED" in terminal.screen_text()
     assert len(states(home)) == 1
 
 
@@ -302,11 +302,11 @@ def test_a_practice_job_that_was_left_is_found_completed(home: Path) -> None:
         assert terminal.exit_status() < 0
     assert len(states(home)) == 1
     with begin(home) as terminal:
-        terminal.wait_for("Interrupted")
+        terminal.wait_for("INTERRUPTED")
         assert "in the sandbox" in about(terminal)
         assert re.search("was accepted as the job [0-9a-f- ]{36}", about(terminal))
         # The job goes on by the clock while nobody looks.
-        while "Interrupted" in terminal.screen_text():
+        while "INTERRUPTED" in terminal.screen_text():
             terminal.send(ENTER)
             terminal.wait_for(lambda _: "Looking" not in about(terminal))
             terminal.wait_quiet(0.3)

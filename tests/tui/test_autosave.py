@@ -7,15 +7,16 @@ import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
-from authwizard.files.autosave import Autosave
+from authwizard.files.autosave import Autosave, Marks
 from authwizard.request.secrets import Typed
 from authwizard.request.tree import pool
 from authwizard.tui.app import WizardApp
 from authwizard.tui.screens.wizard import _AUTOSAVE_AFTER
 from tests.request.requests import full, plain
-from tests.tui.driving import draft_of, running, wizard
+from tests.tui.driving import SMALL, draft_of, running, wizard
 
 APP_ID = ("AppId",)
+POOL_NAME = pool("UserPoolName")
 GOOGLE = pool("OAuth", "SocialProviderSettings", "Google", "ClientSecret")
 SECRET = "invented-secret-of-the-test"
 
@@ -64,10 +65,10 @@ async def test_a_kept_draft_goes_on_and_names_the_secrets_to_enter_again() -> No
     earlier.save(draft, "ours.toml")
     earlier.release()
     async with running(WizardApp()) as hand:
-        assert "Continue" in hand.text()
-        assert f"Draft of {datetime.now(UTC).astimezone():%d %b}" in hand.text()
-        assert "ours.toml" in hand.text()
-        assert "Client secret of Google" in hand.prose("#about-box")
+        assert "CONTINUE" in hand.text()
+        assert "Draft · ours.toml, d7 / dev" in hand.text("#entries")
+        assert f"today {datetime.now(UTC).astimezone():%H:}" in hand.text("#entries")
+        assert "Client secret of Google" in hand.prose("#card")
         await hand.press("enter")
         assert hand.answer(APP_ID) == "d7"
         assert "Enter again: " in hand.toasts()
@@ -91,14 +92,60 @@ async def test_a_draft_that_goes_on_is_written_into_its_old_file(home: Path) -> 
         assert kept(home) == [earlier.path]
 
 
-async def test_a_draft_is_thrown_away_from_the_start_screen(home: Path) -> None:
+async def test_a_draft_is_named_by_its_backend_where_there_is_little_room() -> None:
+    earlier = Autosave()
+    earlier.save(draft_of(plain()), "a-preset-with-a-long-name.toml")
+    earlier.release()
+    async with running(WizardApp(), SMALL) as hand:
+        assert "▌ d1a2b3c4d5 / dev" in hand.text("#entries")
+        assert "a-preset-with-a-long-name.toml" in hand.prose("#card").replace(" │ ", " ")
+
+
+async def test_a_draft_is_thrown_away_from_the_start_screen_and_comes_back(home: Path) -> None:
     earlier = Autosave()
     earlier.save(draft_of(plain()), "new")
     earlier.release()
+    before = earlier.path.read_bytes()
     async with running(WizardApp()) as hand:
         await hand.press("delete")
-        assert "Continue" not in hand.text()
+        assert "CONTINUE" not in hand.text()
         assert not kept(home)
+        await hand.press("ctrl+z")
+        assert earlier.path.read_bytes() == before
+        await hand.press("enter")
+        assert hand.answer(APP_ID) == "d1a2b3c4d5"
+
+
+async def test_a_draft_opens_where_it_was_left_with_its_marks(home: Path) -> None:
+    async with running(WizardApp(), (120, 40)) as hand:
+        await hand.press("enter")
+        await hand.fill(APP_ID, "no app")
+        await hand.go("sign-in")
+        await hand.focus(POOL_NAME)
+        await hand.press("x", "escape")
+        await hand.until(lambda: kept(home))
+        await hand.press("ctrl+q")
+        await hand.press("left", "left", "enter")
+        before = hand.lines("#step-list")
+        hand.app.keeper.autosave.release()
+    async with running(WizardApp(), (120, 40)) as hand:
+        await hand.press("enter")
+        assert hand.wizard.step.id == "sign-in"
+        assert hand.focused_path == POOL_NAME
+        assert hand.lines("#step-list") == before
+        assert any("!" in line for line in before)
+        await hand.press("ctrl+o", "ctrl+o", "ctrl+o")
+        assert "is not an app ID" in hand.row_text(APP_ID) or "!" in hand.row_text(APP_ID)
+
+
+async def test_a_draft_whose_marks_are_damaged_opens_all_the_same() -> None:
+    earlier = Autosave()
+    earlier.save(draft_of(plain()), "new", Marks("no-step", ("Gone", 5), frozenset({"no-step"})))
+    earlier.release()
+    async with running(WizardApp()) as hand:
+        await hand.press("enter")
+        assert hand.wizard.step.id == "target"
+        assert hand.hears_keys
 
 
 async def test_a_damaged_draft_is_named_and_left_alone(home: Path) -> None:
@@ -107,14 +154,19 @@ async def test_a_damaged_draft_is_named_and_left_alone(home: Path) -> None:
     earlier.release()
     earlier.path.write_bytes(b"{damaged")
     async with running(WizardApp()) as hand:
-        assert "cannot be read and is left alone" in hand.prose("#open")
-        assert "Continue" not in hand.text()
+        assert "cannot be read and is left alone" in hand.prose("#error")
+        assert "CONTINUE" not in hand.text()
     assert earlier.path.read_bytes() == b"{damaged"
 
 
-async def test_a_draft_of_a_wizard_that_runs_is_not_offered() -> None:
+async def test_a_draft_of_a_wizard_that_runs_is_listed_and_cannot_be_opened(home: Path) -> None:
     other = Autosave()
-    other.save(draft_of(plain()), "new")
-    async with running(WizardApp()) as hand:
-        assert "Continue" not in hand.text()
+    other.save(draft_of(plain()), "ours")
+    async with running(WizardApp(), (120, 40)) as hand:
+        assert "open elsewhere" in hand.text("#entries")
+        await hand.press("enter")
+        assert "It is open in another wizard." in hand.text("#error")
+        assert "!" not in hand.text("#error")
+        await hand.press("delete")
+        assert kept(home) == [other.path]
     other.release()

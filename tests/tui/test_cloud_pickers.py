@@ -247,8 +247,8 @@ async def pull(hand: Hand, resource: str = TARGET.resource) -> None:
     start = hand.app.screen
     assert isinstance(start, StartScreen)
     entries = start.query_one("#entries", OptionList)
-    prompts = [str(option.prompt).strip() for option in entries.options]
-    entries.highlighted = prompts.index("Pull from a backend, and change it")
+    prompts = [str(option.prompt).lstrip("▌ ") for option in entries.options]
+    entries.highlighted = next(at for at, prompt in enumerate(prompts) if prompt.startswith("Pull from"))
     await focus(hand, "#entries")
     await hand.press("enter")
     await connect(hand)

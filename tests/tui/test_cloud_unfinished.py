@@ -26,7 +26,7 @@ NO_SIGN = "There is no sign of it: no job was started"
 async def choose_entry(hand: Hand, label: str) -> None:
     """Choose a line of the start screen."""
     entries = hand.app.screen.query_one("#entries", OptionList)
-    prompts = [str(option.prompt).strip() for option in entries.options]
+    prompts = [str(option.prompt).lstrip("▌ ") for option in entries.options]
     entries.highlighted = next(at for at, prompt in enumerate(prompts) if prompt.startswith(label))
     await focus(hand, "#entries")
     await hand.press("enter")
@@ -64,7 +64,7 @@ async def test_the_start_screen_says_what_is_known_and_looks(monkeypatch: pytest
             await hand.until(lambda: KNOWN in hand.prose("#about"))
             await choose_entry(hand, "Submit to ")
             await hand.until(lambda: NO_SIGN in hand.prose("#about"))
-            await hand.until(lambda: "Interrupted" in hand.text())  # no sign is no proof, so that it is kept
+            await hand.until(lambda: "INTERRUPTED" in hand.text())  # no sign is no proof, so that it is kept
         assert len(server.writes) == 1
     assert len(unfinished()) == 1
 
@@ -75,9 +75,9 @@ async def test_a_submit_that_no_look_settles_can_be_forgotten(monkeypatch: pytes
         async with running(WizardApp(), SIZE) as hand:
             await choose_entry(hand, "Submit to ")
             await hand.until(lambda: "Looking did not settle" in hand.prose("#about"))
-            assert "Interrupted" in hand.text()
+            assert "INTERRUPTED" in hand.text()
             await hand.press("delete")
-            await hand.until(lambda: "Interrupted" not in hand.text())
+            await hand.until(lambda: "INTERRUPTED" not in hand.text())
     assert unfinished() == []
 
 

@@ -14,7 +14,7 @@ from tests.tui.driving import Hand, running
 
 
 async def open_path(hand: Hand, path: str) -> None:
-    await hand.press("ctrl+l")
+    await hand.press("ctrl+f")
     hand.app.screen.query_one("#path", Input).value = path
     await hand.settle()
     await hand.press("enter")

@@ -44,6 +44,11 @@ class AwsSession:
         return Connection.for_practice(self._sandbox.endpoint_url)
 
     @property
+    def is_practising(self) -> bool:
+        """Whether the practice server runs here."""
+        return self._sandbox is not None
+
+    @property
     def is_submitting(self) -> bool:
         """Whether a submit runs now."""
         return self.submission is not None and self.submission.outcome is None
