@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import Provider
 from textual.driver import Driver
@@ -21,6 +19,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from authwizard.files.settings_file import remember, remembered
 from authwizard.session import KEPT, DraftKeeper, Session, names_of_secrets
 
 from . import keymap, upstream
@@ -39,10 +38,10 @@ if TYPE_CHECKING:
 upstream.install()
 
 
-def _go_to_provider() -> type[Provider]:
-    from .commands import GoToProvider
+def _commands() -> type[Provider]:
+    from .commands import Commands
 
-    return GoToProvider
+    return Commands
 
 
 class WizardApp(NeedsRoom, TypeAhead, Toasts):
@@ -50,7 +49,7 @@ class WizardApp(NeedsRoom, TypeAhead, Toasts):
 
     TITLE = "authwizard"
     CSS_PATH = "screens/wizard.tcss"
-    COMMANDS = App.COMMANDS | {_go_to_provider}
+    COMMANDS = {_commands}
     BINDINGS = keymap.bindings(keymap.APP)
 
     def __init__(self, session: Session | None = None) -> None:
@@ -64,7 +63,7 @@ class WizardApp(NeedsRoom, TypeAhead, Toasts):
         self._quitting: Confirm | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = first_theme(self.console.color_system, "", self.available_themes)
+        self.theme = first_theme(self.console.color_system, remembered().theme, self.available_themes)
 
     def get_driver_class(self) -> type[Driver]:
         """Return the terminal that Textual would take, mended."""
@@ -90,9 +89,7 @@ class WizardApp(NeedsRoom, TypeAhead, Toasts):
             with suppress(ValueError, RuntimeError):  # only the main thread may
                 loop.add_signal_handler(number, self._interrupt, number)
         if self._session is None:
-            from .screens.start import StartScreen
-
-            self.push_screen(StartScreen(self.keeper, self.aws_session, self.open_wizard))
+            self.push_screen(self._start_screen())
 
     def on_ready(self) -> None:
         """Turn the garbage collector on again, if start-up turned it off; what is there by now will stay."""
@@ -107,7 +104,7 @@ class WizardApp(NeedsRoom, TypeAhead, Toasts):
 
     def leave_unseen(self) -> None:
         """Leave with the draft kept, where no question can be shown."""
-        self._leave(kept=self._keep_draft())
+        self._leave(self._keep_draft())
 
     def _keep_draft(self) -> bool:
         """Write the draft, with what was typed last; return whether there is one and it was written."""
@@ -132,20 +129,40 @@ class WizardApp(NeedsRoom, TypeAhead, Toasts):
         self._session = session
         self.switch_screen(WizardScreen(session, self.keeper, self.aws_session))
 
+    def _start_screen(self) -> Screen[None]:
+        from .screens.start import StartScreen
+
+        return StartScreen(self.keeper, self.aws_session, self.open_wizard)
+
+    def action_start_screen(self) -> None:
+        """Go back to the start screen, with the draft kept; ask before where something would be lost."""
+        if isinstance(self.screen, WizardScreen):
+            self._go_away(self._start_again, "Go back", ends=False)
+
+    def _start_again(self, kept: bool) -> None:
+        if kept:
+            self.keeper.release()
+        else:
+            self.keeper.discard()
+        self._session = None
+        upstream.let_go(self.screen)
+        self.switch_screen(self._start_screen())
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Put the gate for unsafe characters before the terminal."""
         return [*self._signs, self._gate, *super().get_line_filters()]
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer what the wizard can do beside Textual's own commands."""
-        for command in super().get_system_commands(screen):
-            if command.title not in ("Screenshot", "Maximize", "Minimize", "Quit"):
-                yield command
-        for command in (*(keymap.WIZARD if isinstance(screen, WizardScreen) else ()), *keymap.APP):
-            if command.title:
-                key = f" ({keymap.key_name(command.keys[0])})" if command.keys else ""
-                work = partial(screen.run_action, command.action)
-                yield SystemCommand(command.title, f"{command.help}{key}", work)
+    def action_choose_theme(self, name: str) -> None:
+        """Change the colours, also for the next time."""
+        self.theme = name
+        remember(theme=name)
+
+    def action_toggle_keys(self) -> None:
+        """Show all keys, or hide them again."""
+        if self.screen.query("HelpPanel"):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
 
     def get_key_display(self, binding: Binding) -> str:
         """Write function keys in Textual's panel of keys as they are written elsewhere."""
@@ -171,40 +188,44 @@ class WizardApp(NeedsRoom, TypeAhead, Toasts):
 
     async def action_quit(self) -> None:
         """Leave, with the draft kept; it asks only where something would be lost."""
+        self._go_away(self._leave, "Quit", ends=True)
+
+    def _go_away(self, go: Callable[[bool], None], verb: str, *, ends: bool) -> None:
+        """Keep the draft, ask where something would be lost, and go; `go` is told whether the draft was kept."""
         if self._quitting in self.screen_stack:
             return
         kept = self._keep_draft()
-        question = self._question(is_kept=kept)
-        if question is None:
-            self._leave(kept=kept)
+        losses = self._losses(is_kept=kept)
+        answer = verb if not losses else f"{verb}, keep the rest" if kept else f"{verb} without it"
+        title = f"{verb}?"
+        if ends and self.aws_session.is_submitting:
+            title = f"{verb} while a submit runs?"
+            losses.insert(
+                0,
+                "The request was sent, and its job goes on without you. The next start says what became of it.",
+            )
+        if not losses:
+            go(kept)
             return
-        self._quitting = question
-        self.push_screen(question, lambda answer: self._leave(kept=kept) if answer else None)
-
-    def _question(self, *, is_kept: bool) -> Confirm | None:
-        """Return what to ask before the user leaves; None where nothing would be lost."""
         from .screens.dialogs import Confirm
 
-        session, losses = self._session, []
-        if self.aws_session.is_submitting:
-            title, answer = "Quit while a submit runs?", "Quit"
-            losses.append(
-                "The request was sent, and its job goes on without you. The next start says what became of it."
-            )
-        else:
-            title, answer = "Quit?", "Quit, keep the rest" if is_kept else "Quit without it"
-        if session is not None and session.is_dirty:
-            if not is_kept:
-                error = session.autosave_error or "it could not be written"
-                losses.append(
-                    f"The draft cannot be kept: {error}. A preset or an export would hold the answers."
-                )
-            elif session.lost_secrets:
-                names = names_of_secrets(session.lost_secrets)
-                losses.append(f"Typed secrets are never kept. When you continue, enter again: {names}.")
-        return Confirm(title, literal(" ".join(losses)), [("quit", answer)]) if losses else None
+        self._quitting = Confirm(title, literal(" ".join(losses)), [("quit", answer)])
+        self.push_screen(self._quitting, lambda answer: go(kept) if answer else None)
 
-    def _leave(self, *, kept: bool) -> None:
+    def _losses(self, *, is_kept: bool) -> list[str]:
+        """Say what of the draft would be lost."""
+        session = self._session
+        if session is None or not session.is_dirty:
+            return []
+        if not is_kept:
+            error = session.autosave_error or "it could not be written"
+            return [f"The draft cannot be kept: {error}. A preset or an export would hold the answers."]
+        if session.lost_secrets:
+            names = names_of_secrets(session.lost_secrets)
+            return [f"Typed secrets are never kept. When you continue, enter again: {names}."]
+        return []
+
+    def _leave(self, kept: bool) -> None:
         """Leave; once the terminal is as it was, say where the draft is."""
         if self._session is not None and not self._session.is_dirty:
             self.keeper.discard()

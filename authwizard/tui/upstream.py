@@ -11,6 +11,9 @@ raises then in places of its own, and an exception in a handler ends an app. Kno
 A widget that is being taken away can get the focus, by a press on where it is still drawn, or hold the mouse, which
 was pressed on it. No key reaches a binding of the screen or of the app from there, Ctrl+Q among them, and the mouse
 reaches nothing.
+
+`App.switch_screen` takes a callback from the screen that goes, which only one that was pushed has: the app's first
+screen, `get_default_screen`, has none (`IndexError`).
 """
 
 from __future__ import annotations
@@ -107,6 +110,12 @@ def _forward_to_what_stays(self: Screen[Any], event: Event) -> None:
     if holder is not None and not _stays(holder):
         self.app.capture_mouse(None)
     _forward_event(self, event)
+
+
+def let_go(screen: Screen[Any]) -> None:
+    """Let a screen be switched for another one, also where it is the app's first."""
+    if not screen._result_callbacks:
+        screen._push_result_callback(screen, None)
 
 
 def install() -> None:

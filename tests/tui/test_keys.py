@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.widgets import Input
 
 from authwizard.request.draft import Draft
+from authwizard.request.fields import FIELDS
 from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP
 from authwizard.request.tree import pool
 from authwizard.tui.app import WizardApp
@@ -46,13 +47,22 @@ def test_the_readme_names_no_key_that_there_is_not() -> None:
 def test_no_key_and_no_command_is_there_twice_on_a_screen(commands: tuple[Command, ...]) -> None:
     keys = [key for command in (*commands, *APP) for key in command.keys]
     assert len(keys) == len(set(keys))
-    ids = [command.id for command in (*WIZARD, *START, *APP)]
+    ids = [command.id for command in (*commands, *APP)]
     assert len(ids) == len(set(ids))
+
+
+def test_a_key_means_one_thing_on_all_screens() -> None:
+    meant: dict[str, set[str]] = {}
+    for command in (*WIZARD, *START, *APP):
+        for key in command.keys:
+            meant.setdefault(key, set()).add(command.label)
+    assert {key: labels for key, labels in meant.items() if len(labels) > 1} == {}
 
 
 async def test_each_key_that_the_line_tells_does_what_it_says_also_where_nothing_has_the_focus() -> None:
     async with running(WizardApp()) as hand:
-        assert hand.text("#keys") == "Enter Start  / Filter  ^f Open file  ^p Commands  ^q Quit"
+        line = "⏎ Start  / Filter  ^f Open file  Del Discard  F1 Help  ^p Commands  ^q Quit"
+        assert hand.text("#keys") == line
         hand.app.screen.set_focus(None)
         await hand.press("enter")
         assert hand.wizard.step is TARGET_STEP
@@ -215,16 +225,65 @@ async def test_the_palette_says_when_a_field_is_not_asked_for_now() -> None:
         assert "Minimum length is not asked for now" in hand.toasts()
 
 
-async def test_every_step_and_every_field_is_a_command() -> None:
-    from authwizard.request.fields import FIELDS
-    from authwizard.tui.commands import GoToProvider
+async def listed_commands(hand: Hand) -> list[str]:
+    """Return the names in the palette before anything is typed."""
+    await hand.press("ctrl+p")
+    palette = hand.app.screen
+    await hand.until(lambda: palette.query_one(CommandList).option_count > 1)
+    await palette.workers.wait_for_complete()
+    await hand.settle()
+    return [str(option.prompt).split("\n")[0] for option in palette.query_one(CommandList).options]
 
+
+async def test_the_palette_has_actions_then_steps_and_fields_then_themes() -> None:
     async with wizard(Draft.new("create")) as hand:
-        names = [text for text, _, _ in GoToProvider(hand.wizard)._targets()]
-        for number, step in enumerate(STEPS, 1):
-            assert f"Go to: {number} {step.title}" in names
-        leaves = [field for field in FIELDS.values() if field.kind != "structure"]
-        assert len(names) == len(set(names)) == len(STEPS) + len(leaves)
+        names = await listed_commands(hand)
+        assert len(names) == len(set(names))
+        actions = [command.title for command in (*WIZARD, *APP) if command.title]
+        assert names[: len(actions)] == actions
+        assert {"Suspend", "Start screen", "Take back"} <= set(actions)
+        places = names[len(actions) : names.index("Theme: authwizard-dark")]
+        assert places[: len(STEPS)] == [
+            f"Go to: {number} {step.title}" for number, step in enumerate(STEPS, 1)
+        ]
+        assert len(places) == len(STEPS) + sum(field.kind != "structure" for field in FIELDS.values())
+        assert all(name.startswith("Theme: ") for name in names[len(actions) + len(places) :])
+
+
+async def test_the_palette_tells_the_keys_and_the_start_screen_has_its_own() -> None:
+    async with running(WizardApp()) as hand:
+        names = await listed_commands(hand)
+        assert names[:4] == ["Filter the list", "Open a file", "Discard the draft or preset", "Take back"]
+        assert "Open a file by its path (Ctrl+F)" in hand.prose()
+
+
+async def test_what_has_the_words_comes_before_what_only_has_the_letters() -> None:
+    async with wizard(draft_of(full())) as hand:
+        await choose_command(hand, "services id")
+        assert hand.focused_path == pool("OAuth", "SocialProviderSettings", "SignInWithApple", "ClientId")
+
+
+async def test_a_theme_is_remembered_for_the_next_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    async with wizard(draft_of(plain())) as hand:
+        assert hand.app.theme == "authwizard-dark"
+        await choose_command(hand, "theme: authwizard-light")
+        assert hand.app.theme == "authwizard-light"
+    async with running(WizardApp()) as hand:
+        assert hand.app.theme == "authwizard-light"
+    monkeypatch.delenv("COLORTERM")
+    monkeypatch.setenv("TERM", "xterm")
+    async with running(WizardApp()) as hand:
+        assert hand.app.theme == "ansi-dark", "sixteen colours cannot tell ours apart"
+
+
+async def test_f1_at_the_start_shows_the_keys_and_closes_them_as_does_escape() -> None:
+    async with running(WizardApp()) as hand:
+        for closing in ("f1", "escape"):
+            await hand.press("f1")
+            assert hand.app.screen.query("HelpPanel")
+            await hand.press(closing)
+            assert not hand.app.screen.query("HelpPanel")
 
 
 async def test_the_palette_s_other_commands_work() -> None:

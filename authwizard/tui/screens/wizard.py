@@ -226,11 +226,13 @@ class WizardScreen(Screen[None]):
             self._side_pane.display = not (self.has_class("narrow") or self._is_side_hidden)
 
     def action_close_side(self) -> None:
-        """Close what is open and go back to where the user was in the form; with nothing open, do nothing."""
+        """Close what is open and go back to where the user was; with nothing open, from step 1 to the start."""
         if self.query("HelpPanel"):
             self.app.action_hide_help_panel()
             return
         if not self._is_in_side:
+            if self._step is TARGET_STEP:
+                self.app.call_later(self.app.run_action, "start_screen")
             return
         self._close_side()
         before = self._before_side
