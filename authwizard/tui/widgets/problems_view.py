@@ -8,6 +8,7 @@ from typing import Final
 from textual import on
 from textual.binding import Binding
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -18,21 +19,29 @@ from authwizard.request.steps import step_of
 from ..content import MUTED, literal
 from ..messages import GoTo
 from ..rows.base import severity_mark
+from .filter_line import Filterable, FilterLine
 
 _HEADINGS: Final[dict[Severity, str]] = {"error": "ERRORS", "warning": "WARNINGS", "note": "NOTES"}
 _FOLD: Final = "fold"
 
 
-class ProblemsView(OptionList):
+class ProblemsView(Filterable):
     """All problems, errors first, each with its mark, step, message and fix."""
 
-    BINDINGS = [Binding("space", "select", "Go", show=False)]
+    BINDINGS = [
+        Binding("space", "select", "Go", show=False),
+        Binding("slash", "filter", "Filter", show=False),
+        Binding("escape", "unfilter", "Close", show=False),
+    ]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._problems: tuple[Problem, ...] = ()
         self._listed: dict[str, Problem] = {}
         """What is listed, by the id of its line."""
+        self._filter: FilterLine | None = None
+        """The line that filters the list, while it is open."""
+        self._wanted = ""
         self._folded = True
         """Whether of the notes only their number is told."""
 
@@ -48,15 +57,56 @@ class ProblemsView(OptionList):
         """Put the cursor on the gravest problem."""
         self.action_first()
 
+    def filter_by(self, text: str) -> int:
+        """List only the problems of whose line a text is a part, the notes as well."""
+        if text.casefold() != self._wanted:
+            self._wanted = text.casefold()
+            self._draw()
+            self.highlight_first()
+        return len([problem for problem in self._problems if self._is_wanted(problem)])
+
+    def _is_wanted(self, problem: Problem) -> bool:
+        return not self._wanted or self._wanted in _line(problem).plain.casefold()
+
+    async def action_filter(self) -> None:
+        """Open the line that filters the list."""
+        if self._filter is None and isinstance(self.parent, Widget):
+            self._filter = FilterLine(self, "filter the problems", stays=False)
+            await self.parent.mount(self._filter, before=self)
+            self._filter.show()
+        if self._filter is not None:
+            self._filter.enter()
+
+    def action_unfilter(self) -> None:
+        """List everything again."""
+        if self._filter is not None:
+            self._filter.leave()
+
+    def filter_left(self) -> None:
+        """Note that the line is gone."""
+        self._filter = None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Esc to the screen where no filter is open."""
+        return action != "unfilter" or self._filter is not None
+
+    def on_hide(self) -> None:
+        """Close the filter with the list."""
+        self.action_unfilter()
+
     def _draw(self) -> None:
         at = self.highlighted
         self._listed = {}
         lines: list[Option] = []
         for severity, heading in _HEADINGS.items():
-            own = [problem for problem in self._problems if problem.severity == severity]
+            own = [
+                problem
+                for problem in self._problems
+                if problem.severity == severity and self._is_wanted(problem)
+            ]
             if not own:
                 continue
-            folds = severity == "note"
+            folds = severity == "note" and not self._wanted
             sign = ("▸" if self._folded else "▾") if folds else ""
             title = Content.styled(f"{heading}  {len(own)} {sign}".rstrip(), f"bold {MUTED}")
             lines.append(Option(title, id=_FOLD if folds else None, disabled=not folds))
@@ -65,7 +115,8 @@ class ProblemsView(OptionList):
                 self._listed[id] = problem
                 lines.append(Option(_line(problem), id=id))
         if not lines:
-            lines = [Option(Content("✓ No problems, and nothing to note."), disabled=True)]
+            none = "Nothing has this text." if self._wanted else "✓ No problems, and nothing to note."
+            lines = [Option(Content(none), disabled=True)]
         self.set_options(lines)
         if at is not None and self._problems:
             self.highlighted = min(at, len(lines) - 1)
