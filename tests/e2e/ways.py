@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from authwizard.request.check import Problem, check
 from authwizard.request.draft import Draft
-from authwizard.request.fields import Field
+from authwizard.request.fields import FIELDS, Field
 from authwizard.request.places import DELIVERY, FORGOT_PASSWORD
 from authwizard.request.steps import STEPS, Step, offered
 from authwizard.request.tree import drop, put
@@ -199,7 +199,15 @@ class Looker:
         usual = max(set(grounds), key=grounds.count)
         rows = [row for row in range(3, 22) if not lines[row].startswith(_BAR)]
         inputs = [row for row in rows if grounds[row] != usual and "Back" not in lines[row]]
-        choices = [row for row in rows if lines[row].lstrip().startswith(("( )", "(•)", "[ ]", "[x]"))]
+        # A click on the switch of a block would take the fields away.
+        switches = tuple(
+            f"{mark} {field.block}" for field in FIELDS.values() if field.block for mark in ("[ ]", "[x]")
+        )
+        marks = ("( )", "(•)", "[ ]", "[x]")
+        told = {row: lines[row].lstrip() for row in rows}
+        choices = [
+            row for row, line in told.items() if line.startswith(marks) and not line.startswith(switches)
+        ]
         return next(((6, row) for row in (*inputs, *choices)), None)
 
     @property

@@ -63,7 +63,15 @@ class PreviewView(VerticalScroll):
     @property
     def entry(self) -> Widget:
         """Where the focus goes: the password to try, where there is one."""
-        return self._try if self._try.display else self
+        return self._try if self._try.display and self._try.is_attached else self
+
+    def on_mount(self) -> None:
+        """Take the focus further: when the pane is opened for the first time, the password is not there yet."""
+        self.app.call_later(self._enter)
+
+    def _enter(self) -> None:
+        if self.screen.focused is self:
+            self.screen.set_focus(self.entry)
 
     def show(self, step: Step, draft: Draft) -> None:
         """Draw the preview of a step."""

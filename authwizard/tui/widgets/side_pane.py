@@ -94,8 +94,8 @@ class SidePane(Vertical):
         self._line = TabLine(id="tab-line")
         self._views: dict[Tab, View] = {"json": JsonView(id="json")}
         self._focus: tuple[MemberPath | None, Step] = (None, TARGET_STEP)
-        self._shown: tuple[Report, Widget] | None = None
-        """What was drawn last, so that nothing is drawn twice."""
+        self._shown: tuple[Report, Widget, tuple[MemberPath | None, Step]] | None = None
+        """What was drawn last, and for which member, so that nothing is drawn twice."""
 
     def compose(self) -> ComposeResult:
         """Lay out the tab line and the first view."""
@@ -127,10 +127,11 @@ class SidePane(Vertical):
         self._line.count = (report.count("error"), report.count("warning"))
         self._line.can_close = self.screen.has_class("narrow")
         view = self.view
-        drawn = self._shown is not None and self._shown[0] is report and self._shown[1] is view
+        was = self._shown
+        drawn = was is not None and was[0] is report and was[1] is view and was[2] == self._focus
         if not self.display or drawn:
             return
-        self._shown = (report, view)
+        self._shown = (report, view, self._focus)
         if isinstance(view, JsonView):
             view.show(report.request, self._folded())
         elif isinstance(view, ProblemsView):
