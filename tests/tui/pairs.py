@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.command import CommandPalette
+from textual.content import Content
 from textual.pilot import WaitForScreenTimeout
 
 from authwizard.aws.backend import Backend
@@ -80,14 +81,11 @@ async def _connect(hand: Hand) -> None:
     await hand.until(lambda: bool(hand.app.screen.query("#regions")))
 
 
-def _ask_nothing(target: Target) -> None:
-    """Have nothing to fetch from a backend."""
-
-
 async def _pick_target(hand: Hand) -> None:
     backend = Backend(Connection())
+    nothing = Target("", "", "")
     hand.app.push_screen(
-        PickTarget(backend, Target("", "", ""), "Pull: which backend?", _ask_nothing, with_resource=True)
+        PickTarget(backend, nothing, "Pull: which backend?", lambda target: target, with_resource=True)
     )
     await hand.settle()
 
@@ -100,8 +98,8 @@ async def _progress(hand: Hand) -> None:
 
 
 async def _confirm(hand: Hand) -> None:
-    await hand.fill(("AppId",), "d9")
-    await hand.press("ctrl+q")
+    hand.app.push_screen(Confirm("Quit?", Content("Something would be lost."), [("quit", "Quit")]))
+    await hand.settle()
 
 
 PLACES: Final[Mapping[str, Place]] = {

@@ -19,13 +19,14 @@ from authwizard.tui.screens.dialogs import Confirm
 from authwizard.tui.screens.start import StartScreen
 from authwizard.tui.screens.wizard import WizardScreen
 from authwizard.tui.widgets.picker import Picker
-from tests.aws.calls import TARGET, create
+from tests.aws.calls import TARGET, backend_of, create
 from tests.tui.cloud import (
     PRACTICE,
     SIZE,
     ask_to_submit,
     aws,
     aws_environment,
+    choose_line,
     connect,
     focus,
     press_button,
@@ -215,6 +216,18 @@ async def test_profiles_stand_in_the_list_with_their_regions(home: Path) -> None
         assert "○ w[red]x us-east-2" in lines
 
 
+async def test_practice_asks_for_no_region() -> None:
+    async with wizard(create(), size=SIZE) as hand:
+        await ask_to_submit(hand)
+        await hand.until(lambda: shows(hand, Connect) and hand.app.screen.query("#continue:enabled"))
+        await choose_line(hand, "#profiles", PRACTICE)
+        await hand.until(lambda: hand.focused_id == "continue")
+        assert "Region" not in hand.text(".dialog")
+        await choose_line(hand, "#profiles", "Default credentials")
+        await hand.until(lambda: hand.focused_id == "regions")
+        assert "Region" in hand.text(".dialog")
+
+
 async def test_practice_without_its_library_tells_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     with aws(monkeypatch) as server:
         monkeypatch.setattr("authwizard.sandbox.find_spec", lambda name: None)
@@ -242,8 +255,8 @@ async def test_a_practice_state_that_cannot_be_read_is_told_with_its_place() -> 
         await hand.until(lambda: shows(hand, WizardScreen))
 
 
-async def pull(hand: Hand, resource: str = TARGET.resource) -> None:
-    """From the start screen: pull the test's backend."""
+async def ask_for_a_pull(hand: Hand) -> None:
+    """From the start screen: come to the question which backend to pull."""
     start = hand.app.screen
     assert isinstance(start, StartScreen)
     entries = start.query_one("#entries", OptionList)
@@ -253,6 +266,11 @@ async def pull(hand: Hand, resource: str = TARGET.resource) -> None:
     await hand.press("enter")
     await connect(hand)
     await hand.until(lambda: shows(hand, PickTarget) and hand.app.screen.query("#use"))
+
+
+async def pull(hand: Hand, resource: str = TARGET.resource) -> None:
+    """From the start screen: pull the test's backend."""
+    await ask_for_a_pull(hand)
     for selector, text in (
         ("#app", TARGET.app_id),
         ("#environment", TARGET.environment),
@@ -274,15 +292,67 @@ async def pull(hand: Hand, resource: str = TARGET.resource) -> None:
         ("get=error", "The sandbox was asked to answer with Error."),
     ],
 )
-async def test_a_pull_that_fails_is_told_on_the_start_screen(
+async def test_a_pull_that_fails_is_told_in_its_dialog_with_everything_kept(
     fault: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with aws(monkeypatch, *filter(None, [fault])) as server:
         async with running(WizardApp(), SIZE) as hand:
             await pull(hand)
-            await hand.until(lambda: shows(hand, StartScreen) and "! " in hand.prose("#error"))
+            await hand.until(lambda: shows(hand, PickTarget) and "! " in hand.prose("#error"))
             assert said in hand.prose("#error")
+            fields = [typed(hand, selector) for selector in ("#app", "#environment", "#resource")]
+            assert fields == list(TARGET)
+            await hand.press("escape")
+            await hand.until(lambda: shows(hand, StartScreen))
         assert server.writes == []
+
+
+async def test_a_wrong_resource_name_is_asked_for_again_and_the_right_one_pulls(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with aws(monkeypatch) as server:
+        backend_of(server).write(create())
+        async with running(WizardApp(), SIZE) as hand:
+            await pull(hand, "wrong")
+            await hand.until(lambda: "does not find" in hand.prose("#error"))
+            assert hand.focused_id == "resource"
+            hand.app.screen.query_one("#resource", Input).value = TARGET.resource
+            await hand.press("enter")
+            await hand.until(lambda: shows(hand, WizardScreen))
+            assert hand.answer(APP_ID) == TARGET.app_id
+
+
+async def test_the_resource_is_offered_where_the_environment_names_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with aws(monkeypatch) as server:
+        backend_of(server).write(create())
+        async with running(WizardApp(), SIZE) as hand:
+            await ask_for_a_pull(hand)
+            await type_into(hand, "#app", TARGET.app_id)
+            await type_into(hand, "#environment", TARGET.environment)
+            await hand.until(lambda: TARGET.resource in hand.text("#resource-list"))
+            await hand.until(lambda: typed(hand, "#resource") == TARGET.resource)
+            await press_button(hand, "#use")
+            await hand.until(lambda: shows(hand, WizardScreen))
+
+
+@pytest.mark.parametrize(
+    ("fault", "why"),
+    [
+        ("get-backend=403", "The resources cannot be listed, so type the name."),
+        ("", "names no auth resource, so type its name."),
+    ],
+)
+async def test_where_no_resource_can_be_offered_it_says_why(
+    fault: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with aws(monkeypatch, *filter(None, [fault])):
+        async with running(WizardApp(), SIZE) as hand:
+            await ask_for_a_pull(hand)
+            await type_into(hand, "#app", SANDBOX_APP)
+            await type_into(hand, "#environment", "dev")
+            await hand.until(lambda: why in hand.prose("#error"))
 
 
 async def test_a_pull_shows_what_the_backend_has(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,7 +94,7 @@ async def test_a_secret_is_written_for_the_user_alone_and_it_says_so(tmp_path: P
     async with wizard(draft_of(full())) as hand:
         await export_to(hand, path)
         await hand.until(lambda: "✓Written" in told(hand))
-        assert "(mode0600)" in told(hand)
+        assert "mode0600,soonlyyoumayreadit" in told(hand)
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert json.loads(path.read_bytes()) == full()
         assert "invented-secret" not in hand.text()

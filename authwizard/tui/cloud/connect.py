@@ -80,12 +80,12 @@ class Connect(Dialog["Backend"]):
         await self.body.mount(Static(Content.styled("Profile", "bold")), self._profiles, self._region)
         self._profiles.mark([_PRACTICE if not found else ""])
         self._regions.mark([""])
-        self._ask_region()
+        self.bring_up_to_date()
         self._continue.disabled = False
         self._profiles.focus()
 
     @on(Picker.Picked, "#profiles")
-    def _ask_region(self) -> None:
+    def bring_up_to_date(self) -> None:
         """Ask for a region where there is more than one: the practice server has none."""
         self._region.display = self._profiles.chosen != [_PRACTICE]
 

@@ -156,6 +156,7 @@ class PickTarget(Dialog[T]):
             self._tell_listed(what, none if what == "resource" and not found else "")
             if len(found) == 1 and not field.value.strip():
                 field.value = found[0]
+                field.action_select_all()  # so that who types it meanwhile does not have it twice
                 self._look_further()
         _fill(self._lists[what], [literal(name, most=60) for name in self._names[what]])
 

@@ -61,6 +61,9 @@ class Dialog(ModalScreen[Answer | None]):
         """Return the buttons, among them `cancel`, and last the one that goes on."""
         raise NotImplementedError
 
+    def bring_up_to_date(self) -> None:
+        """Show what the answers so far ask for; called before the focus goes on."""
+
     def compose(self) -> ComposeResult:
         """Lay it out."""
         dialog = Vertical(classes="dialog")
@@ -124,7 +127,7 @@ class Dialog(ModalScreen[Answer | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the height."""
-        self.set_class(event.size.height < 20, "short")
+        self.set_class(event.size.height < 22, "short")
         self._tell_keys_soon()
 
     def action_scroll_text(self, pages: int) -> None:
@@ -135,6 +138,12 @@ class Dialog(ModalScreen[Answer | None]):
     def go_on_to_next(self, event: GoOn) -> None:
         """Go to what is asked next."""
         event.stop()
+        self.bring_up_to_date()
+        self.call_after_refresh(
+            self._focus_what_is_next
+        )  # what has come just now can have the focus only then
+
+    def _focus_what_is_next(self) -> None:
         self.focus_next()
         if self.focused is self.cancel:
             self.focus_next()
