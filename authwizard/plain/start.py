@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from authwizard.draft_keeper import DraftKeeper, lost_note, resumed, throw_away, troubles
 from authwizard.files.autosave import Autosaved, list_autosaves, open_autosaves
 from authwizard.files.kept import backend_of, when
 from authwizard.files.presets import PresetInfo, delete_preset, in_natural_order, list_presets
 from authwizard.files.source import load
 from authwizard.files.unreadable import UnreadableError, defect
 from authwizard.request.draft import Draft
-from authwizard.session import DraftKeeper, Session, lost_note, resumed, throw_away, troubles
+from authwizard.session import Session
 
 from . import commands
 from .cloud import Cloud

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from authwizard.draft_keeper import KEPT
 from authwizard.files.destination import obstacle_to, obstacles_in, typed_path, write_out
 from authwizard.files.formats.table import Format, Writing, by_suffix
 from authwizard.files.preset_request import PresetRequest, check_place, held_by_preset, is_path, save_as
@@ -12,7 +13,7 @@ from authwizard.files.presets import user_folder
 from authwizard.files.ready import ready
 from authwizard.request.check import Problem
 from authwizard.request.operation import OPERATIONS
-from authwizard.session import KEPT, names_of_secrets
+from authwizard.session import names_of_secrets
 
 from .menu import ask_text, confirm
 from .problems import grouped

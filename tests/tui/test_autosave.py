@@ -11,7 +11,7 @@ from authwizard.files.autosave import Autosave, Marks
 from authwizard.request.secrets import Typed
 from authwizard.request.tree import pool
 from authwizard.tui.app import WizardApp
-from authwizard.tui.screens.wizard import _AUTOSAVE_AFTER
+from authwizard.tui.screens.walk import _AUTOSAVE_AFTER
 from tests.request.requests import full, plain
 from tests.tui.driving import SMALL, draft_of, running, wizard
 

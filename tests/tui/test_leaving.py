@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from authwizard.draft_keeper import KEPT
 from authwizard.files.autosave import list_autosaves
 from authwizard.request.draft import Draft
-from authwizard.session import KEPT
 from tests.request.requests import full, plain
 from tests.tui.driving import Hand, draft_of, wizard
 

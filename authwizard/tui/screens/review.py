@@ -25,7 +25,7 @@ from ..content import MUTED, literal
 from ..rows import Row
 from ..widgets.inputs import PathInput
 from ..widgets.step_list import StepList
-from .form import StepView
+from .step_view import StepView
 
 _NAMES: Final = (20, 28)
 """Columns of the names before their values, in a narrow summary and in one of more than 64 columns."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from authwizard.draft_keeper import DraftKeeper, lost_note, resumed, throw_away
 from authwizard.files.autosave import Autosaved, list_autosaves, open_autosaves
 from authwizard.files.description import parts_of
 from authwizard.files.kept import backend_of, when
@@ -20,7 +21,7 @@ from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, unanswered
 from authwizard.request.summary import Entry as SummaryEntry
 from authwizard.request.summary import sections
 from authwizard.request.wording import place_in_form
-from authwizard.session import NOTHING, DraftKeeper, Session, lost_note, resumed, throw_away
+from authwizard.session import NOTHING, Session
 
 _SERVICE: Final = place_in_form(SERVICE)
 

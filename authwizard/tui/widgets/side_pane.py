@@ -89,8 +89,10 @@ class SidePane(Vertical):
 
     tab: reactive[Tab] = reactive("json", init=False)
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, tab: str = "", *, id: str | None = None) -> None:
+        """Make a pane that is opened at a tab; at the JSON where there is none of that name."""
         super().__init__(id=id)
+        self._first = next((known for known in _TABS if known == tab), _TABS[0])
         self._line = TabLine(id="tab-line")
         self._views: dict[Tab, View] = {"json": JsonView(id="json")}
         self._focus: tuple[MemberPath | None, Step] = (None, TARGET_STEP)
@@ -101,6 +103,10 @@ class SidePane(Vertical):
         """Lay out the tab line and the first view."""
         yield self._line
         yield self._views["json"]
+
+    def on_mount(self) -> None:
+        """Open the first tab."""
+        self.tab = self._first
 
     @property
     def view(self) -> View:
