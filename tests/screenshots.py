@@ -1,12 +1,18 @@
-"""Draw the screenshots in screenshots/ from the running app: python -m tests.screenshots."""
+"""Draw the screenshots in screenshots/ from the running app: python -m tests.screenshots.
+
+`python -m tests.screenshots --all FOLDER` draws every step and dialog in every size and palette, to be looked at; where
+cairosvg is installed as PNG too.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import importlib
 import os
 import re
+import sys
 import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,10 +25,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from authwizard.files.source import load
+from authwizard.request.draft import Draft
 from authwizard.request.steps import STEPS
 from authwizard.session import Session
 from authwizard.tui.app import WizardApp
 from authwizard.tui.screens.wizard import WizardScreen
+from authwizard.tui.themes import DARK, LIGHT
 from tests.support.environment import home_variables, is_foreign
 
 FOLDER: Final = Path(__file__).parents[1] / "screenshots"
@@ -37,6 +45,26 @@ _FOCUS: Final[Mapping[str, tuple[str, ...]]] = {
     "password": ("ResourceConfig", "UserPoolConfigs", "PasswordPolicy", "MinimumLength"),
 }
 
+_PALETTES: Final[Mapping[str, str]] = {
+    "dark": DARK.name,
+    "light": LIGHT.name,
+    "no-color": DARK.name,
+    "16-colors": "ansi-dark",
+}
+"""The theme of each palette; without colours, Textual's own filter takes them out of ours."""
+_BESIDE: Final = (
+    ("json", "mfa", ("f2",)),
+    ("problems", "mfa", ("f3",)),
+    ("help", "mfa", ("f1",)),
+    ("preview-mfa", "mfa", ("f4",)),
+    ("preview-password", "password", ("f4", *"abc7")),
+    ("save-preset", "mfa", ("ctrl+s",)),
+    ("commands", "mfa", ("ctrl+p",)),
+    ("submit", "review", ("tab", "tab", "enter")),
+    ("social-scrolled", "social", tuple(["tab"] * 14)),
+)
+"""A name, a step, and the keys that lead to what is drawn."""
+
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _CELL: Final = 12.2
 """Width of a cell in rich's SVG, in its own units."""
@@ -47,18 +75,42 @@ _FONT_FACE: Final = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 _BLANK: Final = "\N{NO-BREAK SPACE}"
 
 
-async def draw(columns: int, rows: int) -> AsyncIterator[tuple[str, str]]:
+async def draw(columns: int, rows: int, theme: str = DARK.name) -> AsyncIterator[tuple[str, str]]:
     """Yield file name and SVG of the start screen and of every step, in a terminal of the given size."""
     size = f"{columns}x{rows}"
-    async with _started(WizardApp(), columns, rows) as pilot:
+    async with _started(WizardApp(), columns, rows, theme) as pilot:
         yield f"{size}-00-start.svg", await _drawn(pilot)
     app = WizardApp(_session())
-    async with _started(app, columns, rows) as pilot:
+    async with _started(app, columns, rows, theme) as pilot:
         screen = app.screen
         assert isinstance(screen, WizardScreen)
         for number, step in enumerate(STEPS, 1):
             await screen.go(step, _FOCUS.get(step.id))
             yield f"{size}-{number:02}-{step.id}.svg", await _drawn(pilot)
+
+
+async def draw_beside(columns: int, rows: int, theme: str) -> AsyncIterator[tuple[str, str]]:
+    """Yield name and SVG of what lies over the steps or beside them: tabs, dialogs, the palette, problems."""
+    size = f"{columns}x{rows}"
+    async with _started(WizardApp(_session()), columns, rows, theme) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, WizardScreen)
+        for number, (name, step, keys) in enumerate(_BESIDE, 11):
+            await screen.go(next(found for found in STEPS if found.id == step))
+            await pilot.press(*keys)
+            await pilot.pause()
+            yield f"{size}-{number}-{name}.svg", await _drawn(pilot)
+            while len(pilot.app.screen_stack) > 1:
+                await pilot.press("escape")
+                await pilot.pause()
+            await pilot.press("escape")
+    async with _started(WizardApp(Session(Draft.new("create"))), columns, rows, theme) as pilot:
+        await pilot.press("X", "tab", "tab", "tab", "f3")
+        yield f"{size}-20-errors.svg", await _drawn(pilot)
+        await pilot.press("escape", "shift+tab")
+        yield f"{size}-21-errors-in-the-form.svg", await _drawn(pilot)
+        await pilot.press("ctrl+r")
+        yield f"{size}-22-review-blocked.svg", await _drawn(pilot)
 
 
 def _session() -> Session:
@@ -71,8 +123,12 @@ def _session() -> Session:
 
 
 @asynccontextmanager
-async def _started(app: App[int], columns: int, rows: int) -> AsyncIterator[Pilot[int]]:
+async def _started(
+    app: App[int], columns: int, rows: int, theme: str = DARK.name
+) -> AsyncIterator[Pilot[int]]:
     """Run an app without a terminal, with nothing on its screen that moves by itself."""
+    # Without a terminal the app takes itself to have sixteen colours.
+    app.theme = theme
     async with app.run_test(size=(columns, rows), notifications=True) as pilot:
         app.animation_level = "none"
         yield pilot
@@ -169,12 +225,52 @@ async def draw_all() -> dict[str, str]:
     return {name: svg for columns, rows in SIZES async for name, svg in draw(columns, rows)}
 
 
+async def _draw_everything() -> AsyncIterator[tuple[str, str]]:
+    """Yield path and SVG of every step and dialog, in every size and palette."""
+    for palette, theme in _PALETTES.items():
+        if palette == "no-color":
+            os.environ["NO_COLOR"] = "1"
+        for columns, rows in (*SIZES, (200, 60)):
+            for drawing in (draw(columns, rows, theme), draw_beside(columns, rows, theme)):
+                async for name, svg in drawing:
+                    yield f"{palette}/{name}", svg
+        os.environ.pop("NO_COLOR", None)
+
+
+async def _write_everything(folder: Path) -> None:
+    to_png = _converter()
+    async for name, svg in _draw_everything():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(svg, encoding="utf-8")
+        if to_png is not None:
+            to_png(
+                bytestring=svg.replace("Fira Code", "DejaVu Sans Mono").encode(),
+                write_to=str(path.with_suffix(".png")),
+            )
+
+
+def _converter() -> Callable[..., object] | None:
+    """Return what makes a PNG of an SVG, where it is installed; it is no dependency."""
+    try:
+        converter: Callable[..., object] = importlib.import_module("cairosvg").svg2png
+    except ImportError:
+        return None
+    return converter
+
+
 def main() -> None:
     """Draw all screenshots anew, in a home directory of their own."""
+    arguments = sys.argv[1:]
+    if arguments and (arguments[0] != "--all" or len(arguments) != 2):
+        sys.exit("python -m tests.screenshots [--all FOLDER]")
     for name in filter(is_foreign, list(os.environ)):
         del os.environ[name]
     with tempfile.TemporaryDirectory() as home:
         os.environ.update(home_variables(Path(home)))
+        if arguments:
+            asyncio.run(_write_everything(Path(arguments[1])))
+            return
         drawn = asyncio.run(draw_all())
     FOLDER.mkdir(exist_ok=True)
     for name, svg in drawn.items():

@@ -13,7 +13,8 @@ from authwizard.tui.themes import DARK, LIGHT, THEMES, first_theme
 from tests.tui.driving import SMALL, Hand, running
 
 OURS = (DARK.name, LIGHT.name, "textual-dark", "textual-light")
-SHADED = [name for name in (*BUILTIN_THEMES, DARK.name, LIGHT.name) if not name.startswith("ansi")]
+ANSI = [name for name in BUILTIN_THEMES if name.endswith("ansi") or name.startswith("ansi")]
+SHADED = [name for name in (*BUILTIN_THEMES, DARK.name, LIGHT.name) if name not in ANSI]
 
 
 def luminance(color: Color) -> float:
@@ -54,6 +55,24 @@ async def test_a_field_differs_from_the_form_and_the_line_under_the_cursor_can_b
         row = hand.app.screen.focused.region.y if hand.app.screen.focused else 0
         least = 4.5 if theme in OURS else 3
         assert [text for text, color, behind in drawn(hand, row) if contrast(color, behind) < least] == []
+
+
+@pytest.mark.parametrize("theme", ANSI)
+async def test_in_the_terminal_s_own_colours_a_field_has_an_edge_and_the_line_under_the_cursor_a_ground(
+    theme: str,
+) -> None:
+    async with running(WizardApp(Session(Draft.new("create"))), SMALL) as hand:
+        hand.app.theme = theme
+        await hand.settle()
+        focused, field = hand.input(("AppId",)), hand.input(("BackendEnvironmentName",))
+        edges = [hand.lines()[of.region.y][of.region.x] for of in (focused, field)]
+        assert " " not in edges
+        assert edges[0] != edges[1]
+        await hand.press("shift+tab")
+        row = hand.app.screen.focused.region.y if hand.app.screen.focused else 0
+        strip = hand.app.screen._compositor.render_strips()[row]
+        styles = {str(part.style) for part in strip if "Create" in part.text}
+        assert styles == {"bold color(15) on color(4)"}, "bright white on blue"
 
 
 @pytest.mark.parametrize("name", ["authwizard-dark", "authwizard-light"])
