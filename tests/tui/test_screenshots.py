@@ -39,7 +39,7 @@ def test_every_step_has_a_screenshot_in_each_size() -> None:
 
 def test_a_screenshot_s_text_has_its_columns() -> None:
     lines = shown_text((FOLDER / "80x24-05-mfa.svg").read_text(encoding="utf-8"))
-    assert lines[1].startswith(" 5/10 MFA ")
-    assert lines[-1].startswith("^n Next ^o Back")
+    assert " 5/10 MFA" in lines[1]
+    assert "^n Next" in lines[-1]
     assert lines[-1].endswith("^q Quit")
     assert max(map(len, lines)) <= 80
