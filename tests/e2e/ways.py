@@ -89,6 +89,8 @@ def cases() -> Iterator[Case]:
 
 
 def _case(step: Step, field: Field, at: int, tree: dict[str, Any]) -> Case | None:
+    if field not in offered(step, Draft.from_tree("create", tree)):
+        return None  # it was asked for only because the request had it
     problem = _problem(tree, field)
     typed = ""
     if problem is None and field.kind in ("text", "message"):
