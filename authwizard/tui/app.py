@@ -135,10 +135,10 @@ class WizardApp(NeedsRoom, TypeAhead, Toasts):
 
         return StartScreen(self.keeper, self.aws_session, self.open_wizard)
 
-    def action_start_screen(self) -> None:
+    async def action_start_screen(self) -> None:
         """Go back to the start screen, with the draft kept; ask before where something would be lost."""
         if isinstance(self.screen, WizardScreen):
-            self._go_away(self._start_again, "Go back", ends=False)
+            await self._go_away(self._start_again, "Go back", ends=False)
 
     def _start_again(self, kept: bool) -> None:
         if kept:
@@ -189,12 +189,13 @@ class WizardApp(NeedsRoom, TypeAhead, Toasts):
 
     async def action_quit(self) -> None:
         """Leave, with the draft kept; it asks only where something would be lost."""
-        self._go_away(self._leave, "Quit", ends=True)
+        await self._go_away(self._leave, "Quit", ends=True)
 
-    def _go_away(self, go: Callable[[bool], None], verb: str, *, ends: bool) -> None:
+    async def _go_away(self, go: Callable[[bool], None], verb: str, *, ends: bool) -> None:
         """Keep the draft, ask where something would be lost, and go; `go` is told whether the draft was kept."""
         if self._quitting in self.screen_stack:
             return
+        await self.let_typed_arrive()
         kept = self._keep_draft()
         losses = self._losses(is_kept=kept)
         answer = verb if not losses else f"{verb}, keep the rest" if kept else f"{verb} without it"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from textual import events
@@ -54,14 +56,19 @@ class TypeAhead(App[int]):
             self._settling = asyncio.create_task(self._settle())
 
     async def _settle(self) -> None:
-        try:
+        await self._let_through(self._way_of_messages)
+        self.call_next(self._take_waiting)
+
+    async def let_typed_arrive(self) -> None:
+        """Wait until what was typed before has come to the screen; called by an action of the app itself."""
+        await self._let_through(lambda: [node for node in self._way_of_messages() if node is not self])
+
+    async def _let_through(self, way: Callable[[], list[MessagePump]]) -> None:
+        with suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE):
                 for _ in range(_ROUNDS):
-                    for node in self._way_of_messages():
+                    for node in way():
                         await _let_through(node)
-        except TimeoutError:
-            pass
-        self.call_next(self._take_waiting)
 
     def _way_of_messages(self) -> list[MessagePump]:
         """Return what a message of the focused widget comes by, the app last."""

@@ -115,12 +115,34 @@ def test_a_pull_is_changed_and_only_what_was_touched_is_sent() -> None:
     assert list_autosaves() == []
 
 
-def test_a_pull_of_what_is_not_there_leads_back_to_the_start() -> None:
+def test_a_pull_of_what_is_not_there_asks_again_with_what_was_given_kept() -> None:
+    time = Time()
+    with sandbox(time, seeded=create()) as running:
+        wrong = (TARGET.app_id, TARGET.environment, "wrong")
+        done = at(running, time, "3", *TO_DEFAULT, *wrong, "", "", "1")
+    assert "The service does not find what the request names." in done.prose
+    assert f"1 {TARGET.resource}" in done.text, "the resources of the environment are listed"
+    assert f"App ID, or its number, Enter for {TARGET.app_id}" in done.prose
+    assert done.draft is not None
+    assert done.draft.tree["ResourceName"] == TARGET.resource
+
+
+def test_a_pull_that_is_given_up_leads_back_to_the_start() -> None:
     time = Time()
     with sandbox(time) as running:
-        done = at(running, time, "3", *TO_DEFAULT, *TARGET, "1")
-    assert "The service does not find what the request names." in done.prose
+        done = at(running, time, "3", *TO_DEFAULT, *TARGET, "<", "1")
     assert done.draft == Draft.new("create")
+
+
+def test_after_a_submit_it_goes_on_as_an_update_of_what_the_backend_has() -> None:
+    time = Time()
+    with sandbox(time) as running:
+        done = at(running, time, ">10", "2", *TO_DEFAULT, "yes", "7", start=create())
+    assert "From here on, what you change is an update of what the backend has now." in done.prose
+    assert done.draft is not None
+    assert done.draft.operation == "update"
+    assert done.draft.baseline is not None
+    assert list_autosaves() == []
 
 
 class _Interrupt(threading.Event):

@@ -84,7 +84,7 @@ async def test_a_preset_that_is_there_is_replaced_only_after_a_question() -> Non
         await hand.press("enter")
         assert saved("ours")["title"] == "Old"
         await ask(hand, "ours", title="New")
-        await hand.click("Replace  ")
+        await hand.click("Replace", ".buttons")
         await hand.until(lambda: "Saved as preset ours" in hand.toasts())
         assert saved("ours")["title"] == "New"
 
@@ -140,6 +140,7 @@ async def test_typed_secrets_are_left_out_named_and_stay_unsaved() -> None:
         shown = hand.prose().replace("│", "").replace("  ", " ")
         assert "A preset holds no typed secrets" in shown
         await hand.press("escape")
+        await hand.fill(APP_ID, "d2")
         await ask(hand, "ours", with_target=True)
         await hand.until(lambda: "Saved as preset ours" in hand.toasts())
         assert get(saved("ours")["request"], GOOGLE, None) is None
@@ -163,7 +164,7 @@ async def test_a_preset_is_saved_again_under_its_own_name_with_only_the_edit_cha
         assert hand.app.screen.query_one("#name", Input).value == "ours"
         assert hand.app.screen.query_one("#title", Input).value == "Ours"
         await hand.press("enter")
-        await hand.click("Replace  ")
+        await hand.click("Replace", ".buttons")
         await hand.until(lambda: "Saved as preset ours" in hand.toasts())
     assert path.read_text(encoding="utf-8") == before.replace("myapp-login", "another-login")
 

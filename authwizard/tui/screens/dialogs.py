@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from authwizard.files.destination import typed_path
@@ -139,14 +140,14 @@ class Dialog(ModalScreen[Answer | None]):
         """Go to what is asked next."""
         event.stop()
         self.bring_up_to_date()
-        self.call_after_refresh(
-            self._focus_what_is_next
-        )  # what has come just now can have the focus only then
-
-    def _focus_what_is_next(self) -> None:
-        self.focus_next()
-        if self.focused is self.cancel:
-            self.focus_next()
+        # In the order of the questions: the focus chain goes by places, which what has come just now has not yet.
+        asked = [
+            widget
+            for widget in self.walk_children(Widget)
+            if widget.focusable and all(parent.display for parent in widget.ancestors_with_self)
+        ]
+        behind = asked[asked.index(event.question) + 1 :] if event.question in asked else []
+        self.set_focus(next((widget for widget in behind if widget is not self.cancel), self.cancel))
 
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
