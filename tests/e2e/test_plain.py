@@ -292,7 +292,7 @@ def test_a_draft_is_gone_on_with_at_the_next_start(home: Path) -> None:
         talker = Talker(terminal)
         talker.follow(("Number, or ? and a number to hear what it is", "1"), ("create", ""))
         talker.prompted("App ID, now d1a2b3c4d5")
-        assert "Continue: 1 Draft of " in talker.prose
+        assert "Continue: 1 Draft for d1a2b3c4d5, today " in talker.prose
 
 
 def test_lines_follow_the_width_of_the_terminal(home: Path) -> None:

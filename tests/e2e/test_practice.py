@@ -163,7 +163,7 @@ def look_after(terminal: Terminal, *, is_settled: bool = True) -> str:
     shown = terminal.wait_for("INTERRUPTED")
     assert f"Submit to {PLACE}" in shown
     assert "has had no clear answer" in about(terminal)
-    assert "Draft of" in shown, "the answers are offered again, too"
+    assert "CONTINUE" in shown, "the answers are offered again, too"
     assert "Submit to" in hands.stands_out()
     terminal.send(ENTER)
     terminal.wait_for(lambda _: "Enter looks" not in about(terminal))
@@ -174,9 +174,8 @@ def look_after(terminal: Terminal, *, is_settled: bool = True) -> str:
 
 
 def about(terminal: Terminal) -> str:
-    """Return the right part of the start screen as running text."""
-    lines = terminal.screen.display
-    return " ".join(" ".join(line[46:] for line in lines[1:-3]).split())
+    """Return the card of the start screen as running text."""
+    return " ".join(" ".join(line.partition("│")[2].strip(" │") for line in terminal.screen.display).split())
 
 
 CUTS: Final[dict[str, Callable[[Terminal], None]]] = {

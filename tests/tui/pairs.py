@@ -25,12 +25,14 @@ from authwizard.aws.connection import Connection
 from authwizard.aws.outcome import Outcome
 from authwizard.request.steps import STEPS
 from authwizard.request.target import Target
+from authwizard.session import Session
 from authwizard.tui.app import WizardApp
 from authwizard.tui.cloud.aws_session import Submission
 from authwizard.tui.cloud.connect import Connect
 from authwizard.tui.cloud.pick_target import PickTarget
 from authwizard.tui.cloud.progress import Progress
 from authwizard.tui.screens.dialogs import Confirm, SavePreset
+from authwizard.tui.screens.open_file import OpenFile
 from authwizard.tui.screens.start import StartScreen
 from authwizard.tui.screens.wizard import WizardScreen
 from tests.request.requests import full
@@ -104,7 +106,8 @@ async def _confirm(hand: Hand) -> None:
 
 PLACES: Final[Mapping[str, Place]] = {
     "start": Place(StartScreen),
-    "start, path": Place(StartScreen, open=_keys("ctrl+f")),
+    "start, filter": Place(StartScreen, open=_keys("slash")),
+    "start, path": Place(OpenFile, open=_keys("ctrl+f")),
     "start, menu": Place(CommandPalette, open=_keys("ctrl+p")),
     **{f"step {step.id}": Place(WizardScreen, step.id) for step in STEPS},
     "help": Place(WizardScreen, "password", _keys("f1")),
@@ -225,7 +228,9 @@ class Pairs:
         deadline = time.monotonic() + 60
         while not isinstance(app.screen, base):
             assert time.monotonic() < deadline, f"stuck on {app.screen}"
-            if isinstance(app.screen, WizardScreen):
+            if isinstance(app.screen, StartScreen):
+                app.open_wizard(Session(draft_of(full())))
+            elif isinstance(app.screen, WizardScreen):
                 app.switch_screen(StartScreen(app.keeper, app.aws_session, app.open_wizard))
             else:
                 app.screen.dismiss()

@@ -211,7 +211,7 @@ async def test_a_file_that_cannot_be_read_is_told_without_its_content(tmp_path: 
 async def test_a_file_that_is_not_there_is_told_with_its_name_to_the_letter(tmp_path: Path) -> None:
     async with running(WizardApp()) as hand:
         await open_path(hand, str(tmp_path / "[bold]x[/]\x1b\u202e.json"))
-        assert "[bold]x[/]" in hand.prose("#open")
+        assert "[bold]x[/]" in hand.prose("#error")
         assert "\x1b" not in hand.text()
 
 
