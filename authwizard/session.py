@@ -6,13 +6,14 @@ It knows no widget. The screens show it, and send it edits.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from authwizard.files.autosave import Marks
 from authwizard.files.loaded import Loaded
+from authwizard.files.resolve import Sight
 from authwizard.request.check import Problem, Report, check, merged
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit
@@ -77,6 +78,7 @@ class Session:
         member: The member whose field has the focus there; None where none has it.
         notes: What was done on reading the file, and with what could not be read.
         sources: What was given for the other sources of a secret, by the secret's path, so that one can switch back.
+        looked_at: The references to secrets that were looked at, and what is wrong with each on this machine.
         past: What the draft was before each edit, the last one last; `future` what it was before each taking back.
     """
 
@@ -93,6 +95,7 @@ class Session:
     left_steps: set[str] = field(default_factory=set)
     step: Step | None = None
     member: MemberPath | None = None
+    looked_at: dict[MemberPath, tuple[Secret, Problem | None]] = field(default_factory=dict)
     report: Report = field(init=False)
     saved: Draft = field(init=False)
     milestone: Milestone | None = None
@@ -173,12 +176,40 @@ class Session:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What reading the source found, and what is wrong with the draft."""
-        return merged(self.loading_problems, self.report.problems)
+        """What reading the source found, what is wrong with the draft, and which of its secrets are not found here."""
+        return merged(self.loading_problems, (*self.report.problems, *self.out_of_reach))
+
+    @property
+    def out_of_reach(self) -> tuple[Problem, ...]:
+        """Which references to secrets lead nowhere here; warnings, since another machine may be to export."""
+        secrets = self.outgoing.secrets if self.looked_at else {}
+        return tuple(
+            problem
+            for path, (secret, problem) in self.looked_at.items()
+            if problem is not None and secrets.get(path) == secret
+        )
+
+    def not_looked_at(self) -> dict[MemberPath, Secret]:
+        """Return the references to secrets that nobody looked at yet."""
+        return {
+            path: secret
+            for path, secret in self.outgoing.secrets.items()
+            if not isinstance(secret, Typed) and self.looked_at.get(path, (None,))[0] != secret
+        }
+
+    def note_sight(self, path: MemberPath, secret: Secret, sight: Sight | None) -> None:
+        """Note what was seen of a secret's reference."""
+        problem = None
+        if sight is not None and not sight.is_good:
+            problem = replace(
+                Problem.of("secret-unresolved", path, f"It is {sight.state}.", sight.fix), severity="warning"
+            )
+        self.looked_at[path] = (secret, problem)
 
     def problems_of(self, step: Step) -> list[Problem]:
         """Return what is wrong with the members that a step asks for."""
-        return [problem for problem in self.report.problems if step_of(problem.path) is step]
+        found = (*self.report.problems, *self.out_of_reach)
+        return [problem for problem in found if step_of(problem.path) is step]
 
     @property
     def outgoing(self) -> Draft:

@@ -8,10 +8,19 @@ from typing import Final
 from authwizard.request.draft import Draft
 from authwizard.request.fields import Field, Kind
 
-from .base import Answered, Row, first_focusable, problem_content, problem_list
+from .base import Answered, Row, first_focusable, last_focusable, problem_content, problem_list
 from .stray import StrayRow
 
-__all__ = ["Answered", "Row", "StrayRow", "first_focusable", "problem_content", "problem_list", "row_for"]
+__all__ = [
+    "Answered",
+    "Row",
+    "StrayRow",
+    "first_focusable",
+    "last_focusable",
+    "problem_content",
+    "problem_list",
+    "row_for",
+]
 
 _ROWS: Final[dict[Kind, tuple[str, str]]] = {
     "structure": ("choice", "BlockRow"),

@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
@@ -27,6 +28,7 @@ from authwizard.session import Session
 
 from ..content import MUTED, literal
 from ..messages import DraftEdit, Edited, GoOn
+from ..widgets.hanging import Hanging
 
 _MARKS: Final[dict[Severity, tuple[str, str]]] = {
     "error": ("!", "$text-error"),
@@ -86,6 +88,11 @@ def first_focusable(parent: Widget) -> Widget | None:
     return next(_focusable(parent), None)
 
 
+def last_focusable(parent: Widget) -> Widget | None:
+    """Return the last widget in another one that can take the focus, if any."""
+    return next(iter(list(_focusable(parent))[::-1]), None)
+
+
 def limit_text(field: Field, draft: Draft) -> str:
     """Say what a member takes, for its title line."""
     parts = []
@@ -132,7 +139,7 @@ class Row(Vertical):
         self.draft = draft
         self.value = self.held(draft)
         """The answer as the row has it, which may be a key press ahead of the draft."""
-        self._foot: Static | None = None
+        self._foot: Hanging | None = None
         """Counter and problems; made when there is one."""
         self._was_row: Horizontal | None = None
         """What the backend has, and the button that answers so; made when the answer first differs."""
@@ -154,7 +161,7 @@ class Row(Vertical):
         """Make the foot at once where there is something in it already: a later mount would cost a layout."""
         lines = self._foot_lines()
         if lines:
-            self._foot = Static(Content("\n").join(lines), classes="foot")
+            self._foot = Hanging(lines, classes="foot")
             yield self._foot
 
     def compose_control(self) -> ComposeResult:
@@ -289,11 +296,20 @@ class Row(Vertical):
     def _draw_foot(self, *, layout: bool = True) -> None:
         lines = self._foot_lines()
         if self._foot is not None:
-            self._foot.update(Content("\n").join(lines), layout=layout)
+            self._foot.show(lines, layout=layout)
             self._foot.display = bool(lines)
         elif lines and self.is_mounted:
-            self._foot = Static(Content("\n").join(lines), classes="foot")
+            self._foot = Hanging(lines, classes="foot")
             self.mount(self._foot)
+
+    def with_problems(self, control: Region) -> Region:
+        """Return a control's region together with that of what is said below it."""
+        has_problems = self._foot is not None and self._foot.display and self._shown
+        return control.union(self._foot.region) if has_problems and self._foot else self.with_title(control)
+
+    def with_title(self, control: Region) -> Region:
+        """Return a control's region together with the title of the row."""
+        return Region.from_corners(self.region.x, self.region.y, self.region.right, control.bottom)
 
     def focus_control(self, part: int | None = None) -> None:
         """Put the focus on the control; `part` is the item of a list."""

@@ -55,6 +55,8 @@ class Section(Vertical):
         self._is_whole = is_on and not errors
         if not is_on:
             state = Content("")
+        elif any(problem.rule == "secret-unresolved" for problem in problems):
+            state = Content.styled("▲ secret not found here", "$text-warning")
         elif not errors:
             state = Content.styled("✓ complete", "$text-success")
         else:
@@ -67,6 +69,11 @@ class Section(Vertical):
     def fold(self) -> None:
         """Put the fields out of sight where they need no attention."""
         self._fields.display = not (self._folds and self._is_whole and not self.has_focus_within)
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether its fields are in sight."""
+        return self._fields.display
 
     def unfold(self) -> None:
         """Bring the fields into sight."""

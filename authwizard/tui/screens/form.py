@@ -21,7 +21,8 @@ from authwizard.request.tree import MemberPath, member_path
 from authwizard.session import Session, is_stray
 
 from ..messages import Edited
-from ..rows import Row, StrayRow, problem_list, row_for
+from ..rows import Row, StrayRow, last_focusable, problem_list, row_for
+from ..widgets.hanging import Hanging
 from ..widgets.picker import Item, Picker
 from .step_view import StepView
 
@@ -66,7 +67,7 @@ class Form(StepView):
         super().__init__(session, step)
         self._layout = self._plan()
         self._sections: list[Section] = []
-        self._general: Static | None = None
+        self._general: Hanging | None = None
         self._heading = Static(Content(step.heading), id="step-heading")
 
     def _plan(self) -> tuple[object, ...]:
@@ -155,6 +156,15 @@ class Form(StepView):
             if section in event.widget.ancestors:
                 section.unfold()
 
+    def enter_from_below(self, left: Widget | None) -> Widget | None:
+        """Unfold the block whose switch was come to from below, and return its last control; None elsewhere."""
+        focused = self.screen.focused
+        section = next((part for part in self._sections if focused in part.switch.walk_children()), None)
+        if section is None or section.is_unfolded or left is None or section in left.ancestors:
+            return None
+        section.unfold()
+        return last_focusable(section)
+
     def on_click(self) -> None:
         """Fold what the user has left by a press, now that nothing can slip away from under it."""
         self.fold()
@@ -184,7 +194,8 @@ class Form(StepView):
         for row in self.rows:
             own = [p for p in shown if member_path(p.path) == row.path]
             claimed.update(own)
-            row.show_problems(own)
+            # What is seen of a secret's reference its row says itself.
+            row.show_problems([p for p in own if p.rule != "secret-unresolved"])
         rest = [
             p for p in shown if p not in claimed and p.severity != "note" and not is_stray(p, self.session)
         ]
@@ -192,12 +203,12 @@ class Form(StepView):
 
     def _show_rest(self, rest: list[Problem]) -> None:
         """Show the problems that no row stands for, at the end of the form."""
-        text = problem_list(rest)
+        text = [problem_list(rest)]
         if self._general is not None:
-            self._general.update(text)
+            self._general.show(text)
             self._general.display = bool(rest)
         elif rest and self.is_mounted:
-            self._general = Static(text, classes="foot")
+            self._general = Hanging(text, classes="foot")
             self.mount(self._general)
 
     def row_at(self, path: MemberPath) -> Row | None:

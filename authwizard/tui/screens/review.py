@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -24,6 +24,7 @@ from authwizard.session import Session
 from ..content import MUTED, literal
 from ..rows import Row
 from ..widgets.inputs import PathInput
+from ..widgets.key_bar import Hints
 from ..widgets.step_list import StepList
 from .step_view import StepView
 
@@ -77,6 +78,8 @@ def _entry_content(entry: Entry, names: int, width: int, *, marked: bool) -> Con
 class Summary(OptionList):
     """What will be sent, step by step; Enter goes to a step."""
 
+    KEY_HINTS: ClassVar[Hints] = (("⏎", "go to the step"), ("Tab", "send it"))
+
     def __init__(self) -> None:
         super().__init__(id="summary", markup=False)
         self._blocks: list[Block] = []
@@ -116,6 +119,12 @@ class Summary(OptionList):
             self.post_message(StepList.Chosen(step))
 
 
+class ExportPath(PathInput):
+    """The path of the file that is written."""
+
+    KEY_HINTS: ClassVar[Hints] = (("⏎", "Export"), ("Tab", "complete"))
+
+
 class Review(StepView):
     """The Review step. What its buttons lead to is the screen's matter."""
 
@@ -124,7 +133,7 @@ class Review(StepView):
         # Held, not looked up: who asks may come when the step has turned and the parts are gone already.
         self._verdict = Static("", id="verdict")
         self._summary = Summary()
-        self.path = PathInput(path, placeholder="path of the file", id="export-path")
+        self.path = ExportPath(path, placeholder="path of the file", id="export-path")
         self._outcome = Static("", id="outcome")
         self._command = Static("", id="command")
 
@@ -168,6 +177,16 @@ class Review(StepView):
             blocks = "1 error blocks" if errors == 1 else f"{errors} errors block"
             return Content.assemble(
                 (f"! {blocks} the export", "bold $text-error"), ("   F3 shows where", MUTED)
+            )
+        beyond = len(self.session.out_of_reach)
+        if beyond:
+            secrets = "1 secret is" if beyond == 1 else f"{beyond} secrets are"
+            return Content.assemble(
+                (
+                    f"▲ {secrets} not found here: an export needs {'it' if beyond == 1 else 'them'}",
+                    "bold $text-warning",
+                ),
+                ("   F3 shows where", MUTED),
             )
         told = f"   0 errors · {warnings} warning{'s' * (warnings != 1)} · {notes} note{'s' * (notes != 1)}"
         return Content.assemble(

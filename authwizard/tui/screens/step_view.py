@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.containers import VerticalScroll
-from textual.geometry import Region
+from textual.geometry import Spacing
 from textual.widget import Widget
 
 from authwizard.request.steps import Step
@@ -12,6 +14,9 @@ from authwizard.session import Session
 
 from ..rows import Row, first_focusable
 from ..widgets.inputs import LineInput
+
+_HEADING: Final = Spacing(top=1)
+"""The line of the heading, which stays when the form is scrolled."""
 
 
 class StepView(VerticalScroll, can_focus=False):
@@ -40,27 +45,27 @@ class StepView(VerticalScroll, can_focus=False):
         """Let the rows take what was typed and not confirmed yet; return those whose value changed by that."""
         return [row for row in self.rows if row.take_pending()]
 
+    def enter_from_below(self, left: Widget | None) -> Widget | None:
+        """Return where one comes who goes back from `left`, if that is not where the focus is."""
+        return None
+
     def fold(self) -> None:
         """Put out of sight what needs no attention."""
 
     def reveal_focus(self) -> None:
-        """Bring the focused control into view, with the title and the problems around it where they fit."""
+        """Bring the focused control into view, with what is wrong and the title around it where they fit."""
         focused = self.screen.focused
         if focused is None or self not in focused.ancestors:
             return
         row = self.row_of(focused)
-        if row is not None and row.outer_size.height <= self.size.height:
-            if not self.region.contains_region(row.region):
-                self.scroll_to_widget(row, animate=False)
-            return
-        upper = focused.region if row is None else row.region.union(focused.region)
-        upper = Region.from_corners(upper.x, upper.y, upper.right, focused.region.bottom)
-        if row is not None and upper.height <= self.size.height:
-            # The title with the control matters more than what is below them.
-            if not self.region.contains_region(upper):
-                self.scroll_to_widget(row, top=True, animate=False)
-        elif not self.region.contains_region(focused.region):
-            self.scroll_to_widget(focused, animate=False)
+        here = focused.region
+        # What matters most is left when there is no room for more: the control, what is wrong, the title.
+        wanted = [here] if row is None else [row.region, row.with_problems(here), row.with_title(here), here]
+        window = self.region.shrink(_HEADING)
+        part = next((region for region in wanted if region.height <= window.height), here)
+        if not window.contains_region(part):
+            place = part.translate(self.scroll_offset - self.region.offset)
+            self.scroll_to_region(place, spacing=_HEADING, animate=False)
 
     def row_of(self, widget: Widget | None) -> Row | None:
         """Return the row that a widget is in."""

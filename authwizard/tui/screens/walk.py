@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Final
 
@@ -46,6 +47,9 @@ class Walk(Frame):
         self._form.refresh_values(source)
         self._form.show_problems()
         self._show()
+        # What came up under the field, or made it longer, may be out of sight.
+        self.call_after_refresh(self._reveal_focus)
+        self._look_at_secrets()
         if self._timer is None:
             self._timer = self.set_timer(_AUTOSAVE_AFTER, self._autosave)
         if self._form.is_stale:
@@ -98,6 +102,21 @@ class Walk(Frame):
             self.session.left.add(row.path)
         self.apply(edit, row)
 
+    def _look_at_secrets(self) -> None:
+        """Look soon what the references to secrets lead to."""
+        if self.session.not_looked_at():
+            self.run_worker(self._see_secrets(), group="look", description="look at secrets", exclusive=True)
+
+    async def _see_secrets(self) -> None:
+        from authwizard.files.resolve import look
+
+        draft = self.session.outgoing
+        for path, secret in self.session.not_looked_at().items():
+            # Off the screen's thread: the file may lie on a disk that answers late.
+            self.session.note_sight(path, secret, await asyncio.to_thread(look, draft, path))
+        self._form.show_problems()
+        self._show()
+
     def take_pending(self) -> None:
         """Take over what was typed and not confirmed yet."""
         for row in self._form.take_pending():
@@ -117,6 +136,7 @@ class Walk(Frame):
         for note in self.session.notes:
             self.tell(note)
         self._show()
+        self._look_at_secrets()
         missing = first_unanswered(self.session.draft)
         if self.session.step is not None:
             self._fit_to_step()
@@ -237,10 +257,14 @@ class Walk(Frame):
         return widget
 
     def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:
-        """Go back by Shift+Tab."""
+        """Go back by Shift+Tab; into a block that is out of sight from below."""
+        left = self.focused
         widget = super().focus_previous(selector)
+        within = self._form.enter_from_below(left)
+        if within is not None:
+            self.set_focus(within, scroll_visible=False)
         self._form.fold()
-        return widget
+        return within or widget
 
     @property
     def focus_chain(self) -> list[Widget]:

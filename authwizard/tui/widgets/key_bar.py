@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Button
 
 from ..content import MUTED
 from ..keymap import Command, keys_now, short_key_name
@@ -57,7 +58,10 @@ class KeyBar(Widget):
 
     def _items(self) -> list[_Item]:
         """Return what is shown: the least important is dropped until the rest has room."""
-        hints: Hints = getattr(self.screen.focused, "KEY_HINTS", ())
+        focused = self.screen.focused
+        hints: Hints = getattr(focused, "KEY_HINTS", ())
+        if isinstance(focused, Button):
+            hints = ((ENTER, str(focused.label).strip("‹› …")),)
         keys = keys_now(self.screen)
         items = [_Item(self._named(key), label, "", _OF_PLACE) for key, label in hints]
         items += [

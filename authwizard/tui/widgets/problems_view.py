@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import Binding
@@ -20,6 +20,7 @@ from ..content import MUTED, literal
 from ..messages import GoTo
 from ..rows.base import severity_mark
 from .filter_line import Filterable, FilterLine
+from .key_bar import Hints
 
 _HEADINGS: Final[dict[Severity, str]] = {"error": "ERRORS", "warning": "WARNINGS", "note": "NOTES"}
 _FOLD: Final = "fold"
@@ -28,6 +29,7 @@ _FOLD: Final = "fold"
 class ProblemsView(Filterable):
     """All problems, errors first, each with its mark, step, message and fix."""
 
+    KEY_HINTS: ClassVar[Hints] = (("⏎", "go there"), ("/", "filter"), ("Esc", "form"))
     BINDINGS = [
         Binding("space", "select", "Go", show=False),
         Binding("slash", "filter", "Filter", show=False),

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from authwizard.request.check import Report
+from authwizard.request.check import Problem, Report
 from authwizard.request.steps import STEPS, TARGET_STEP, Step
 from authwizard.request.tree import MemberPath
 from authwizard.session import Session
@@ -96,7 +96,7 @@ class SidePane(Vertical):
         self._line = TabLine(id="tab-line")
         self._views: dict[Tab, View] = {"json": JsonView(id="json")}
         self._focus: tuple[MemberPath | None, Step] = (None, TARGET_STEP)
-        self._shown: tuple[Report, Widget, tuple[MemberPath | None, Step]] | None = None
+        self._shown: tuple[Report, Widget, tuple[MemberPath | None, Step], tuple[Problem, ...]] | None = None
         """What was drawn last, and for which member, so that nothing is drawn twice."""
 
     def compose(self) -> ComposeResult:
@@ -129,15 +129,15 @@ class SidePane(Vertical):
 
     def show(self, session: Session) -> None:
         """Show the session's draft; a view that is out of sight is brought up to date when it is opened."""
-        report = session.report
-        self._line.count = (report.count("error"), report.count("warning"))
+        report, beyond = session.report, session.out_of_reach
+        self._line.count = (report.count("error"), report.count("warning") + len(beyond))
         self._line.can_close = self.screen.has_class("narrow")
         view = self.view
         was = self._shown
-        drawn = was is not None and was[0] is report and was[1] is view and was[2] == self._focus
+        drawn = was is not None and was[0] is report and was[1] is view and was[2:] == (self._focus, beyond)
         if not self.display or drawn:
             return
-        self._shown = (report, view, self._focus)
+        self._shown = (report, view, self._focus, beyond)
         if isinstance(view, JsonView):
             view.show(report.request, self._folded())
         elif isinstance(view, ProblemsView):
@@ -174,5 +174,5 @@ class SidePane(Vertical):
         """Bring the marked lines of the JSON into view, or put the cursor on the gravest problem."""
         if isinstance(self.view, JsonView):
             self.view.reveal()
-        elif isinstance(self.view, ProblemsView) and self.view.highlighted is None:
+        elif isinstance(self.view, ProblemsView):
             self.view.highlight_first()

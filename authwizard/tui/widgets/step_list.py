@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import Binding
@@ -18,6 +18,7 @@ from authwizard.request.steps import STEPS, Step
 from authwizard.session import Mark
 
 from ..content import MUTED
+from .key_bar import Hints
 
 _MARKS: Final[dict[Mark, tuple[str, str]]] = {
     "done": ("✓", "$text-success"),
@@ -40,8 +41,10 @@ class StepList(Widget, can_focus=True):
         Binding("up,left", "move(-1)", "Up", show=False),
         Binding("down,right", "move(1)", "Down", show=False),
         Binding("enter,space", "go", "Go", show=False),
+        *(Binding(str(nth), f"go_nth({nth})", show=False) for nth in range(10)),
     ]
-    HELP = "Up and Down choose a step, Enter goes there."
+    HELP = "The arrows choose a step, Enter goes there; a digit goes at once, 0 to the last one."
+    KEY_HINTS: ClassVar[Hints] = (("←→", "choose"), ("⏎", "go there"), ("0–9", "step"))
 
     cursor: reactive[int] = reactive(0)
     is_line: reactive[bool] = reactive(False, layout=True)
@@ -95,25 +98,30 @@ class StepList(Widget, can_focus=True):
             return line.stylize("reverse")
         return line.stylize("on $primary 20%") if here else line
 
+    @property
+    def _at(self) -> int:
+        """The step that is named on one line: the one at the cursor, else the current one."""
+        return self.cursor if self.has_focus else self._here
+
     def _title(self) -> str:
-        """Return what stands behind the marks on one line: the step at the cursor, else the current one."""
-        index = self.cursor if self.has_focus else self._here
+        """Return what stands behind the marks on one line."""
+        index = self._at
         return f" {index + 1}/{len(STEPS)} {STEPS[index].title}"
 
     def _render_line(self) -> Content:
         signs = []
         for index in range(len(STEPS)):
             mark = self._mark(index)
-            sign, colour = (f"[{index + 1}]", _HERE[1]) if index == self._here else _MARKS[mark]
-            if index == self._here and mark == "errors":
+            sign, colour = (f"[{index + 1}]", _HERE[1]) if index == self._at else _MARKS[mark]
+            if index == self._at and mark == "errors":
                 colour = _MARKS[mark][1]
-            signs.append((sign, f"{colour} reverse" if self.has_focus and index == self.cursor else colour))
+            signs.append((sign, f"{colour} reverse" if self.has_focus and index == self._at else colour))
             signs.append((" ", ""))
         return Content.assemble(" ", *signs, " ", (self._title(), "bold"), *self._totals())
 
     def _totals(self) -> list[Content]:
-        """What is wrong with the current step."""
-        return [Content("  "), _counts_content(*self._states[self._here][1:])]
+        """What is wrong with the step that is named."""
+        return [Content("  "), _counts_content(*self._states[self._at][1:])]
 
     def _step_at(self, event: events.Click) -> int | None:
         offset = event.get_content_offset(self)
@@ -122,7 +130,7 @@ class StepList(Widget, can_focus=True):
         if not self.is_line:
             return offset.y if offset.y < len(STEPS) else None
         ends = itertools.accumulate(
-            len(f"[{at + 1}]") + 1 if at == self._here else 2 for at in range(len(STEPS))
+            len(f"[{at + 1}]") + 1 if at == self._at else 2 for at in range(len(STEPS))
         )
         return next((at for at, end in enumerate(ends) if 1 <= offset.x < 1 + end), None)
 
@@ -139,6 +147,10 @@ class StepList(Widget, can_focus=True):
     def action_go(self) -> None:
         """Go to the step at the cursor."""
         self.post_message(self.Chosen(STEPS[self.cursor]))
+
+    def action_go_nth(self, nth: int) -> None:
+        """Go to the nth step, counted from 1; 0 is the tenth."""
+        self.post_message(self.Chosen(STEPS[nth - 1]))
 
     def on_blur(self) -> None:
         """Put the cursor back where the user is."""
