@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -46,6 +46,10 @@ def severity_mark(severity: Severity) -> tuple[str, str]:
     """Return the mark before a problem, with its style."""
     symbol, colour = _MARKS[severity]
     return f"{symbol} ", f"bold {colour}"
+
+
+_MOSTLY: Final = 0.8
+"""From this share of a limit on, it is always said how much is taken."""
 
 
 @dataclass
@@ -114,12 +118,20 @@ class Heading(Widget):
     def __init__(self, title: str, limit: str, help: str) -> None:
         super().__init__()
         self._title, self._limit, self._help = title, limit, help
+        self._told = limit
+
+    def measure(self, count: str) -> None:
+        """Say how much of the limit is taken, in its place; "" for the limit itself."""
+        told = f"{count} · {self._limit.rpartition(' · ')[2]}" if count else self._limit
+        if told != self._told:
+            self._told = told
+            self.refresh()
 
     def render(self) -> Content:
         """Draw them for the width."""
-        room = self.size.width - len(self._title) - len(self._limit)
+        room = self.size.width - len(self._title) - len(self._told)
         return Content.assemble(
-            (self._title, "bold"), " " * max(2, room), (f"{self._limit}\n{self._help}", MUTED)
+            (self._title, "bold"), " " * max(2, room), (f"{self._told}\n{self._help}", MUTED)
         )
 
 
@@ -139,6 +151,9 @@ class Row(Vertical):
         self.draft = draft
         self.value = self.held(draft)
         """The answer as the row has it, which may be a key press ahead of the draft."""
+        self._heading: Heading | None = None
+        self._measure: tuple[int, int] | None = None
+        """How much of the limit is taken, and the limit."""
         self._foot: Hanging | None = None
         """Counter and problems; made when there is one."""
         self._was_row: Horizontal | None = None
@@ -153,9 +168,11 @@ class Row(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out heading, control and foot."""
-        yield Heading(self.field.title, limit_text(self.field, self.draft), self.field.help)
+        self._heading = Heading(self.field.title, limit_text(self.field, self.draft), self.field.help)
+        yield self._heading
         yield from self.compose_control()
         yield from self.compose_foot()
+        self._show_measure()
 
     def compose_foot(self) -> ComposeResult:
         """Make the foot at once where there is something in it already: a later mount would cost a layout."""
@@ -213,6 +230,25 @@ class Row(Vertical):
         if shown != self._shown:
             self._shown = shown
             self._draw_foot()
+
+    def measure(self, taken: int, most: int) -> None:
+        """Note how much of the limit is taken: said while the row is in focus, or where little is left."""
+        self._measure = (taken, most)
+        self._show_measure()
+
+    def _show_measure(self, *, in_focus: bool | None = None) -> None:
+        if self._measure is None or self._heading is None:
+            return
+        taken, most = self._measure
+        focused = self.has_focus_within if in_focus is None else in_focus
+        is_told = taken > _MOSTLY * most or (taken and focused)
+        self._heading.measure(f"{taken:,} of {most:,}" if is_told else "")
+
+    def _on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self._show_measure(in_focus=True)
+
+    def _on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        self._show_measure()
 
     def count(self, text: str) -> None:
         """Show the counter's text."""

@@ -26,6 +26,11 @@ class MessageArea(TextArea):
 
     _typed_at = float("-inf")
 
+    def on_focus(self) -> None:
+        """Go on at the end where the user has not been in the text yet."""
+        if self.cursor_location == (0, 0):
+            self.move_cursor(self.document.end)
+
     async def _on_key(self, event: events.Key) -> None:
         pasted = event.time - self._typed_at < _BURST
         self._typed_at = event.time

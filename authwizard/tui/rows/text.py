@@ -36,8 +36,8 @@ class TextRow(Row):
         if not isinstance(answer, str) or not isinstance(self.field.limit, Length | Pattern):
             self.count("")
             return
-        taken = f"taken as {answer} · " if answer != text.strip() and self.field.inside else ""
-        self.count(f"{taken}{len(answer)}/{self.field.limit.most}")
+        self.count(f"taken as {answer}" if answer != text.strip() and self.field.inside else "")
+        self.measure(len(answer), self.field.limit.most)
 
     def show_value(self) -> None:
         """Put the value into the input."""

@@ -106,8 +106,9 @@ class UrisRow(Row):
         required = self.draft.operation in self.field.required
         self._empty.display = self.value is ABSENT and required
         self._leave_out.display = self.value == [] and not required
-        told = f"{len(uris)} of {self.field.most_items}" if uris else ""
-        self.count("the list is empty, and sent so" if self.value == [] else told)
+        if self.field.most_items:
+            self.measure(len(uris), self.field.most_items)
+        self.count("the list is empty, and sent so" if self.value == [] else "")
 
     def _line(self, index: int, uri: Any) -> Content:
         problems = [problem for problem in self._judged if problem.path == (*self.path, index)]

@@ -26,6 +26,8 @@ from .problems_view import ProblemsView
 
 Tab = Literal["json", "preview", "problems", "help"]
 _TABS: Final[tuple[Tab, ...]] = ("json", "preview", "problems", "help")
+_AROUND: Final = (("ResourceConfig",), ("ResourceConfig", "UserPoolConfigs"))
+"""Structures that hold those of other steps: folded, they would leave nothing to see."""
 View = JsonView | PreviewView | ProblemsView | HelpView
 
 
@@ -154,7 +156,7 @@ class SidePane(Vertical):
             owned
             for step in STEPS
             for owned in step.owns
-            if here and not any(own[: len(owned)] == owned for own in here)
+            if here and owned not in _AROUND and not any(own[: len(owned)] == owned for own in here)
         )
 
     def follow(self, path: MemberPath | None, step: Step, session: Session) -> None:
