@@ -46,7 +46,8 @@ async def test_a_complete_provider_is_one_line_until_the_user_comes_to_it() -> N
         assert in_sight(hand, "Google")
         assert not in_sight(hand, "Facebook")
         await hand.press("shift+tab")
-        assert hand.focused_path == (*PROVIDERS, "Facebook")
+        assert hand.focused_path == (*PROVIDERS, "Facebook", "ClientSecret")
+        assert in_sight(hand, "Facebook")
 
 
 async def test_a_provider_in_which_something_is_wrong_stays_in_sight() -> None:
