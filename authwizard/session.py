@@ -110,10 +110,11 @@ class Session:
         self.report = check(self.outgoing).untold
         # What a file brought is shown as it is; what is not answered yet waits until its field is left.
         self.left |= {
-            path for path, field in FIELDS.items() if field.kind != "structure" and self._is_given(path)
+            path for path, field in FIELDS.items() if field.kind != "structure" and self.is_given(path)
         }
 
-    def _is_given(self, path: MemberPath) -> bool:
+    def is_given(self, path: MemberPath) -> bool:
+        """Whether a member has an answer, be it a secret's reference."""
         return self.draft.get(path) is not ABSENT or path in self.draft.secrets
 
     @classmethod

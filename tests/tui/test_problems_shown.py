@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from authwizard.request.draft import Draft
 from authwizard.request.tree import config, pool, put
 from tests.request.requests import full, plain
-from tests.tui.driving import draft_of, wizard
+from tests.tui.driving import SMALL, draft_of, wizard
 
 APP_ID = ("AppId",)
 ENVIRONMENT = ("BackendEnvironmentName",)
@@ -104,3 +106,21 @@ async def test_of_many_problems_of_a_field_the_first_four_show_and_the_rest_are_
     tree = put(full(), factors, ["A", "B", "C", "D", "E", "F", "TOTP"])
     async with wizard(draft_of(tree), "mfa") as hand:
         assert "… and 2 more in the Problems pane" in hand.row_text(factors)
+
+
+@pytest.mark.parametrize("size", [SMALL, (120, 40)])
+async def test_looking_into_the_pane_leaves_no_empty_field(size: tuple[int, int]) -> None:
+    async with wizard(Draft.new("create"), size=size) as hand:
+        for key in ("f1", "f2", "f3", "f4"):
+            await hand.press(key, key)
+            assert hand.focused_path == APP_ID
+            assert "!" not in hand.row_text(APP_ID), key
+        await hand.press("tab", "shift+tab")
+        assert "!" in hand.row_text(APP_ID)
+
+
+async def test_looking_into_the_pane_leaves_a_field_in_which_something_was_typed() -> None:
+    async with wizard(Draft.new("create"), size=SMALL) as hand:
+        await hand.press("X", "f1", "escape")
+        assert hand.focused_path == APP_ID
+        assert "!" in hand.row_text(APP_ID)

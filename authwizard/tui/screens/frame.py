@@ -165,7 +165,9 @@ class Frame(Screen[None]):
         self.session.member = path or self.session.member
         if path == self._focused:
             return
-        if self._focused is not None and self._focused not in self.session.left:
+        # Who looks into the pane has not left a field that is still empty.
+        looks = self._is_in_side and self._focused is not None and not self.session.is_given(self._focused)
+        if self._focused is not None and self._focused not in self.session.left and not looks:
             self.session.left.add(self._focused)
             self._form.show_problems()
             self._show_steps()
