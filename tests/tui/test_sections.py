@@ -9,6 +9,7 @@ from tests.tui.driving import SMALL, Hand, draft_of, wizard
 PROVIDERS = pool("OAuth", "SocialProviderSettings")
 GOOGLE = (*PROVIDERS, "Google")
 MFA = pool("Mfa")
+OAUTH = pool("OAuth")
 MODE = pool("Mfa", "MFAMode")
 
 
@@ -27,6 +28,20 @@ async def test_a_block_says_how_far_it_is_filled_in() -> None:
         assert hand.row_text(MFA).endswith("! 1 missing")
         await hand.choose(MODE, "Off")
         assert hand.row_text(MFA).endswith("✓ complete")
+
+
+async def test_a_block_marks_as_many_as_the_step_list() -> None:
+    async with wizard(draft_of(plain()), "oauth") as hand:
+        await hand.press("space")
+        assert hand.row_text(OAUTH).endswith(" 4 missing")
+        assert "! " not in hand.row_text(OAUTH)
+        await hand.fill((*OAUTH, "DomainPrefix"), "UPPER")
+        await hand.press("tab")
+        assert hand.row_text(OAUTH).endswith("! 1 wrong")
+        assert "6 OAuth !1" in hand.prose("#step-list")
+        await hand.press("ctrl+n", "ctrl+o")
+        assert hand.row_text(OAUTH).count("! 4 missing, 1 wrong")
+        assert "6 OAuth !5" in hand.prose("#step-list")
 
 
 async def test_what_is_wrong_is_counted_apart_from_what_is_missing() -> None:

@@ -151,7 +151,7 @@ async def test_a_message_has_several_lines_a_counter_and_lets_tab_go_on() -> Non
         area.text = ""
         await hand.paste("Hello,\nyour code is {####}")
         assert hand.answer(EMAIL) == "Hello,\nyour code is {####}"
-        assert "26/20000" in hand.row_text(EMAIL)
+        assert "26/20,000" in hand.row_text(EMAIL)
         await hand.press("tab")
         assert hand.focused_path != EMAIL
         assert hand.answer(EMAIL) == "Hello,\nyour code is {####}"

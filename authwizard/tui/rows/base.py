@@ -105,7 +105,7 @@ def limit_text(field: Field, draft: Draft) -> str:
     elif isinstance(field.limit, Length) and field.kind in ("text", "message"):
         parts.append(f"{field.limit.least:,}–{field.limit.most:,} characters")
     elif isinstance(field.limit, Pattern):
-        parts.append(f"up to {field.limit.most} characters")
+        parts.append(f"up to {field.limit.most:,} characters")
     elif isinstance(field.limit, AtMost):
         parts.append(f"up to {field.limit.most}")
     parts.append(field.requirement(draft.operation))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -41,16 +41,17 @@ class Section(Vertical):
         yield self.switch
         yield self._fields
 
-    def judge(self, problems: Sequence[Problem], draft: Draft, *, shown: bool) -> None:
-        """Say how far the block is filled in.
+    def judge(self, problems: Sequence[Problem], draft: Draft, *, shown: Collection[Problem]) -> None:
+        """Say how far the block is filled in: of errors those that are shown, as the step list counts them.
+
+        While none is shown, what is still to come is told without a mark.
 
         Args:
             problems: What is wrong in it, whether it is shown yet or not.
             draft: The answers.
-            shown: Whether any of that is shown.
+            shown: What is shown, in this block and elsewhere.
         """
         errors = [problem for problem in problems if problem.severity == "error"]
-        missing = sum(draft.get(problem.path) is ABSENT for problem in errors)
         is_on = draft.get(self.switch.path) is not ABSENT
         self._is_whole = is_on and not errors
         if not is_on:
@@ -60,10 +61,10 @@ class Section(Vertical):
         elif not errors:
             state = Content.styled("✓ complete", "$text-success")
         else:
-            wrong = len(errors) - missing
-            told = [f"{missing} missing"] * bool(missing) + [f"{wrong} wrong"] * bool(wrong)
-            text = ", ".join(told)
-            state = Content.styled(f"! {text}", "$text-error") if shown else Content.styled(text, MUTED)
+            marked = _counted([problem for problem in errors if problem in shown], draft)
+            state = Content.styled(f"! {marked}", "$text-error")
+            if not marked:
+                state = Content.styled(_counted(errors, draft), MUTED)
         self.switch.tell(state)
 
     def fold(self) -> None:
@@ -78,3 +79,10 @@ class Section(Vertical):
     def unfold(self) -> None:
         """Bring the fields into sight."""
         self._fields.display = True
+
+
+def _counted(errors: Sequence[Problem], draft: Draft) -> str:
+    """Say how many answers are missing and how many are wrong; empty where none are."""
+    missing = sum(draft.get(problem.path) is ABSENT for problem in errors)
+    wrong = len(errors) - missing
+    return ", ".join([f"{missing} missing"] * bool(missing) + [f"{wrong} wrong"] * bool(wrong))

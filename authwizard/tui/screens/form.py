@@ -190,7 +190,7 @@ class Form(StepView):
         for section in self._sections:
             block = section.switch.path
             inside = [p for p in self.session.problems_of(self.step) if _is_in(p.path, block)]
-            section.judge(inside, self.session.draft, shown=any(p in shown for p in inside))
+            section.judge(inside, self.session.draft, shown=shown)
         for row in self.rows:
             own = [p for p in shown if member_path(p.path) == row.path]
             claimed.update(own)
