@@ -78,3 +78,13 @@ async def test_another_width_lays_out_anew_and_keeps_step_and_focus() -> None:
         assert "8 Password policy" in hand.text("#step-list")
         assert hand.focused_path == before
         assert '"AppId"' in hand.text("#side-pane")
+
+
+async def test_a_step_with_warnings_is_not_ticked_on_one_line() -> None:
+    async with wizard(draft_of(full()), "mfa", SMALL) as hand:
+        await hand.press("ctrl+n")
+        (line,) = hand.lines("#step-list")
+        assert line.startswith(" ✓ · · · ▲ [6] · · · ·   6/10 OAuth")
+        await hand.press("ctrl+n")
+        (line,) = hand.lines("#step-list")
+        assert line.startswith(" ✓ · · · ▲ ✓ [7] ")

@@ -26,6 +26,8 @@ _MARKS: Final[dict[Mark, tuple[str, str]]] = {
     "unseen": ("·", MUTED),
     "idle": ("–", MUTED),
 }
+_WARNED: Final = ("▲", "$text-warning")
+"""The mark on one line of a step that is done but for warnings: their number stands beside the current step alone."""
 _HERE: Final = ("●", "bold $text-primary")
 _WIDTH: Final = 26
 """Columns of the list, as the style sheet has it."""
@@ -73,9 +75,6 @@ class StepList(Widget, can_focus=True):
         """Draw the list or the line."""
         return self._render_line() if self.is_line else self._render_list()
 
-    def _mark(self, index: int) -> Mark:
-        return self._states[index][0]
-
     def _render_list(self) -> Content:
         return Content("\n").join(self._line(index, step) for index, step in enumerate(STEPS))
 
@@ -111,8 +110,10 @@ class StepList(Widget, can_focus=True):
     def _render_line(self) -> Content:
         signs = []
         for index in range(len(STEPS)):
-            mark = self._mark(index)
-            sign, colour = (f"[{index + 1}]", _HERE[1]) if index == self._at else _MARKS[mark]
+            mark, _, warnings = self._states[index]
+            sign, colour = _WARNED if mark == "done" and warnings else _MARKS[mark]
+            if index == self._at:
+                sign, colour = f"[{index + 1}]", _HERE[1]
             if index == self._at and mark == "errors":
                 colour = _MARKS[mark][1]
             signs.append((sign, f"{colour} reverse" if self.has_focus and index == self._at else colour))
@@ -161,5 +162,5 @@ def _counts_content(errors: int, warnings: int) -> Content:
     """Draw how many errors and warnings there are; nothing where there are none."""
     told = [(f"!{errors}", _MARKS["errors"][1])] * bool(errors)
     told += [(" ", "")] * bool(errors and warnings)
-    told += [(f"▲{warnings}", "$text-warning")] * bool(warnings)
+    told += [(f"{_WARNED[0]}{warnings}", _WARNED[1])] * bool(warnings)
     return Content.assemble(*told)
