@@ -7,7 +7,7 @@ from typing import Any
 from authwizard.request.draft import Draft
 from authwizard.request.tree import ABSENT, MemberPath, config, pool, put
 from tests.request.requests import full, plain
-from tests.tui.driving import draft_of, wizard
+from tests.tui.driving import SMALL, draft_of, wizard
 
 RESOURCES = config("AuthResources")
 GUESTS = config("IdentityPoolConfigs", "UnauthenticatedLogin")
@@ -128,3 +128,13 @@ async def test_a_value_that_occurs_twice_in_a_file_is_taken_out_whole() -> None:
     async with wizard(full_with(SCOPES, ["OPENID", "EMAIL", "OPENID"]), "oauth") as hand:
         await hand.choose(SCOPES, "openid")
         assert hand.answer(SCOPES) == ["EMAIL"]
+
+
+async def test_below_a_label_too_long_its_explanation_is_in_the_column_of_the_others() -> None:
+    async with wizard(draft_of(full()), "oauth", SMALL) as hand:
+        await hand.focus(SCOPES)
+        lines = hand.lines("#form")
+        (label,) = (at for at, line in enumerate(lines) if "aws.cognito.signin.user.admin" in line)
+        (other,) = (line for line in lines if "] profile" in line)
+        assert "users may" not in lines[label]
+        assert lines[label + 1].index("users may") == other.index("all attributes")

@@ -22,7 +22,7 @@ _MARKS: Final = {(False, False): "○", (False, True): "●", (True, False): "[ 
 _LEAST_ROOM: Final = 16
 """Columns below which an explanation is better off under its label than beside it."""
 _LONG_LABEL: Final = 27
-"""Columns of a label above which the explanations of the others do not make room for it."""
+"""Columns of a label above which the explanations of the others do not make room for it, and its own goes below."""
 
 T = TypeVar("T")
 """What the lines of a picker stand for."""
@@ -104,7 +104,8 @@ class Picker(OptionList, Generic[T]):
     def _prompt(self, index: int, *, here: bool = False) -> Content:
         item = self._items[index]
         signs = max(len(_MARKS[self._many and not other.alone, False]) for other in self._items)
-        width = min(max(len(other.label) for other in self._items), _LONG_LABEL)
+        lengths = (len(other.label) for other in self._items)
+        width = max((length for length in lengths if length <= _LONG_LABEL), default=0)
         mark = _MARKS[self._many and not item.alone, index in self._on].ljust(signs)
         label = Content.styled(item.label, "bold" if index in self._on else "")
         told = self._beside(item, signs + 1, width)
@@ -112,13 +113,16 @@ class Picker(OptionList, Generic[T]):
         return Content.assemble(mark, " ", label, (told, "" if here else MUTED))
 
     def _beside(self, item: Item[T], start: int, width: int) -> str:
-        """Break an explanation: beside the labels, where it hangs, or below its own one where there is no room."""
-        column = start + max(width, len(item.label)) + 2
+        """Break an explanation: in a column beside the labels, or below its own one where there is no room.
+
+        Below a label that is longer than the column begins it stays in the column.
+        """
+        column = start + width + 2
         text, room = item.explanation, self._room - column
         if not text or not self._room:
             return text and f"  {text}"
         if room >= min(_LEAST_ROOM, len(text)):
-            pad = " " * (column - start - len(item.label))
+            pad = " " * (width + 2 - len(item.label)) if len(item.label) <= width else "\n" + " " * column
             return pad + ("\n" + " " * column).join(wrap(text, room))
         lines = wrap(text, max(1, self._room - start - 2))
         return "".join(f"\n{' ' * (start + 2)}{line}" for line in lines)
