@@ -226,3 +226,12 @@ async def test_a_change_that_was_not_confirmed_is_taken_when_another_entry_is_ed
         await hand.press("enter")
         assert hand.answer(SIGN_IN) == [NEW, SECOND]
         assert hand.input(SIGN_IN).value == SECOND
+
+
+async def test_an_address_that_stands_there_twice_says_so_at_the_second() -> None:
+    async with wizard(draft_of(put(full(), SIGN_IN, [FIRST])), "oauth") as hand:
+        await hand.fill(SIGN_IN, FIRST)
+        await hand.press("enter")
+        assert f"✓ {FIRST} ✓ {FIRST} i The address is listed twice. Remove the copy." in hand.row_text(
+            SIGN_IN
+        )

@@ -111,10 +111,11 @@ class UrisRow(Row):
         self.count("the list is empty, and sent so" if self.value == [] else "")
 
     def _line(self, index: int, uri: Any) -> Content:
-        problems = [problem for problem in self._judged if problem.path == (*self.path, index)]
-        shown = [problem for problem in problems if problem.severity != "note"]
+        shown = [problem for problem in self._judged if problem.path == (*self.path, index)]
         text = literal(uri if isinstance(uri, str) else json.dumps(uri, default=str), most=200)
-        mark = "!" if any(problem.severity == "error" for problem in shown) else "▲" if shown else "✓"
+        # A note does no harm to the entry.
+        gravest = {problem.severity for problem in shown}
+        mark = "!" if "error" in gravest else "▲" if "warning" in gravest else "✓"
         lines = [Content.assemble(f"{mark} ", text if text.plain else Content("(empty)"))]
         lines += [Content.assemble("  ", problem_content(problem)) for problem in shown[:2]]
         return Content("\n").join(lines)
