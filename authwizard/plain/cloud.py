@@ -5,21 +5,20 @@ It asks the same functions of `authwizard.aws` as the commands do, and loads bot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from authwizard.errors import AuthwizardError
 from authwizard.files.resolve import resolve
 from authwizard.request.draft import Draft
-from authwizard.request.fields import FIELDS
-from authwizard.request.target import TARGET, Target
+from authwizard.request.target import Target
 
-from . import commands
 from .console import Console
 from .looking import looking
-from .menu import ask_text, choose
+from .menu import BackError, asked, choose, in_turn
+from .picking import ask_target
 
 if TYPE_CHECKING:
     from authwizard.aws.attempts import Unfinished
@@ -31,6 +30,10 @@ if TYPE_CHECKING:
 
 _NOT_DONE: Final = 1
 _NOT_REACHED: Final = 3
+_ABOUT_PLACES: Final = (
+    "Type the number of the account to go to. Practice behaves as AWS does and changes nothing there. Enter alone "
+    "takes the one that is named; < goes back.",
+)
 
 
 class Cloud:
@@ -60,13 +63,19 @@ class Cloud:
         lines = ["Practice: a server on this machine, which needs no AWS account"]
         lines.append("Default credentials: what the environment says")
         lines += [f"Profile {name}{f', {region}' if region else ''}" for name, region in found]
-        chosen = choose(console, lines, default=1 if found else 0)
+
+        def where(_: Sequence[Any]) -> int:
+            return choose(console, lines, default=1 if found else 0, about=_ABOUT_PLACES)
+
+        def region(answers: Sequence[Any]) -> str:
+            return "" if answers[0] == 0 else _region(console, regions())
+
         try:
+            chosen, region_name = in_turn(where, region)
             if chosen == 0:
                 return Backend(self._practising())
             profile = found[chosen - 2].name if chosen > 1 else ""
-            region = _region(console, regions())
-            return Backend(Connection(profile=profile, region=region))
+            return Backend(Connection(profile=profile, region=region_name))
         except AuthwizardError as error:
             console.say(f"{error.message} {error.fix}")
         except OSError as error:
@@ -99,12 +108,16 @@ class Cloud:
         from authwizard.aws.failures import CallError
         from authwizard.aws.pull import pull
 
-        backend = self.connect(console, "Pull: from where?")
-        if backend is None:
-            return None
-        target = Target("", "", "")
+        target, backend = Target("", "", ""), None
         while True:
-            target = _target(console, backend, target)
+            backend = backend or self.connect(console, "Pull: from where?")
+            if backend is None:
+                return None
+            try:
+                target = ask_target(console, backend, target)
+            except BackError:
+                backend = None
+                continue
             console.say("Asking what the backend has.")
             try:
                 return pull(backend, target), target
@@ -128,20 +141,23 @@ class Cloud:
 
         from .sending import confirmed, send
 
-        backend = self.connect(console, "Send it: where to?")
-        if backend is None:
-            return _NOT_REACHED, False, None
-        backend.scrubber = Scrubber.of(resolve(draft)[0])  # an earlier try may have sent the same secrets
-        self._tell_of_earlier(console, backend, Target.of(draft))
-        console.say("Asking who you are and what the backend has.")
-        try:
-            seen = preview(draft, backend)
-        except CallError as failure:
-            console.say(f"Nothing was sent. {failure.message} {failure.fix}")
-            return failure.exit_status, False, None
-        if not confirmed(console, seen):
-            console.say("Nothing was sent.")
-            return _NOT_DONE, False, None
+        while True:
+            backend = self.connect(console, "Send it: where to?")
+            if backend is None:
+                return _NOT_REACHED, False, None
+            backend.scrubber = Scrubber.of(resolve(draft)[0])  # an earlier try may have sent the same secrets
+            self._tell_of_earlier(console, backend, Target.of(draft))
+            console.say("Asking who you are and what the backend has.")
+            try:
+                seen = preview(draft, backend)
+            except CallError as failure:
+                console.say(f"Nothing was sent. {failure.message} {failure.fix}")
+                return failure.exit_status, False, None
+            with suppress(BackError):  # back to where to
+                if confirmed(console, seen):
+                    break
+                console.say("Nothing was sent.")
+                return _NOT_DONE, False, None
         outcome = send(console, seen.draft, backend, self._pace)
         is_done = outcome.status == "completed"
         return outcome.exit_status, is_done, _state(backend, Target.of(draft)) if is_done else None
@@ -180,11 +196,9 @@ class Cloud:
 
 def _region(console: Console, known: Sequence[str]) -> str:
     """Ask for a region; empty for the profile's own."""
-    while True:
-        said = commands.understood(console.ask("Region, or Enter for the profile's own"))
-        if said.kind != "?":
-            return said.text.strip() if said.kind == "answer" else ""
-        console.say(f"The regions are {', '.join(known)}.")
+    about = f"The regions are {', '.join(known)}."
+    said = asked(console, "Region, or Enter for the profile's own", (about,))
+    return said.text.strip() if said.kind == "answer" else ""
 
 
 def _state(backend: Backend, target: Target) -> KnownState | None:
@@ -196,50 +210,3 @@ def _state(backend: Backend, target: Target) -> KnownState | None:
         return pull(backend.glance, target)
     except CallError:
         return None
-
-
-def _target(console: Console, backend: Backend, known: Target) -> Target:
-    """Ask for app, environment and resource; the account's own are listed where they can be.
-
-    Raises:
-        BackError: The user goes back.
-    """
-    from authwizard.aws.account import App, apps, auth_resources, environments
-
-    def described(app: App) -> tuple[str, str]:
-        return app.app_id, f"{app.app_id} {app.name}"
-
-    listed = _listed(console, "apps", lambda: [described(app) for app in apps(backend)])
-    app_id = _named(console, FIELDS[TARGET[:1]].title, listed, known.app_id)
-    listed = _listed(
-        console, "environments", lambda: [(name, name) for name in environments(backend, app_id)]
-    )
-    environment = _named(console, FIELDS[TARGET[1:2]].title, listed, known.environment)
-    listed = _listed(
-        console, "resources", lambda: [(name, name) for name in auth_resources(backend, app_id, environment)]
-    )
-    return Target(app_id, environment, _named(console, FIELDS[TARGET[2:]].title, listed, known.resource))
-
-
-def _listed(console: Console, what: str, names: Callable[[], list[tuple[str, str]]]) -> list[tuple[str, str]]:
-    """Return what can be listed; nothing, said why, where it cannot."""
-    from authwizard.aws.failures import CallError
-
-    try:
-        return names()
-    except CallError as failure:
-        console.say(f"The {what} cannot be listed, so type the name. {failure.message}")
-        return []
-
-
-def _named(console: Console, title: str, listed: Sequence[tuple[str, str]], known: str) -> str:
-    """Ask for a name that is typed, or for the number of one that is listed; Enter takes the known one."""
-    console.say_each(f"{number} {line}" for number, (_, line) in enumerate(listed, 1))
-    while True:
-        text = ask_text(console, f"{title}, or its number" if listed else title, default=known)
-        number = commands.position_of(text, len(listed))
-        if number is not None:
-            return listed[number][0]
-        if text:
-            return text
-        console.say("It is needed.")

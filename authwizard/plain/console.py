@@ -6,7 +6,7 @@ import os
 import re
 import termios
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Final, TextIO
 
@@ -39,6 +39,8 @@ class Console:
         self._out = out
         self._encoding = encoding
         self._is_terminal = keys.isatty()
+        self.problems: Callable[[], Iterable[str]] = lambda: ("No problems: there are no answers yet.",)
+        """What is said where all problems are asked for."""
 
     def say(self, text: str = "", *, indent: int = 0) -> None:
         """Write a paragraph, wrapped; what a terminal would obey or hide in it is escaped."""

@@ -12,8 +12,8 @@ from authwizard.session import Session
 from . import ways_out
 from .changes import what_changes
 from .commands import position_of
-from .menu import BackError, ask_text, choose
-from .problems import counted, grouped, place_of, problem_text
+from .menu import BackError, asked, choose
+from .problems import counted, place_of, problem_text
 from .work import Work
 
 _WAYS: Final = (
@@ -24,6 +24,10 @@ _WAYS: Final = (
     "Hear this review again",
     "Hear all problems, and the notes",
     "Leave",
+)
+_ABOUT: Final = (
+    "This is the review: type the number of what you want to do. Nothing is written or sent before you are asked for "
+    "where to. < goes back to the last question.",
 )
 _MOST_IN_ONE_LINE: Final = 60
 """Characters of a list that are said in one line; a longer one has a line for each of its items."""
@@ -40,7 +44,7 @@ def review(work: Work) -> Step | None:
     while True:
         work.console.say()
         work.console.say("What now?")
-        way = choose(work.console, _WAYS, is_known=is_known)
+        way = choose(work.console, _WAYS, is_known=is_known, about=_ABOUT)
         is_known = True
         try:
             if way == 0:
@@ -54,8 +58,7 @@ def review(work: Work) -> Step | None:
             elif way == 4:
                 _tell(work)
             elif way == 5:
-                problems = tuple(grouped(work.session.problems))
-                work.console.say_each(problems or ("No problems.",))
+                work.console.say_each(work.console.problems())
             elif ways_out.leave(work):
                 return None
         except BackError:
@@ -97,8 +100,12 @@ def what_is_sent(session: Session) -> Iterator[str]:
 
 def _step_to_change(work: Work) -> Step:
     last = len(STEPS) - 1
+    lines = [f"{at} {step.title}" for at, step in enumerate(STEPS[:last], 1)]
     while True:
-        number = position_of(ask_text(work.console, f"Number of the step, 1 to {last}"), last)
+        said = asked(work.console, f"Number of the step, 1 to {last}", lines)
+        number = position_of(said.text, last)
         if number is not None:
             return STEPS[number]
-        work.console.say_each(f"{at} {step.title}" for at, step in enumerate(STEPS[:last], 1))
+        if said.kind == "answer":
+            work.console.say(f"The steps that ask something are numbered from 1 to {last}.")
+        work.console.say_each(lines)

@@ -19,6 +19,7 @@ from . import commands
 from .cloud import Cloud
 from .console import Console
 from .menu import BackError
+from .problems import grouped
 from .review import review
 from .start import Start
 from .walk import Walk
@@ -92,13 +93,14 @@ class Run:
 
     def _ask(self, start: Loaded | Draft | None) -> int:
         self._console.say("authwizard: guided set-up of AWS Amplify sign-in, in plain questions.")
-        self._console.say_each(commands.OVERVIEW)
-        self._console.say()
         if start is None:
             session = Start(self._console, self._keeper, self._cloud).choose()
         else:
             session = Session(start) if isinstance(start, Draft) else Session.of(start)
+        self._console.say()
+        self._console.say_each(commands.OVERVIEW)
         self._console.say_each(session.notes)
+        self._console.problems = lambda: tuple(grouped(session.problems)) or ("No problems.",)
         work = self.work = Work(self._console, session, self._keeper, self._cloud)
         walk = Walk(work)
         walk.from_step()

@@ -17,6 +17,7 @@ from authwizard.request.typed import read_path, read_secret, read_variable
 from . import commands
 from .console import Console
 from .explain import requirement
+from .menu import BackError, asked
 from .question import NotUnderstoodError
 from .values import ValueQuestion
 
@@ -58,12 +59,12 @@ class SecretQuestion(ValueQuestion):
         return edit
 
     def _variable(self, console: Console) -> EnvRef:
-        return EnvRef(read_variable(_asked(console, "Name of the variable", self.field.stands.variable)))
+        return EnvRef(read_variable(_named(console, "Name of the variable", self.field.stands.variable)))
 
     def _file(self, draft: Draft, console: Console) -> FileRef:
         folder = draft.folder or str(Path.cwd())
         console.say(f"A relative path is taken from {folder}.")
-        return FileRef(read_path(_asked(console, "Path of the file", self.field.stands.file)), folder)
+        return FileRef(read_path(_named(console, "Path of the file", self.field.stands.file)), folder)
 
     def _typed(self, console: Console) -> Typed:
         if self.field.kind == "key":
@@ -75,6 +76,10 @@ class SecretQuestion(ValueQuestion):
             (text,) = console.ask_unseen("Type it; it is not shown")
         if text.strip() in ("", commands.BACK):
             raise NotUnderstoodError("")
+        if text.strip() in (commands.EXPLAIN, commands.PROBLEMS):
+            raise NotUnderstoodError(
+                "No secret was taken. What is typed for it is not shown; Enter alone goes back."
+            )
         return Typed(text)
 
     def leave_out(self, draft: Draft) -> Edit:
@@ -82,13 +87,17 @@ class SecretQuestion(ValueQuestion):
         return set_secret(draft, self.path, None)
 
 
-def _asked(console: Console, prompt: str, example: str) -> str:
+def _named(console: Console, prompt: str, example: str) -> str:
     """Ask for what names a secret.
 
     Raises:
         NotUnderstoodError: Nothing was named.
     """
-    said = commands.understood(console.ask(f"{prompt}, such as {example}" if example else prompt))
+    about = f"{prompt}. The secret itself is asked for nowhere then. Enter alone goes back."
+    try:
+        said = asked(console, f"{prompt}, such as {example}" if example else prompt, (about,))
+    except BackError:
+        raise NotUnderstoodError("") from None
     if said.kind != "answer":
         raise NotUnderstoodError("")
     return said.text

@@ -21,9 +21,13 @@ from authwizard.session import Session
 from . import commands
 from .cloud import Cloud
 from .console import Console
-from .menu import BackError, ask_text, confirm
+from .menu import BackError, ask_text, asked, confirm
 
 _PROMPT: Final = "Number, or ? and a number to hear what it is"
+_ABOUT: Final = (
+    "Type the number of what you want to begin with. ? and its number says what it is, - and its number throws away a "
+    "draft, an interrupted submit or a preset of your own. Ctrl+D leaves."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Start:
         self._console = console
         self._keeper = keeper
         self._cloud = cloud
+        self._lines: Sequence[str] = ()
+        """What can be chosen, as it is said."""
 
     def choose(self) -> Session:
         """Ask until there is something to work on.
@@ -62,7 +68,11 @@ class Start:
         self._console.say_each(text for text in troubles() if text)
         entries = self._list([])
         while True:
-            said = commands.understood(self._console.ask(_PROMPT))
+            try:
+                said = asked(self._console, _PROMPT, (_ABOUT, *self._lines))
+            except BackError:
+                self._console.say("This is the first question. Ctrl+D leaves.")
+                continue
             text = said.text.lstrip() if said.kind == "answer" else ""
             number = commands.position_of(text.lstrip("?-"), len(entries))
             if number is None:
@@ -82,11 +92,14 @@ class Start:
         """Return what can be chosen, and say it, unless it is what was said before."""
         groups = [(heading, found) for heading, found in self._groups() if found]
         entries = [entry for _, found in groups for entry in found]
+        numbers = itertools.count(1)
+        self._lines = [
+            line
+            for heading, found in groups
+            for line in (heading, *(f"{next(numbers)} {entry.label}" for entry in found))
+        ]
         if [entry.label for entry in entries] != [entry.label for entry in before]:
-            numbers = itertools.count(1)
-            for heading, found in groups:
-                self._console.say(heading)
-                self._console.say_each(f"{next(numbers)} {entry.label}" for entry in found)
+            self._console.say_each(self._lines)
         return entries
 
     def _groups(self) -> Iterator[tuple[str, list[Entry]]]:
@@ -156,7 +169,9 @@ class Start:
         return Session(state.draft, origin=f"pulled from {target}", notes=state.notes)
 
     def _file(self) -> Session | None:
-        path = ask_text(self._console, "Path of the file")
+        path = ask_text(
+            self._console, "Path of the file", about="A request, a preset or an Amplify CLI file."
+        )
         return Session.of(load(path if "/" in path else f"./{path}")) if path else None
 
     def _opened(self, entry: Entry) -> Session | None:
@@ -179,7 +194,10 @@ class Start:
                 "Only drafts, interrupted submits and your own presets can be thrown away here."
             )
             return
-        if entry.asks and not confirm(self._console, entry.asks, default=False):
+        try:
+            if entry.asks and not confirm(self._console, entry.asks, default=False):
+                return
+        except BackError:
             return
         with suppress(OSError):  # what cannot be removed stays in the list
             entry.discard()

@@ -11,7 +11,7 @@ from . import commands
 from .asking import all_questions
 from .commands import Typed
 from .console import NoTextError
-from .problems import at_member, grouped, marked, wrong_alone
+from .problems import at_member, marked, wrong_alone
 from .question import NotUnderstoodError, Order, Question
 from .work import Work
 
@@ -162,7 +162,7 @@ class Walk:
         if kind == commands.EXPLAIN:
             self._console.say_each(question.explain(session.draft))
         elif kind == commands.PROBLEMS:
-            self._console.say_each(tuple(grouped(session.problems)) or ("No problems.",))
+            self._console.say_each(self._console.problems())
         else:
             for line in preview_of(question.step, session.draft):
                 self._console.say_each(line.text.splitlines(), indent=0 if line.kind == "heading" else 2)

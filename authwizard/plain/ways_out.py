@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from authwizard.draft_keeper import KEPT
 from authwizard.files.destination import obstacle_to, obstacles_in, typed_path, write_out
@@ -15,12 +16,20 @@ from authwizard.request.check import Problem
 from authwizard.request.operation import OPERATIONS
 from authwizard.session import names_of_secrets
 
-from .menu import ask_text, confirm
+from .menu import ask_text, confirm, in_turn
 from .problems import grouped
 from .work import Work
 
 _NOT_DONE: Final = 1
 _CANNOT_WRITE: Final = 2
+_ABOUT_PATH: Final = (
+    "Where the request is written. The suffix of the name says how: .json and .yaml for the AWS CLI, "
+    ".toml for a preset."
+)
+_ABOUT_PRESET: Final = (
+    "A preset holds answers to begin with another time. A name goes into your folder of presets, a path "
+    "anywhere."
+)
 
 
 def _reason(error: Exception) -> str:
@@ -41,7 +50,7 @@ def export(work: Work) -> None:
     """
     console, session = work.console, work.session
     default = f"{OPERATIONS[session.draft.operation].command}.json"
-    place = typed_path(ask_text(console, "Path of the file", default=default))
+    place = typed_path(ask_text(console, "Path of the file", default=default, about=_ABOUT_PATH))
     format = by_suffix(place)
     judged = ready(session.outgoing, secrets=format.holds_secrets)
     if judged.errors:
@@ -128,26 +137,44 @@ def save_preset(work: Work) -> None:
 def _preset_request(work: Work) -> PresetRequest:
     """Ask what to save a preset as."""
     console, session = work.console, work.session
+
+    def title(answers: Sequence[Any]) -> str:
+        name, path = answers[0]
+        default = session.title or (path.stem if path else name)
+        return ask_text(console, "Title", default=default, is_optional=True) or name
+
+    def description(_: Sequence[Any]) -> str:
+        what = "Description, what it is for"
+        return ask_text(console, what, default=session.description, is_optional=True)
+
+    def with_target(_: Sequence[Any]) -> bool:
+        return confirm(console, "Save app, environment and resource name, too?", default=False)
+
+    (name, path), *others = in_turn(lambda _: _preset_place(work), title, description, with_target)
+    return PresetRequest(name, path, *others)
+
+
+def _preset_place(work: Work) -> tuple[str, Path | None]:
+    """Ask for a preset's name, or its path, which is None for a name."""
+    console, session = work.console, work.session
     own = session.preset
     proposed = (
         "" if own is None else own.stem if own.absolute().parent == user_folder().absolute() else str(own)
     )
-    name = path = None
+    name, path = "", None
     while not name:
         name = ask_text(
             console,
             "Name, in lower-case letters, digits and hyphens, or the path of a .toml file",
             default=proposed,
+            about=_ABOUT_PRESET,
         )
         path = typed_path(name) if is_path(name) else None
         wrong = check_place(name, path)
         if wrong:
             console.say(wrong)
-            name = None
-    title = ask_text(console, "Title", default=session.title or (path.stem if path else name))
-    description = ask_text(console, "Description, what it is for", default=session.description)
-    with_target = confirm(console, "Save app, environment and resource name, too?", default=False)
-    return PresetRequest(name, path, title or name, description, with_target)
+            name = ""
+    return name, path
 
 
 def submit(work: Work) -> None:

@@ -41,7 +41,9 @@ def values_of(field: Field) -> st.SearchStrategy[Any]:
         "message": MESSAGES,
         "number": st.one_of(NUMBERS, TEXTS.map(read_number).filter(lambda value: value is not ABSENT)),
         "uris": st.lists(ADDRESSES, min_size=1, max_size=3),
-        "secret": st.one_of(TEXTS.filter(lambda text: text != "<").map(Typed), st.just(EnvRef("A_SECRET"))),
+        "secret": st.one_of(
+            TEXTS.filter(lambda text: text not in ("<", "?", "!")).map(Typed), st.just(EnvRef("A_SECRET"))
+        ),
         "key": st.one_of(st.just(Typed(KEY)), st.just(EnvRef("A_KEY"))),
     }
     if field.kind == "choice":

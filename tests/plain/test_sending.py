@@ -58,12 +58,25 @@ def test_a_create_is_confirmed_sent_once_and_followed_to_its_end() -> None:
     assert unfinished() == []
 
 
-@pytest.mark.parametrize("answer", ["", "no", "<"])
+@pytest.mark.parametrize("answer", ["", "no"])
 def test_nothing_is_sent_without_a_yes(answer: str) -> None:
     done, writes = submit(create(), answer=answer)
     assert "Nothing was sent." in done.prose
     assert writes == 0
     assert done.status == 1
+
+
+def test_signs_work_before_it_is_sent_and_where_it_goes_to() -> None:
+    time = Time()
+    with sandbox(time) as running:
+        done = at(
+            running, time, ">10", "2", "?", "2", "?", "<", *TO_DEFAULT, "?", "<", "<", "7", start=create()
+        )
+        assert running.writes == []
+    assert "Practice behaves as AWS does" in done.prose
+    assert "The regions are " in done.prose
+    assert done.text.count("Send it? Yes or no") == 2
+    assert done.prompts[-1].startswith("Number, or Enter to hear")
 
 
 def test_an_update_says_what_it_changes_before() -> None:
@@ -130,8 +143,21 @@ def test_a_pull_of_what_is_not_there_asks_again_with_what_was_given_kept() -> No
 def test_a_pull_that_is_given_up_leads_back_to_the_start() -> None:
     time = Time()
     with sandbox(time) as running:
-        done = at(running, time, "3", *TO_DEFAULT, *TARGET, "<", "1")
+        done = at(running, time, "3", *TO_DEFAULT, TARGET.app_id, "<", "<", "<", "1")
+    assert "There is no such app in this account and region." in done.prose
     assert done.draft == Draft.new("create")
+
+
+def test_a_pull_goes_back_question_by_question_and_takes_no_number_out_of_its_list() -> None:
+    time = Time()
+    with sandbox(time, seeded=create()) as running:
+        arn = f"arn:aws:amplify:us-east-1:000000000000:apps/{TARGET.app_id}"
+        done = at(running, time, "3", *TO_DEFAULT, "9", "?", arn, "1", "<", "<", "1", "1", "1")
+    assert "Type a number from 1 to 2, or an app ID (d…)." in done.prose
+    asked = [prompt.split(",")[0] for prompt in done.prompts[3:11]]
+    assert asked == ["App ID"] * 3 + ["Environment", "Resource name", "Environment", "App ID", "Environment"]
+    assert done.draft is not None
+    assert done.draft.get(("AppId",)) == TARGET.app_id
 
 
 def test_after_a_submit_it_goes_on_as_an_update_of_what_the_backend_has() -> None:

@@ -133,6 +133,15 @@ def test_what_cannot_be_read_is_said() -> None:
     assert "A draft that was kept cannot be read" in done.prose
 
 
-@pytest.mark.parametrize("line", ["0", "99", "x", "?", "?99", "-", ">8", ""])
+@pytest.mark.parametrize("line", ["0", "99", "x", "?99", "-", ""])
 def test_what_is_no_number_is_refused(line: str) -> None:
     assert "Type a number from 1 to " in talk(line).text
+
+
+def test_signs_alone_are_explained_at_the_start() -> None:
+    asked = talk("?", "<", "!", ">8")
+    assert "Type the number of what you want to begin with." in asked.prose
+    assert asked.text.count("1 New sign-in system") == 2
+    assert "This is the first question." in asked.prose
+    assert "No problems: there are no answers yet." in asked.prose
+    assert "> works at the questions of a step, and not here." in asked.prose

@@ -139,6 +139,26 @@ def test_back_leads_to_the_last_question() -> None:
     assert "Delivery method: E-mail" in done.prose
 
 
+@pytest.mark.parametrize("sign", ["?", "!", "=", ">", "-"])
+def test_a_sign_is_no_path(sign: str, here: Path) -> None:
+    done = review(EXPORT, sign, "<", LEAVE)
+    assert list(here.iterdir()) == []
+    assert done.prompts[2] == done.prompts[3]
+    assert done.status == 0
+
+
+def test_a_question_about_a_path_is_explained(here: Path) -> None:
+    done = review(EXPORT, "?", "!", "a.json", LEAVE)
+    assert "The suffix of the name says how: " in done.prose
+    assert [path.name for path in here.iterdir()] == ["a.json"]
+
+
+def test_back_leads_to_the_question_before_of_a_preset() -> None:
+    done = review(PRESET, "other", "<", "ours", "Ours", "", "?", "<", "for us", "")
+    assert find_preset("ours").description == "for us"
+    assert "Type yes or no, or < to go back. Enter alone is no." in done.prose
+
+
 def test_back_leads_out_of_a_question_on_the_way() -> None:
     done = review(EXPORT, "<", PRESET, "<", SUBMIT, "<", STEP, "<", LEAVE)
     assert done.status == 0
