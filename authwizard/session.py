@@ -222,6 +222,15 @@ class Session:
         return changed_blocks(self.draft)
 
     @property
+    def changes_nothing(self) -> bool:
+        """Whether the draft is an update of a known state, and no answer differs from what the backend has."""
+        if self.draft.operation != "update" or self.draft.baseline is None:
+            return False
+        from authwizard.aws.changes import differences
+
+        return not differences(self.outgoing, self.draft.baseline)
+
+    @property
     def marks(self) -> Marks:
         """Where the user is, and what he has seen, to go on there another time."""
         return Marks(

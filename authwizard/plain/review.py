@@ -81,6 +81,8 @@ def _tell(work: Work) -> None:
     console.say(
         "Errors keep it from being written or sent."
         if session.report.errors
+        else "There is nothing to send: no answer differs from what the backend has."
+        if session.changes_nothing
         else "Nothing keeps it from being written or sent."
     )
 

@@ -22,6 +22,7 @@ from .work import Work
 
 _NOT_DONE: Final = 1
 _CANNOT_WRITE: Final = 2
+_NO_CHANGE: Final = "This holds no change: no answer differs from what the backend has."
 _ABOUT_PATH: Final = (
     "Where the request is written. The suffix of the name says how: .json and .yaml for the AWS CLI, "
     ".toml for a preset."
@@ -49,6 +50,12 @@ def export(work: Work) -> None:
         BackError: The user goes back.
     """
     console, session = work.console, work.session
+    known = ready(session.outgoing, secrets=False).errors
+    if known:
+        _refuse(work, known, "Nothing can be written.")
+        return
+    if session.changes_nothing:
+        console.say(_NO_CHANGE)
     default = f"{OPERATIONS[session.draft.operation].command}.json"
     place = typed_path(ask_text(console, "Path of the file", default=default, about=_ABOUT_PATH))
     format = by_suffix(place)

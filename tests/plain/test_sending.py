@@ -163,8 +163,9 @@ def test_a_pull_goes_back_question_by_question_and_takes_no_number_out_of_its_li
 def test_after_a_submit_it_goes_on_as_an_update_of_what_the_backend_has() -> None:
     time = Time()
     with sandbox(time) as running:
-        done = at(running, time, ">10", "2", *TO_DEFAULT, "yes", "7", start=create())
+        done = at(running, time, ">10", "2", *TO_DEFAULT, "yes", "1", "<", "7", start=create())
     assert "From here on, what you change is an update of what the backend has now." in done.prose
+    assert "This holds no change: no answer differs from what the backend has." in done.prose
     assert done.draft is not None
     assert done.draft.operation == "update"
     assert done.draft.baseline is not None

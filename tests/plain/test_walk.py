@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from authwizard.draft_keeper import KEPT
 from authwizard.files.autosave import list_autosaves
 from authwizard.plain.asking import all_questions
 from authwizard.request.draft import Draft
@@ -191,16 +192,16 @@ def test_the_end_of_the_answers_keeps_the_draft(number: int) -> None:
     done = talk(*answers, start=Draft.new("create"))
     assert done.status == 1
     if number == 1:
-        assert "The draft is kept" not in done.text
+        assert KEPT not in done.text
         return
-    assert "The draft is kept: the next start offers it." in done.prose
+    assert KEPT in done.prose
     assert any(same(saved.draft, done.draft) for saved in list_autosaves() if done.draft)
 
 
 def test_a_draft_that_was_kept_is_offered_and_gone_on_with(home: Path) -> None:
     talk("", "d1a2b3c4d5", start=Draft.new("create"))
     done = talk("1", "", "", "dev")
-    assert "Continue: 1 Draft of " in done.prose
+    assert "Continue: 1 Draft for d1a2b3c4d5, " in done.prose
     assert done.draft is not None
     assert done.draft.tree["AppId"] == "d1a2b3c4d5"
     assert done.draft.tree["BackendEnvironmentName"] == "dev"

@@ -81,8 +81,8 @@ def test_a_file_with_secrets_is_its_owners_alone(here: Path) -> None:
 
 def test_errors_keep_it_from_being_written_or_sent(here: Path) -> None:
     draft = set_value(FULL, MINIMUM_LENGTH, 5).draft
-    done = review(EXPORT, "a.json", SUBMIT, LEAVE, start=draft)
-    assert "Nothing was written. 1 error. Step 8, Password policy, Minimum length:" in done.prose
+    done = review(EXPORT, SUBMIT, LEAVE, start=draft)
+    assert "Nothing can be written. 1 error. Step 8, Password policy, Minimum length:" in done.prose
     assert "Nothing was sent." in done.prose
     assert "Errors keep it from being written or sent." in done.prose
     assert done.status == 1

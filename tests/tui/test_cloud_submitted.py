@@ -42,6 +42,7 @@ async def test_what_the_backend_has_is_the_new_baseline_and_nothing_is_unsaved(
             assert hand.draft.operation == "update"
             assert hand.draft.baseline is not None
             assert not hand.session.is_dirty
+            assert "Nothing to send: no answer differs from what the backend has" in hand.prose("#verdict")
             assert "update-backend-auth" in hand.text("#header")
             await hand.press("ctrl+z")
             assert hand.draft.operation == "update", "what was sent cannot be taken back"

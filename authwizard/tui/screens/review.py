@@ -178,16 +178,16 @@ class Review(StepView):
             return Content.assemble(
                 (f"! {blocks} the export", "bold $text-error"), ("   F3 shows where", MUTED)
             )
+        if self.session.changes_nothing:
+            return Content.assemble(
+                ("Nothing to send", "bold $text-warning"), ": no answer differs from what the backend has"
+            )
         beyond = len(self.session.out_of_reach)
         if beyond:
-            secrets = "1 secret is" if beyond == 1 else f"{beyond} secrets are"
-            return Content.assemble(
-                (
-                    f"▲ {secrets} not found here: an export needs {'it' if beyond == 1 else 'them'}",
-                    "bold $text-warning",
-                ),
-                ("   F3 shows where", MUTED),
-            )
+            lost = "1 secret is not found here: an export needs it"
+            if beyond > 1:
+                lost = f"{beyond} secrets are not found here: an export needs them"
+            return Content.assemble((f"▲ {lost}", "bold $text-warning"), ("   F3 shows where", MUTED))
         told = f"   0 errors · {warnings} warning{'s' * (warnings != 1)} · {notes} note{'s' * (notes != 1)}"
         return Content.assemble(
             ("✓ Ready to export", "bold $text-success"), (f"{told}   F3 shows all", MUTED)
