@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 from textual.binding import Binding
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from .screens.dialogs import Confirm
 
 upstream.install()
+
+_LOOK_AGAIN: Final = 0.2
+"""Seconds between two looks whether a submit has ended."""
 
 
 def _commands() -> type[Provider]:
@@ -199,8 +202,8 @@ class WizardApp(NeedsRoom, TypeAhead, Toasts):
         kept = self._keep_draft()
         losses = self._losses(is_kept=kept)
         answer = verb if not losses else f"{verb}, keep the rest" if kept else f"{verb} without it"
-        title = f"{verb}?"
-        if ends and self.aws_session.is_submitting:
+        title, is_running = f"{verb}?", ends and self.aws_session.is_submitting
+        if is_running:
             title = f"{verb} while a submit runs?"
             losses.insert(
                 0,
@@ -212,7 +215,18 @@ class WizardApp(NeedsRoom, TypeAhead, Toasts):
         from .screens.dialogs import Confirm
 
         self._quitting = Confirm(title, literal(" ".join(losses)), [("quit", answer)])
-        self.push_screen(self._quitting, lambda answer: go(kept) if answer else None)
+        # A submit may have ended since, and settled the draft.
+        self.push_screen(self._quitting, lambda answer: go(self._keep_draft()) if answer else None)
+        if is_running:
+            self.run_worker(self._take_away_when_ended(self._quitting), description="await the submit's end")
+
+    async def _take_away_when_ended(self, question: Confirm) -> None:
+        """Close the question about a submit that runs as soon as it does not run any more."""
+        while self.screen is question:
+            if not self.aws_session.is_submitting:
+                question.dismiss(None)
+                return
+            await asyncio.sleep(_LOOK_AGAIN)
 
     def _losses(self, *, is_kept: bool) -> list[str]:
         """Say what of the draft would be lost."""

@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 
 from authwizard.aws.attempts import unfinished
+from authwizard.files.autosave import list_autosaves
 from authwizard.request.edit import set_value
 from authwizard.request.secrets import EnvRef
 from authwizard.request.tree import pool
@@ -139,6 +140,28 @@ async def test_a_submit_that_ends_after_it_was_left_says_so(monkeypatch: pytest.
             await hand.until(lambda: not hand.app.aws_session.is_submitting)
             await hand.until(lambda: "COMPLETED" in hand.toasts() + hand.prose("#outcome"))
         assert len(server.writes) == 1
+
+
+async def test_a_submit_that_ends_behind_the_question_about_it_takes_the_question_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = Time()
+    with aws(monkeypatch, job_seconds=3, clock=clock):
+        async with wizard(create(), size=SIZE) as hand:
+            await ask_to_submit(hand)
+            await connect(hand)
+            await hand.until(lambda: shows(hand, Confirm))
+            await press_button(hand, "#submit")
+            await hand.until(lambda: shows(hand, Progress) and "The job runs" in hand.prose("#status"))
+            await press_button(hand, "#cancel")
+            await hand.until(lambda: shows(hand, WizardScreen))
+            await hand.press("ctrl+q")
+            await hand.until(lambda: "Quit while a submit runs?" in hand.text())
+            clock.now += 3
+            await hand.until(lambda: shows(hand, WizardScreen))
+            await hand.until(lambda: hand.draft.operation == "update")
+            await hand.press("ctrl+q")
+            assert list_autosaves() == []
 
 
 async def test_cancel_at_each_question_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
