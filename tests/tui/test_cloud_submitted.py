@@ -26,6 +26,7 @@ def with_policy() -> Draft:
 
 async def close(hand: Hand) -> None:
     """Close the view of a submit by Enter, which is alive in it."""
+    await hand.until(lambda: hand.focused_id == "cancel")
     await hand.press("enter")
     await hand.until(lambda: shows(hand, WizardScreen))
 

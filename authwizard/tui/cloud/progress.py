@@ -35,6 +35,8 @@ _STAGES: Final = (
 )
 """What a submit goes through: how each stage is called while it goes on, and after, and its phases."""
 _LEAVE: Final = "Leave it running"
+_ATTENTION: Final = 0.5
+"""Seconds until Enter closes the view: a second one that was meant for the confirmation does not."""
 _MARKS: Final = {
     "completed": ("✓ ", "bold $text-success"),
     "accepted": ("✓ ", "bold $text-success"),
@@ -46,6 +48,8 @@ _MARKS: Final = {
 
 class Progress(Dialog[None]):
     """Shows a submit. Closing it leaves the submit alone; it can be opened again."""
+
+    AUTO_FOCUS = ""  # none: on_mount puts it on the button in a moment
 
     def __init__(self, submission: Submission) -> None:
         operation = OPERATIONS[submission.draft.operation].command
@@ -67,7 +71,7 @@ class Progress(Dialog[None]):
     def on_mount(self) -> None:
         """Look at the submit several times a second."""
         self.cancel.variant = "primary"
-        self.cancel.focus()
+        self.set_timer(_ATTENTION, self.cancel.focus)
         self._look()
         self.set_interval(0.2, self._look)
 

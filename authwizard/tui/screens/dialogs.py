@@ -121,7 +121,8 @@ class Dialog(ModalScreen[Answer | None]):
         parts = [part for key, label in hints for part in ((key, "bold"), (f" {label}   ", MUTED))]
         told = Content.assemble(*parts)
         if self._keys.content != told:
-            self._keys.update(told)
+            # Without a layout, which could change what there is to scroll, and so what is told, without end.
+            self._keys.update(told, layout=False)
 
     def _tell_keys_soon(self) -> None:
         self.call_after_refresh(self.tell_keys)  # only then it is known whether there is more of the body
