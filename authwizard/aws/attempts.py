@@ -54,6 +54,7 @@ class Attempt:
         before: What the backend had.
         job_id: The job's ID, once the service has given one; empty before.
         has_secrets: Whether the request holds secrets, which the service might repeat in an error.
+        draft: The `fingerprint` of its draft, to know it again among those that were kept; empty where it is not known.
     """
 
     operation: Operation
@@ -64,6 +65,7 @@ class Attempt:
     before: Before = Before()
     job_id: str = ""
     has_secrets: bool = True
+    draft: str = ""
 
     def is_for(self, target: Target, region: str, connection: Connection) -> bool:
         """Whether it was for an environment, whatever the resource: two requests to one change each other's outcome."""
@@ -236,6 +238,7 @@ def _attempt(saved: Mapping[str, Any]) -> Attempt:
         Before(None if jobs is None else _texts(jobs), text(saved["before"]["state"])),
         text(saved["job_id"]),
         bool(saved.get("has_secrets", True)),
+        text(saved.get("draft", "")),
     )
 
 

@@ -22,6 +22,7 @@ from .jobs import PASSING, Job, find_job, list_jobs
 from .outcome import Outcome, ended, note
 from .pace import Pace
 from .pull import current_state
+from .sent_drafts import SETTLED, settle
 
 LOOK_FOR: Final = 60.0
 """Seconds after sending for which a sign is looked for: a service may begin a job long after it has lost the answer."""
@@ -142,6 +143,8 @@ def look_again(
             tell_others(attempt, unfinished.path, outcome.job_id)
     if outcome.status in ("completed", "failed"):
         unfinished.discard()
+        if outcome.status == "completed" and settle(attempt.draft):
+            outcome = replace(outcome, fix=f"{outcome.fix} {SETTLED}".strip())
     elif outcome.job and not attempt.job_id:
         unfinished.note_job(outcome.job_id)
     return outcome

@@ -21,6 +21,7 @@ from .outcome import Outcome, ended, note
 from .pace import Pace
 from .reconcile import OnPoll, determine_outcome, settled, snapshot
 from .remedies import REMEDIES
+from .sent_drafts import fingerprint
 
 _NOT_KEPT: Final = (
     "Do not send it again before you have looked: `authwizard pull` and the Amplify console show what is there. "
@@ -78,6 +79,7 @@ def submit(
         backend.region,
         backend.connection,
         has_secrets=bool(ready.secrets),
+        draft=fingerprint(draft),
     )
     record = _begin(attempt, folder)
     if record and runs_already(record):

@@ -205,6 +205,21 @@ def test_a_submit_whose_fate_is_open_is_looked_after_at_the_next_start() -> None
     assert unfinished() == []
 
 
+def test_the_draft_of_a_submit_that_is_found_carried_out_is_not_offered_any_more() -> None:
+    time = Time()
+    with sandbox(time) as running, pytest.MonkeyPatch.context() as patched:
+        patched.setenv("AWS_ENDPOINT_URL", running.endpoint_url)
+        changed = ("", "", "", "mine", ">10")
+        talk(*changed, "2", *TO_DEFAULT, "yes", start=create(), pace=Pace(time, _Interrupt()))
+        assert len(list_autosaves()) == 1
+        time.now += 60
+        done = at(running, time, "1")
+    assert "Its draft is done, and is not offered any more" in done.prose
+    assert "Continue:" in done.prose.split("Its draft is done")[0]
+    assert "Continue:" not in done.prose.split("Its draft is done")[1]
+    assert list_autosaves() == []
+
+
 def test_an_earlier_submit_is_told_of_before_the_next() -> None:
     time = Time()
     with sandbox(time, "create=504:1") as running:
