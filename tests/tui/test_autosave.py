@@ -7,6 +7,8 @@ import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
+from textual import events
+
 from authwizard.files.autosave import Autosave, Marks
 from authwizard.request.secrets import Typed
 from authwizard.request.tree import pool
@@ -170,4 +172,31 @@ async def test_a_draft_of_a_wizard_that_runs_is_listed_and_cannot_be_opened(home
         assert "!" not in hand.text("#error")
         await hand.press("delete")
         assert kept(home) == [other.path]
-    other.release()
+        other.save(draft_of(plain() | {"AppId": "d2"}), "ours")
+        other.release()
+        await hand.press("enter")
+        assert hand.answer(("AppId",)) == "d2", "as it was left there"
+
+
+async def test_a_draft_that_was_left_elsewhere_says_so_when_one_comes_back_to_the_window(home: Path) -> None:
+    other = Autosave()
+    other.save(draft_of(plain()), "ours")
+    async with running(WizardApp(), (120, 40)) as hand:
+        assert "open elsewhere" in hand.text("#entries")
+        hand.app.post_message(events.AppBlur())
+        other.release()
+        hand.app.post_message(events.AppFocus())
+        await hand.until(lambda: "open elsewhere" not in hand.text("#entries"))
+        assert "It is open in another wizard." not in hand.text("#card")
+        await hand.press("delete")
+    assert kept(home) == []
+
+
+async def test_a_draft_that_was_finished_elsewhere_is_no_longer_listed(home: Path) -> None:
+    other = Autosave()
+    other.save(draft_of(plain()), "ours")
+    async with running(WizardApp(), (120, 40)) as hand:
+        other.discard()
+        await hand.press("enter")
+        assert "This draft is no longer kept" in hand.text("#error")
+        assert "CONTINUE" not in hand.text("#entries")

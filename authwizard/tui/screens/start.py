@@ -51,8 +51,8 @@ class StartScreen(Screen[None]):
         self._keeper = keeper
         self._aws_session = aws_session
         self._go_on = go_on
-        self._removed: list[tuple[Removed, str]] = []
-        """What was deleted here, the last one last, with its label."""
+        self._removed: list[tuple[Removed, Entry]] = []
+        """What was deleted here, the last one last, with its entry."""
         self._header = Static("", id="header")
         self._list = EntryList(id="entries")
         self._filter = FilterLine(self._list)
@@ -75,6 +75,17 @@ class StartScreen(Screen[None]):
         self._fill()
         self._list.focus()
         self._said.update(literal(" ".join(troubles()), most=600))
+        self.watch(self.app, "app_focus", self._come_back, init=False)
+
+    def _come_back(self, has_focus: bool) -> None:
+        """Look anew when the user comes back from another window, where a draft may have been opened or left."""
+        if has_focus:
+            self._look_again()
+
+    def on_screen_resume(self) -> None:
+        """Look anew when what lay over it is closed."""
+        if self._list.option_count:
+            self._look_again()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the width."""
@@ -105,6 +116,18 @@ class StartScreen(Screen[None]):
         )
         self._list.show(groups, at=at)
         self._filter.show()
+
+    def _look_again(self) -> bool:
+        """Look anew, with the cursor where it was; return whether what was there still is."""
+        was = self._list.entry
+        at = self._list.highlighted
+        with self._list.prevent(OptionList.OptionHighlighted):
+            self._fill(at=at)
+            is_there = was is None or self._list.highlight_same(was)
+        now = self._list.entry
+        if was is None or now is None or not is_there or now.refusal != was.refusal:
+            self.show_card()
+        return is_there
 
     def _file_entry(self) -> Entry:
         label = "Open a file…"
@@ -174,6 +197,13 @@ class StartScreen(Screen[None]):
     def choose(self) -> None:
         """Start from the chosen entry."""
         entry = self._list.entry
+        if entry is not None and entry.file is not None:
+            if not self._look_again():
+                self._said.update(
+                    "This draft is no longer kept: another wizard has finished it or discarded it."
+                )
+                return
+            entry = self._list.entry
         if entry is None:
             return
         if entry.refusal:
@@ -218,6 +248,7 @@ class StartScreen(Screen[None]):
 
     def action_discard(self) -> None:
         """Throw the highlighted draft away, or ask before a preset is deleted."""
+        self._look_again()
         entry = self._list.entry
         if entry is not None and entry.discard is not None:
             run_alone(self, partial(self._discard, entry), "discard", "delete what is highlighted")
@@ -237,7 +268,7 @@ class StartScreen(Screen[None]):
             self._said.update(failed(f"It cannot be deleted: {why or error}."))
             return
         if held is not None:
-            self._removed.append((held, entry.label))
+            self._removed.append((held, entry))
             self._said.update(literal(f"{entry.label} is deleted. ^z brings it back.", most=200))
         self._fill(at=self._list.highlighted)
 
@@ -246,7 +277,8 @@ class StartScreen(Screen[None]):
         if not self._removed:
             self._said.update("Nothing was deleted here.")
             return
-        held, label = self._removed.pop()
+        held, entry = self._removed.pop()
+        label = entry.label
         try:
             held.bring_back()
         except OSError as error:
@@ -254,6 +286,6 @@ class StartScreen(Screen[None]):
             return
         self._filter.leave()
         self._fill()
-        self._list.highlight_label(label)
+        self._list.highlight_same(entry)
         self._list.focus()
         self._said.update(literal(f"{label} is back.", most=200))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from authwizard.draft_keeper import DraftKeeper, lost_note, resumed, throw_away
@@ -78,6 +79,12 @@ class Entry:
     refusal: str = ""
     """Why it cannot be opened now."""
     is_broken: bool = False
+    file: Path | None = None
+    """The file of a draft, which another wizard may take, write and leave while it is listed here."""
+
+    def is_same(self, other: Entry) -> bool:
+        """Whether it stands for what another one stood for when it was made."""
+        return (self.file, self.file or self.label) == (other.file, other.file or other.label)
 
 
 def new_entry(operation: Operation, label: str, about: str) -> Entry:
@@ -109,6 +116,7 @@ def _draft_entry(keeper: DraftKeeper, saved: Autosaved, now: datetime) -> Entry:
             tag="open elsewhere",
             short=short,
             refusal=why,
+            file=saved.path,
         )
     return Entry(
         f"Draft · {named}",
@@ -117,6 +125,7 @@ def _draft_entry(keeper: DraftKeeper, saved: Autosaved, now: datetime) -> Entry:
         short=short,
         open=lambda: resumed(keeper, saved),
         discard=lambda: throw_away(saved),
+        file=saved.path,
     )
 
 

@@ -49,12 +49,13 @@ class EntryList(Filterable):
             self._draw()
         return sum(entry is not None for entry in self._entries)
 
-    def highlight_label(self, label: str) -> None:
-        """Put the cursor on the entry of a label, if it is listed."""
+    def highlight_same(self, wanted: Entry) -> bool:
+        """Put the cursor on the entry of what another one stands for; return whether it is listed."""
         for at, entry in enumerate(self._entries):
-            if entry is not None and entry.label == label:
+            if entry is not None and entry.is_same(wanted):
                 self.highlighted = at
-                return
+                return True
+        return False
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Put the bar at the entry under the cursor."""
