@@ -9,6 +9,7 @@ import termios
 import tty
 from codecs import getincrementaldecoder
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
 from textual.drivers import linux_driver
@@ -89,7 +90,7 @@ class Terminal(LinuxDriver):
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
-        self._file: Any = _Output(cast(TextIO, sys.__stderr__))
+        self._file: Any = _Output(_screen())
         linux_driver.getincrementaldecoder = lambda _: _Keys  # type: ignore[attr-defined, assignment]
 
     def _sigcont_application(self, *_: object) -> None:
@@ -138,6 +139,16 @@ class Terminal(LinuxDriver):
             except Exception:  # noqa: S112  # there is nobody to tell
                 # Bytes that Textual's parser cannot read are lost; what comes after them is not.
                 continue
+
+
+def _screen() -> TextIO:
+    """Return what to draw on: standard error as Textual does, or the terminal itself where that goes into a file.
+
+    Raises:
+        OSError: There is no terminal.
+    """
+    errors = cast(TextIO, sys.__stderr__)
+    return errors if errors.isatty() else Path("/dev/tty").open("w", encoding="utf-8")
 
 
 def hang_up() -> None:

@@ -54,8 +54,10 @@ def command(ctx: click.Context, reading: Reading, source: str | None, *, plain: 
         refuse_unknown(
             source, root.command.list_commands(root) if isinstance(root.command, click.Group) else ()
         )
-    # The wizard draws on standard error, and reads keys from standard input.
-    if not plain and not (sys.stderr.isatty() and (sys.stdin.isatty() or source == "-")):
+    # It reads keys from standard input, and draws on standard error, or where that goes into a file on the terminal
+    # that standard output shows.
+    draws = sys.stderr.isatty() or (sys.stdout.isatty() and _has_terminal())
+    if not plain and not (draws and (sys.stdin.isatty() or source == "-")):
         raise click.UsageError(
             "The wizard needs a terminal. --plain asks without one, and `authwizard --help` lists the commands."
         )
@@ -71,9 +73,9 @@ def command(ctx: click.Context, reading: Reading, source: str | None, *, plain: 
 
 
 def _has_terminal() -> bool:
-    """Whether there is a terminal to read answers from, where standard input is taken."""
+    """Whether there is a terminal to talk to, where a standard stream is taken."""
     try:
-        os.close(os.open("/dev/tty", os.O_RDONLY | os.O_CLOEXEC))
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_CLOEXEC))
     except OSError:
         return False
     return True
