@@ -13,7 +13,7 @@ def test_standard_error_in_a_file_does_not_keep_the_wizard_from_the_terminal(
     home: Path, tmp_path: Path
 ) -> None:
     errors = tmp_path / "errors"
-    command = ["sh", "-c", 'exec "$@" 2>"$0"', errors, *PROGRAM, "--create"]
+    command = ["sh", "-c", 'exec "$@" 2>"$0"', str(errors), *map(str, PROGRAM), "--create"]
     with Terminal(command, home=home) as terminal:
         terminal.wait_for("1/10 Target")
         terminal.send(ctrl("q"))

@@ -1,4 +1,4 @@
-"""What is told in passing stands under the header at the right, and covers nothing that is used meanwhile."""
+"""What is told in passing stands in the header's line, covers nothing that is used, and goes with the next command."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from textual.geometry import Region
 from textual.widgets import Button
 from textual.widgets._toast import Toast
 
+from authwizard.session import Session
 from tests.request.requests import plain
 from tests.tui.driving import SMALL, Hand, draft_of, wizard
 
@@ -40,7 +41,7 @@ async def test_a_toast_covers_neither_buttons_nor_the_field_one_types_in(size: t
         await tell(hand)
         await hand.until(lambda: not covered(hand))
         (toast,) = toasts(hand)
-        assert toast.y >= 1, "the header can be read"
+        assert (toast.y, toast.height) == (0, 1), "in the header's line"
         assert toast.right == size[0]
         assert "Nothing was taken back." in hand.text()
 
@@ -56,10 +57,50 @@ async def test_a_toast_makes_way_for_each_field_that_the_focus_comes_to(size: tu
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_several_toasts_leave_the_buttons_of_review_free(size: tuple[int, int]) -> None:
+async def test_what_is_told_next_takes_the_place_of_what_was_told(size: tuple[int, int]) -> None:
     async with wizard(draft_of(plain()), "review", size=size) as hand:
         await tell(hand, "ctrl+l")
-        await tell(hand, "ctrl+y")
-        await hand.until(lambda: len(toasts(hand)) == 2 and not covered(hand))
-        first = " ".join(hand.text("Toast").replace("▌", " ").split())
-        assert first.startswith("The command was sent to the clipboard."), "it can be read"
+        await hand.until(lambda: not covered(hand))
+        assert hand.prose("Toast").startswith("▌ The command was sent to the clipboard."), "it can be read"
+        await tell(hand)
+        await hand.until(lambda: len(toasts(hand)) == 1 and not covered(hand))
+        assert hand.toasts() == "Nothing was taken back."
+        await tell(hand)
+        assert hand.toasts() == "Nothing was taken back."
+
+
+async def test_what_one_key_tells_is_there_together() -> None:
+    start = Session(draft_of(plain()), notes=("It was taken for a create.", "One member was left out."))
+    async with wizard(start) as hand:
+        assert len(hand.toasts().splitlines()) == 2
+
+
+@pytest.mark.parametrize("key", ["ctrl+n", "f3", "ctrl+s", "escape"])
+async def test_a_toast_goes_with_the_next_command_and_stays_while_one_types(key: str) -> None:
+    async with wizard(draft_of(plain()), "oauth", size=SMALL) as hand:
+        await tell(hand)
+        await hand.press("tab", "down")
+        assert hand.toasts()
+        await hand.press(key)
+        await hand.until(lambda: not toasts(hand))
+        assert hand.toasts() == ""
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_what_blocks_an_export_can_be_read(size: tuple[int, int]) -> None:
+    async with wizard(draft_of(plain() | {"AppId": "!"}), "review", size=size) as hand:
+        await hand.click("Export", "#send")
+        await hand.until(lambda: toasts(hand) and all(toasts(hand)))
+        assert "1 error blocks the export." in hand.toasts()
+        problems = hand.app.screen.query_one("#problems")
+        await hand.until(lambda: not any(toast.overlaps(problems.region) for toast in toasts(hand)))
+        await hand.click("Target", "#problems")
+        await hand.fill(APP_ID, "d1a2b3c4d5")
+        await hand.press("ctrl+r", "enter")
+        assert hand.toasts() == ""
+
+
+async def test_ctrl_c_says_in_our_words_what_leaves() -> None:
+    async with wizard(draft_of(plain()), "mfa") as hand:
+        await hand.press("ctrl+c")
+        assert hand.toasts() == "Ctrl+Q leaves the wizard."
