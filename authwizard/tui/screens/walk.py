@@ -44,6 +44,7 @@ class Walk(Frame):
 
     def _changed(self, source: Row | None = None) -> None:
         """Show the draft as it is now, and keep it soon."""
+        self._note = ""  # the answer is newer
         self._form.refresh_values(source)
         self._form.show_problems()
         self._show()
@@ -188,8 +189,10 @@ class Walk(Frame):
         """Say what is wrong with the step that is left, and which steps are passed over."""
         errors = sum(problem.severity == "error" for problem in self.session.problems_of(self._step))
         left = f"{errors} error{'s' if errors > 1 else ''} left in {self._step.label} · F3" if errors else ""
-        over = f"{', '.join(step.label for step in passed)} not needed" if passed else ""
-        return left or over
+        if left or not passed:
+            return left
+        numbers = ", ".join(str(STEPS.index(step) + 1) for step in passed)
+        return f"{passed[0].label if len(passed) == 1 else f'Steps {numbers}'} not needed"
 
     async def _replace_form(self) -> None:
         self._focused = None
