@@ -79,6 +79,7 @@ class Session:
         notes: What was done on reading the file, and with what could not be read.
         sources: What was given for the other sources of a secret, by the secret's path, so that one can switch back.
         looked_at: The references to secrets that were looked at, and what is wrong with each on this machine.
+        exported: What to say of the last export on leaving: where the file is, and the command to run.
         past: What the draft was before each edit, the last one last; `future` what it was before each taking back.
     """
 
@@ -104,6 +105,7 @@ class Session:
     sources: dict[MemberPath, dict[type[Secret], Secret]] = field(default_factory=dict, repr=False)
     past: list[Past] = field(default_factory=list)
     future: list[Past] = field(default_factory=list)
+    exported: str = ""
 
     def __post_init__(self) -> None:
         self.saved = self.draft

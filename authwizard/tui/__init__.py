@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,4 +35,6 @@ def run(start: Loaded | Draft | None = None, *, stdin_was_read: bool = False) ->
         session = Session(start) if isinstance(start, Draft) else Session.of(start)
     app = WizardApp(session)
     app.run()
+    if app.farewell:
+        sys.stderr.write(f"{app.farewell}\n")  # not by Textual, which would cut a command at the width
     return app.return_code or 0

@@ -70,6 +70,15 @@ class Exported:
     losses: tuple[str, ...]
     held: Draft
 
+    @property
+    def farewell(self) -> str:
+        """Where it is, and the command to run, as it is said when the wizard was left."""
+        command = self.format.command
+        lines = [f"Written to {self.place}."]
+        if command:
+            lines.append(command(self.held.operation, str(self.place)))
+        return "\n".join(literal(line, most=4000).plain for line in lines)
+
     def card(self) -> Content:
         """Say what was written, and how to go on."""
         told = [f"{self.size:,} bytes", f"mode {self.mode:04o}"]
@@ -123,6 +132,7 @@ async def export(
     size = sum(len(text.encode()) for text in files.values())
     held = session.draft if format.holds_secrets else held_by_preset(session.draft, with_target=True)
     exported = Exported(place, format, size, mode, format.losses(judged.draft, writing), held)
+    session.exported = exported.farewell
     say(exported.card())
     return exported
 

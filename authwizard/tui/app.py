@@ -106,6 +106,11 @@ class WizardApp(NeedsRoom, TypeAhead, Toasts):
         self._keep_draft()
         self.exit(return_code=128 + number)
 
+    @property
+    def farewell(self) -> str:
+        """What to say once the terminal is as it was: what was exported."""
+        return self._session.exported if self._session is not None else ""
+
     def leave_unseen(self) -> None:
         """Leave with the draft kept, where no question can be shown."""
         self._leave(self._keep_draft())

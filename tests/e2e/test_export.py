@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.e2e.hands import Hands, start
+from tests.request.requests import plain
 from tests.support.environment import terminal_variables
+from tests.support.keys import ctrl
 
 AWS: Final = Path(sys.executable).with_name("aws")
 
@@ -182,3 +184,19 @@ def test_from_a_preset_to_an_update_file_that_the_aws_cli_accepts(home: Path, tm
     assert written(path) == UPDATED
     words = ["aws", "amplifybackend", "update-backend-auth", "--cli-input-json", f"file://{path.name}"]
     assert "JobId" in aws_accepts(words, home, tmp_path)
+
+
+def test_on_leaving_it_says_where_the_file_is_and_the_whole_command(home: Path, tmp_path: Path) -> None:
+    name = f"{'a-long-name-' * 6}.json"
+    (tmp_path / "ours.json").write_text(json.dumps(plain()), encoding="ascii")
+    with start(home, "./ours.json", directory=tmp_path) as terminal:
+        terminal.wait_for("1/10 Target")
+        terminal.send(ctrl("g"))
+        terminal.wait_for("File ")
+        terminal.send(ctrl("u"), f"{name}\r")
+        terminal.wait_for("Written to")
+        terminal.send(ctrl("q"))
+        assert terminal.exit_status() == 0
+    after = terminal.raw.decode().rpartition("\x1b[?1049l")[2].replace("\r", "")
+    assert f"Written to {name}.\n" in after
+    assert f"aws amplifybackend create-backend-auth --cli-input-json file://{name}\n" in after
