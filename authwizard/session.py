@@ -79,6 +79,7 @@ class Session:
         notes: What was done on reading the file, and with what could not be read.
         sources: What was given for the other sources of a secret, by the secret's path, so that one can switch back.
         looked_at: The references to secrets that were looked at, and what is wrong with each on this machine.
+        opened: The draft that `title` and `description` were written for.
         exported: What to say of the last export on leaving: where the file is, and the command to run.
         past: What the draft was before each edit, the last one last; `future` what it was before each taking back.
     """
@@ -106,9 +107,10 @@ class Session:
     past: list[Past] = field(default_factory=list)
     future: list[Past] = field(default_factory=list)
     exported: str = ""
+    opened: Draft = field(init=False)
 
     def __post_init__(self) -> None:
-        self.saved = self.draft
+        self.saved = self.opened = self.draft
         self.report = check(self.outgoing).untold
         # What a file brought is shown as it is; what is not answered yet waits until its field is left.
         self.left |= {

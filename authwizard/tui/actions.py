@@ -192,7 +192,7 @@ async def save_preset(
         tell(f"The preset could not be saved: {_reason(error)}", "error")
         return None
     session.preset, session.title, session.description = path, request.title, request.description
-    session.reformats = False
+    session.reformats, session.opened = False, session.draft
     tell(f"Saved as preset {request.name}: {path}", "information")
     return held_by_preset(session.draft, with_target=request.with_target)
 

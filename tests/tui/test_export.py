@@ -290,3 +290,15 @@ async def test_review_shows_what_will_be_sent_section_by_section() -> None:
             assert heading in shown
         assert "Client secret" in shown
         assert "invented-secret" not in shown
+
+
+async def test_without_a_path_there_is_no_command() -> None:
+    async with wizard(draft_of(plain()), "review") as hand:
+        assert "create-backend-auth.json" in hand.text("#command")
+        hand.app.screen.query_one("#export-path", Input).value = ""
+        await hand.settle()
+        assert hand.text("#command").strip() == ""
+        await hand.press("enter")
+        assert "Give the file a path." in hand.text("#outcome")
+        await hand.press("ctrl+l")
+        assert hand.app.clipboard == ""

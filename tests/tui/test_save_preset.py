@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from textual.widgets import Input
 from authwizard.files.presets import save_preset, shipped_folder, user_folder
 from authwizard.files.source import load
 from authwizard.request.draft import Draft
+from authwizard.request.edit import turn_off
 from authwizard.request.tree import get, pool
 from authwizard.session import Session
 from tests.request.requests import full, plain
@@ -191,3 +193,38 @@ async def test_a_folder_that_cannot_be_made_is_told(home: Path) -> None:
     async with wizard(draft_of(plain())) as hand:
         await ask(hand, "ours")
         await hand.until(lambda: "The preset could not be saved: " in hand.toasts())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=str)
+async def test_what_is_wrong_with_a_name_stands_below_it_and_the_rest_stays(size: tuple[int, int]) -> None:
+    async with wizard(draft_of(plain()), size=size) as hand:
+        await hand.press("ctrl+s")
+        before = len(hand.lines(".dialog"))
+        await ask_again(hand, "Not A Name")
+        shown = hand.lines(".dialog")
+        at = next(at for at, line in enumerate(shown) if "Not A Name" in line)
+        assert "! " in shown[at + 1]
+        assert len(shown) <= before + 2
+        assert "Title" in hand.text(".dialog")
+
+
+async def ask_again(hand: Hand, name: str) -> None:
+    hand.app.screen.query_one("#name", Input).value = name
+    await hand.press("enter")
+
+
+async def test_title_and_description_of_other_blocks_are_not_proposed_again() -> None:
+    async with wizard(Session.of(load("social-all-providers"))) as hand:
+        await hand.press("ctrl+s")
+        assert hand.app.screen.query_one("#title", Input).value == hand.session.title != ""
+        assert hand.app.screen.query_one("#description", Input).value == hand.session.description != ""
+        await hand.press("escape")
+        hand.wizard.apply(partial(turn_off, block=GOOGLE[:-1]))
+        await hand.press("ctrl+s")
+        assert hand.app.screen.query_one("#title", Input).value == ""
+        assert hand.app.screen.query_one("#description", Input).value == ""
+        await ask_again(hand, "three")
+        await hand.until(lambda: "Saved as preset three" in hand.toasts())
+        assert saved("three")["title"] == "three"
+        await hand.press("ctrl+s")
+        assert hand.app.screen.query_one("#title", Input).value == "three"

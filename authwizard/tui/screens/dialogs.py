@@ -17,6 +17,9 @@ from textual.widgets import Button, Input, Static
 
 from authwizard.files.destination import typed_path
 from authwizard.files.preset_request import PresetRequest, check_place, is_path
+from authwizard.request.draft import Draft
+from authwizard.request.fields import FIELDS
+from authwizard.request.tree import ABSENT, MemberPath
 from authwizard.session import Session, names_of_secrets
 
 from ..content import MUTED, failed
@@ -208,8 +211,11 @@ class SavePreset(Dialog[PresetRequest]):
         super().__init__("Save as preset")
         self._session = session
         self._preset_name = Input(name, id="name", placeholder="e.g. our-sign-in")
-        self._preset_title = Input(session.title, id="title", placeholder="e.g. Our sign-in")
-        self._description = Input(session.description, id="description", placeholder="what it is for")
+        self._name_error = Static("", id="name-error")
+        self._name_error.display = False
+        title, description = _still_said(session)
+        self._preset_title = Input(title, id="title", placeholder="e.g. Our sign-in")
+        self._description = Input(description, id="description", placeholder="what it is for")
         with_target = Item(True, "With the target", "app ID, environment and resource name are saved too")
         self._with_target = Picker([with_target], many=True, id="with-target")
         self._save = Button("Save", id="save", variant="primary")
@@ -218,6 +224,7 @@ class SavePreset(Dialog[PresetRequest]):
         """Lay out the questions."""
         yield Static("Name (lower-case letters, digits, hyphens), or the path of a .toml file")
         yield self._preset_name
+        yield self._name_error
         yield Static("Title", classes="heading")
         yield self._preset_title
         yield Static("Description", classes="heading")
@@ -259,7 +266,8 @@ class SavePreset(Dialog[PresetRequest]):
         path = typed_path(name) if is_path(name) else None
         error = check_place(name, path)
         if error:
-            self.tell(failed(error))
+            self._name_error.update(failed(error))
+            self._name_error.display = True
             self._preset_name.focus(scroll_visible=False)
             self.body.scroll_home(animate=False)
             return
@@ -267,3 +275,17 @@ class SavePreset(Dialog[PresetRequest]):
         description = self._description.value.strip()
         with_target = bool(self._with_target.chosen)
         self.dismiss(PresetRequest(name, path, title, description, with_target))
+
+
+def _still_said(session: Session) -> tuple[str, str]:
+    """Return the title and the description that still say what the draft is: none where it has other blocks by now."""
+    if _blocks(session.draft) != _blocks(session.opened):
+        return "", ""
+    return session.title, session.description
+
+
+def _blocks(draft: Draft) -> frozenset[MemberPath]:
+    """Return which blocks a draft has."""
+    return frozenset(
+        path for path, field in FIELDS.items() if field.kind == "structure" and draft.get(path) is not ABSENT
+    )

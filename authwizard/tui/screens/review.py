@@ -229,8 +229,10 @@ class Review(StepView):
 
     @property
     def command(self) -> str:
-        """The command that sends the exported file."""
-        place = typed_path(self.export_path or "request.json")
+        """The command that sends the exported file; "" where there is none, or where it has no path yet."""
+        if not self.export_path:
+            return ""
+        place = typed_path(self.export_path)
         command = by_suffix(place).command
         return command(self.session.draft.operation, str(place)) if command else ""
 

@@ -149,5 +149,8 @@ class WizardScreen(Walk):
         review = await self._go_to_review()
         if review is None:
             return
+        if not review.command:
+            self.tell("There is no command for a file without a path, nor for one of this kind.")
+            return
         self.app.copy_to_clipboard(review.command)
         self.tell("The command was sent to the clipboard. If it did not arrive, copy it from the screen.")
