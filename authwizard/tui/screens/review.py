@@ -23,6 +23,7 @@ from authwizard.session import Session
 
 from ..content import MUTED, literal
 from ..rows import Row
+from ..widgets.hanging import Hanging
 from ..widgets.inputs import PathInput
 from ..widgets.key_bar import Hints
 from ..widgets.step_list import StepList
@@ -134,7 +135,7 @@ class Review(StepView):
         self._verdict = Static("", id="verdict")
         self._summary = Summary()
         self.path = ExportPath(path, placeholder="path of the file", id="export-path")
-        self._outcome = Static("", id="outcome")
+        self._outcome = Hanging(id="outcome")
         self._command = Static("", id="command")
 
     def compose(self) -> ComposeResult:
@@ -255,11 +256,11 @@ class Review(StepView):
 
     def tell(self, outcome: Content) -> None:
         """Say what came of a way out."""
-        self._outcome.update(outcome)
+        self._outcome.show([outcome])
 
     @on(Input.Changed, "#export-path")
     def follow_path(self, event: Input.Changed) -> None:
         """Keep the command in step with the path; what came of another path is no longer true."""
         event.stop()
         self.show_command()
-        self._outcome.update("")
+        self._outcome.show([])

@@ -31,8 +31,8 @@ class Hanging(Widget):
 
     DEFAULT_CSS = "Hanging { height: auto; }"
 
-    def __init__(self, texts: Sequence[Content] = (), *, classes: str = "") -> None:
-        super().__init__(classes=classes)
+    def __init__(self, texts: Sequence[Content] = (), *, id: str | None = None, classes: str = "") -> None:
+        super().__init__(id=id, classes=classes)
         self._texts = tuple(texts)
         self._drawn: tuple[int, tuple[Content, ...]] | None = None
 
