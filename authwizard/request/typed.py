@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
+from urllib.parse import unquote
 
 from .fields import Field, Kind
 from .private_key import sent_key
@@ -18,12 +19,19 @@ _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,299})\.[0-9]{1,300}")
 _QUOTED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"|\'([^\']*)\'|“([^”]*)”')
 _BETWEEN: Final = " \t,;"
 _BRACKETS: Final = f"{_BETWEEN}[]"
-_HEAD: Final = re.compile(r"""(["']?)[\w.-]+\1\s*[:=]\s*(?=\[)""")
-"""The name of a list, as files have it before the bracket."""
-_NEXT: Final = re.compile(r"[\s,;]+(?=[a-z][a-z0-9+.-]+:/)", re.IGNORECASE)
+_SCHEME: Final = r"[a-z][a-z0-9+.-]+:/"
+_HEAD: Final = re.compile(
+    rf"""(["']?)[\w.-]+\1\s*(?:[:=]\s*(?=\[|["'“]{_SCHEME})|(?:=|:\s)\s*(?={_SCHEME}))""", re.IGNORECASE
+)
+"""The name of a list or of an address, as files have it before the bracket or the address."""
+_NEXT: Final = re.compile(rf"[\s,;]+(?={_SCHEME})", re.IGNORECASE)
 """Where another address begins. A comma may stand in an address, so what follows must have a scheme of its own; a
 single letter is a drive."""
+_LEFT_QUOTES: Final = re.compile(rf"""["“”]?({_SCHEME}.*?)["“”][\s,;]*|["“”]({_SCHEME}.*)""", re.IGNORECASE)
+"""An address with one quote of a pair; no address has such a quote in it."""
 _NAME: Final = re.compile(r"\$\{(\w+)\}|\$(\w+)")
+
+_FILE: Final = re.compile(r"file:(?://(?:localhost)?)?(/(?!/).*)|file://([^/].*)", re.IGNORECASE)
 
 
 def read(field: Field, text: str) -> Any:
@@ -38,6 +46,8 @@ def read(field: Field, text: str) -> Any:
 
 def _read_text(field: Field, text: str) -> Any:
     stripped = text.strip()
+    if field.inside:  # an identifier, which may be copied from a line of JSON
+        stripped = stripped.rstrip(",;").strip("\"'“”").strip()
     for regex in field.inside:
         found = re.fullmatch(regex, stripped, re.ASCII)
         if found:
@@ -92,11 +102,20 @@ def _of_line(line: str) -> Iterator[str]:
     if not line.strip(_BRACKETS):
         return
     if not _QUOTED.sub("", line).strip(_BRACKETS):
-        yield from filter(None, (_unquoted(found).strip() for found in _QUOTED.finditer(line)))
+        is_list = line.startswith("[")
+        for found in _QUOTED.finditer(line):
+            item = _unquoted(found).strip()
+            # In a list each address has quotes of its own.
+            yield from filter(None, [item] if is_list else _NEXT.split(item))
         return
     if line.startswith("["):
         line = line[1:].rstrip(_BETWEEN).removesuffix("]")
-    yield from filter(None, (part.strip() for part in _NEXT.split(line)))
+    yield from filter(None, (_without_quotes(part.strip()) for part in _NEXT.split(line)))
+
+
+def _without_quotes(part: str) -> str:
+    found = _LEFT_QUOTES.fullmatch(part)
+    return (found[1] or found[2]).strip() if found else part
 
 
 def _unquoted(found: re.Match[str]) -> str:
@@ -121,7 +140,14 @@ def read_variable(text: str) -> str:
 
 
 def read_path(text: str) -> str:
-    """Return the path of a file, without the quotes that a terminal puts around one that is dropped into it."""
+    """Return the path of a file, without the quotes that a terminal puts around one that is dropped into it.
+
+    A `file:` address gives its path (RFC 8089); after `file://`, the AWS CLI takes a relative one as well.
+    """
     stripped = text.strip()
     is_quoted = len(stripped) > 2 and stripped[0] == stripped[-1] and stripped[0] in "'\""
-    return stripped[1:-1] if is_quoted else stripped
+    path = stripped[1:-1] if is_quoted else stripped
+    found = _FILE.fullmatch(path)
+    if not found:
+        return path
+    return unquote(found[1]) if found[1] else found[2]

@@ -41,6 +41,10 @@ def test_a_message_keeps_its_blanks() -> None:
         "https://eu-west-1.console.aws.amazon.com/amplify/apps/d1a2b3c4d5/overview",
         "https://console.aws.amazon.com/amplify/home?region=eu-west-1#/d1a2b3c4d5",
         "https://main.d1a2b3c4d5.amplifyapp.com/",
+        '"d1a2b3c4d5",',
+        "'d1a2b3c4d5'",
+        "d1a2b3c4d5,",
+        '"arn:aws:amplify:eu-west-1:123456789012:apps/d1a2b3c4d5",',
     ],
 )
 def test_where_an_app_id_stands_in_it_is_taken_from_there(text: str) -> None:
@@ -113,6 +117,13 @@ def test_only_plain_digits_ever_make_a_number(text: str) -> None:
         f"{A}\r\n\r\n  {B}\n{C}\n",
         f"{A},\n{B},\n{C}",
         f"- {A}\n- '{B}'\n- \"{C}\"",
+        f'"redirectSignIn": "{A},{B},{C}",',
+        f"redirectSignIn: '{A}, {B}, {C}',",
+        f"redirectSignIn: {A},{B},{C}",
+        f"REDIRECTS={A} {B} {C}",
+        f'"redirectSignIn": "{A},{B}",\n"redirectSignOut": "{C}",',
+        f'"redirectSignIn": "{A},{B},{C}',
+        f'{A},{B},{C}",',
     ],
 )
 def test_a_list_of_addresses_is_read_however_it_is_written(text: str) -> None:
@@ -166,3 +177,18 @@ def test_a_variable_is_named_with_or_without_the_marks_of_a_shell(text: str) -> 
 def test_a_path_is_taken_without_the_quotes_around_it(text: str) -> None:
     assert read_path(text) == "keys/my key.p8"
     assert read_path("'") == "'"
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("file:///keys/my%20key.p8", "/keys/my key.p8"),
+        ("file://localhost/keys/key.p8", "/keys/key.p8"),
+        ("file:/keys/key.p8", "/keys/key.p8"),
+        ("file://keys/key.p8", "keys/key.p8"),
+        ("'file:///keys/key.p8'", "/keys/key.p8"),
+        ("file:key", "file:key"),
+    ],
+)
+def test_the_address_of_a_file_gives_its_path(text: str, path: str) -> None:
+    assert read_path(text) == path
