@@ -13,6 +13,7 @@ from authwizard.files.presets import user_folder_trouble
 from authwizard.files.removed import Removed, removed
 from authwizard.files.unreadable import UnreadableError
 from authwizard.request.draft import Draft
+from authwizard.request.secrets import Typed
 
 if TYPE_CHECKING:
     pass
@@ -88,6 +89,7 @@ def resumed(keeper: DraftKeeper, saved: Autosaved) -> Session:
     session = Session(saved.draft, origin=saved.origin, notes=lost_note(saved))
     session.saved = Draft.new(saved.draft.operation)
     session.autosaved_at = saved.saved_at.astimezone()
+    session.chosen_source.update(dict.fromkeys(saved.lost, Typed))
     session.resume_at(saved.marks)
     return session
 

@@ -81,6 +81,7 @@ class Session:
         looked_at: The references to secrets that were looked at, and what is wrong with each on this machine.
         opened: The draft that `title` and `description` were written for.
         exported: What to say of the last export on leaving: where the file is, and the command to run.
+        chosen_source: The source of a secret that was chosen last, to stand there while nothing is given.
         past: What the draft was before each edit, the last one last; `future` what it was before each taking back.
     """
 
@@ -104,6 +105,7 @@ class Session:
     autosaved_at: datetime | None = None
     autosave_error: str = ""
     sources: dict[MemberPath, dict[type[Secret], Secret]] = field(default_factory=dict, repr=False)
+    chosen_source: dict[MemberPath, type[Secret]] = field(default_factory=dict)
     past: list[Past] = field(default_factory=list)
     future: list[Past] = field(default_factory=list)
     exported: str = ""

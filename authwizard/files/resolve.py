@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from authwizard.request.check import Problem, check
 from authwizard.request.draft import Draft
 from authwizard.request.fields import field_at, position
 from authwizard.request.private_key import sent_key
-from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
+from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed, is_variable_name
 from authwizard.request.tree import MemberPath
 from authwizard.terminal_text import PATH_SHOWN, quoted
 
@@ -23,19 +22,22 @@ from .reading import NotRegularError, TooLargeError, read_limited
 MOST_SECRET_BYTES: Final = 64 * 1024
 """The largest file that is taken for a secret."""
 
-
-_NAME: Final = re.compile("[A-Za-z_][A-Za-z0-9_]*")
-"""What a shell can set."""
+_START_AGAIN: Final = "Leave (the draft is kept), set it, and start again; or export where it is set."
+"""What to do where the wizard sees no variable: it has the environment that it was started with."""
 
 
 class _UnresolvableError(Exception):
-    """Says in a sentence why a reference does not resolve, and what to do; `state` says it in a few words."""
+    """Says in a sentence why a reference does not resolve, and what to do; `state` says it in a few words.
 
-    def __init__(self, what: str, fix: str, state: str) -> None:
+    `fix_meanwhile` is what to do while one is still answering.
+    """
+
+    def __init__(self, what: str, fix: str, state: str, fix_meanwhile: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.fix = fix
         self.state = state
+        self.fix_meanwhile = fix_meanwhile or fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def look(draft: Draft, path: MemberPath, environ: Mapping[str, str] | None = Non
     try:
         resolved = _resolved(secret, path, os.environ if environ is None else environ)
     except _UnresolvableError as error:
-        return Sight(False, error.state, error.fix)
+        return Sight(False, error.state, error.fix_meanwhile)
     seen = "set in this shell" if isinstance(secret, EnvRef) else "found"
     for problem in check(draft.with_secret(path, resolved)).at(path):
         if problem.severity != "note":
@@ -108,11 +110,17 @@ def _from_environment(name: str, path: MemberPath, environ: Mapping[str, str]) -
     if value:
         return value
     state = "not set" if given is None else "empty"
-    fix = "Set it where you run this."
-    if not _NAME.fullmatch(name):
-        fix = "Give its name, of letters, digits and underscores: not the secret itself."
+    if not is_variable_name(name):  # it may be the secret itself, and is not repeated
+        raise _UnresolvableError(
+            "What is given for an environment variable is no name of one.",
+            "Give its name, of letters, digits and underscores: not the secret itself.",
+            "no name of a variable",
+        )
     raise _UnresolvableError(
-        f"The environment variable {quoted(name)} is {state}.", fix, f"{state} in this shell"
+        f"The environment variable {quoted(name)} is {state}.",
+        "Set it where you run this.",
+        f"{state} in this shell",
+        _START_AGAIN,
     )
 
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from authwizard.files.given import TAKEN_AS_TYPED, WHAT, given
 from authwizard.files.resolve import look
+from authwizard.request.client_file import fill_from_client_file
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit, set_secret
-from authwizard.request.secrets import EnvRef, FileRef, Typed
+from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
 from authwizard.request.summary import full_title, secret_text
-from authwizard.request.typed import read_path, read_secret, read_variable
 
 from . import commands
 from .console import Console
@@ -26,6 +27,7 @@ _SOURCES: Final = (
     "File: it is read when you export or submit",
     "Type it here: it is never kept, and gone when you leave",
 )
+_KINDS: Final[tuple[type[Secret], ...]] = (EnvRef, FileRef, Typed)
 _END_OF_KEY: Final = re.compile("-----END")
 
 
@@ -48,30 +50,34 @@ class SecretQuestion(ValueQuestion):
         number = commands.position_of(text, len(_SOURCES))
         if number is None:
             raise NotUnderstoodError("Type 1, 2 or 3: the secret itself is asked for after that.")
-        if number == 2:
-            return set_secret(draft, self.path, self._typed(console))
-        secret = self._variable(console) if number == 0 else self._file(draft, console)
+        kind, folder = _KINDS[number], draft.folder or str(Path.cwd())
+        text = self._typed(console) if kind is Typed else self._place(kind, folder, console)
+        filled = fill_from_client_file(self.field, text, draft)
+        if filled is not None:
+            return filled
+        secret = given(self.field, kind, text, folder)
         edit = set_secret(draft, self.path, secret)
+        if isinstance(secret, Typed):
+            return edit if kind is Typed else Edit(edit.draft, (TAKEN_AS_TYPED.format(what=WHAT[kind]),))
         sight = look(edit.draft, self.path)
         if sight is not None:
             name = secret.name if isinstance(secret, EnvRef) else secret.path
             console.say(f"{'' if sight.is_good else 'Warning: '}{name}: {sight.state}. {sight.fix}".strip())
         return edit
 
-    def _variable(self, console: Console) -> EnvRef:
-        return EnvRef(read_variable(_named(console, "Name of the variable", self.field.stands.variable)))
-
-    def _file(self, draft: Draft, console: Console) -> FileRef:
-        folder = draft.folder or str(Path.cwd())
+    def _place(self, kind: type[Secret], folder: str, console: Console) -> str:
+        """Ask for what names the secret."""
+        if kind is EnvRef:
+            return _named(console, "Name of the variable", self.field.stands.variable)
         console.say(f"A relative path is taken from {folder}.")
-        return FileRef(read_path(_named(console, "Path of the file", self.field.stands.file)), folder)
+        return _named(console, "Path of the file", self.field.stands.file)
 
-    def _typed(self, console: Console) -> Typed:
+    def _typed(self, console: Console) -> str:
         if self.field.kind == "key":
             lines = console.ask_unseen(
                 "Paste the key; an empty line ends it. It is not shown", until=_END_OF_KEY
             )
-            text = read_secret(self.field, "\n".join(lines))
+            text = "\n".join(lines)
         else:
             (text,) = console.ask_unseen("Type it; it is not shown")
         if text.strip() in ("", commands.BACK):
@@ -80,7 +86,7 @@ class SecretQuestion(ValueQuestion):
             raise NotUnderstoodError(
                 "No secret was taken. What is typed for it is not shown; Enter alone goes back."
             )
-        return Typed(text)
+        return text
 
     def leave_out(self, draft: Draft) -> Edit:
         """See `Question`."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
+from authwizard.request.client_file import fill_from_client_file, holds_client_secret
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit, set_value
 from authwizard.request.fields import Field, position
@@ -61,6 +62,13 @@ class ValueQuestion(Question):
 
     def read(self, text: str, draft: Draft, console: Console) -> Edit:
         """See `Question`."""
+        filled = fill_from_client_file(self.field, text, draft)
+        if filled is not None:
+            return filled
+        if holds_client_secret(text):  # only the beginning of a file, and of several lines that follow
+            raise NotUnderstoodError(
+                "Give the client ID alone: what was given holds a secret, and was not taken."
+            )
         value = self.value(text.strip(), draft)
         if self.field.kind == "text" and value != text.strip():
             console.say(f"Taken as {value}.")

@@ -6,6 +6,7 @@ A secret is typed (kept in memory alone) or a reference to an environment variab
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -14,6 +15,15 @@ MASK: Final = "********"
 
 REDACTED: Final = "${REDACTED}"
 """What a shareable file holds in place of a secret; the rule `placeholder` reports it."""
+
+
+_VARIABLE: Final = re.compile("[A-Za-z_][A-Za-z0-9_]*")
+"""What a shell can set."""
+
+
+def is_variable_name(text: str) -> bool:
+    """Whether a text can be the name of an environment variable."""
+    return _VARIABLE.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +63,12 @@ class Unresolved(str):
 
 
 def describe(secret: Secret) -> str:
-    """Say what a secret is without showing it: the mask, or the reference's own text."""
+    """Say what a secret is without showing it: the mask, or the reference's own text.
+
+    What a file has for a variable and is no name may be the secret itself, in the wrong place.
+    """
     if isinstance(secret, EnvRef):
-        return f"environment variable {secret.name}"
+        return f"environment variable {secret.name if is_variable_name(secret.name) else MASK}"
     if isinstance(secret, FileRef):
         return f"file {secret.path}"
     return MASK

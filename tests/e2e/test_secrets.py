@@ -72,7 +72,7 @@ def give_the_secrets(hands: Pilot) -> None:
     hands.reach("Environment variable")
     hands.tab()
     hands.terminal.paste(PEM)
-    hands.terminal.wait_for("lines were pasted and put on one.")
+    hands.terminal.wait_for("A P-256 key was pasted.")
 
 
 def look_everywhere(hands: Pilot) -> None:

@@ -8,7 +8,7 @@ import pytest
 from authwizard.files.resolve import look, resolve
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
-from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
+from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed, describe
 from authwizard.request.tree import MemberPath, get, pool
 from tests.request.requests import KEY as VALID_KEY
 
@@ -113,9 +113,13 @@ def test_a_tilde_is_the_home_folder(home: Path) -> None:
 def test_a_variable_that_is_not_set_or_is_empty_is_named() -> None:
     assert problem_of(EnvRef("NAME")).message == 'The environment variable "NAME" is not set.'
     assert problem_of(EnvRef("NAME"), NAME="").message == 'The environment variable "NAME" is empty.'
-    assert (
-        problem_of(EnvRef("a\x1b\x00=")).message == 'The environment variable "a\\u001b\\u0000=" is not set.'
-    )
+
+
+@pytest.mark.parametrize("secret", ["GOCSPX-planted", "a\x1b\x00=planted", ""])
+def test_what_is_no_name_of_a_variable_may_be_a_secret_and_is_not_repeated(secret: str) -> None:
+    problem = problem_of(EnvRef(secret))
+    assert problem.message == "What is given for an environment variable is no name of one."
+    assert "planted" not in problem.fix + describe(EnvRef(secret))
 
 
 def test_a_file_that_is_not_there_is_named_with_its_place(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_where_it_stands_is_asked_first() -> None:
 def test_a_variable_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     done = google("1", "GOOGLE_SECRET")
     assert secret_of(done, GOOGLE) == EnvRef("GOOGLE_SECRET")
-    assert "Warning: GOOGLE_SECRET: not set in this shell. Set it where you run this." in done.prose
+    assert "Warning: GOOGLE_SECRET: not set in this shell. Leave (the draft is kept), set it" in done.prose
     assert done.prompts[-2] == "Name of the variable, such as GOOGLE_CLIENT_SECRET"
     monkeypatch.setenv("GOOGLE_SECRET", "planted-secret")
     done = google("1", "$GOOGLE_SECRET", "<")
@@ -121,3 +121,23 @@ def test_one_that_is_there_can_be_left_out_or_kept() -> None:
     assert secret_of(kept, GOOGLE) == Typed("planted-secret")
     assert secret_of(talk(*_TO_GOOGLE, "-", start=draft), GOOGLE) is None
     assert "planted-secret" not in kept.text
+
+
+@pytest.mark.parametrize("secret", ["GOCSPX-Zz9abcdefghij", "d41d8cd98f00b204e9800998ecf8427e"])
+@pytest.mark.parametrize("source", ["1", "2"])
+def test_a_secret_that_is_given_for_its_place_is_taken_as_typed(secret: str, source: str) -> None:
+    done = google(source, secret, "<", ">10", "6", "1", "")
+    assert secret_of(done, GOOGLE) == Typed(secret)
+    assert "it was taken as typed, and is never saved." in done.prose
+    assert secret not in done.text
+    assert all(secret not in file.read_text() for file in autosave_folder().glob("*.json"))
+
+
+def test_the_client_file_of_google_gives_id_and_secret() -> None:
+    file = '{"web":{"client_id":"42-mine.apps.googleusercontent.com","client_secret":"GOCSPX-planted"}}'
+    for done in (google("1", file), google("3", file), talk(*_TO_GOOGLE[:-1], file, start=WITHOUT)):
+        assert secret_of(done, GOOGLE) == Typed("GOCSPX-planted")
+        assert done.draft is not None
+        assert done.draft.get((*GOOGLE[:-1], "ClientId")) == "42-mine.apps.googleusercontent.com"
+        assert "Client ID and Client secret of Google were taken from the client file." in done.prose
+        assert "planted" not in done.text

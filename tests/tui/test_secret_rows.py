@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from authwizard.draft_keeper import resumed
+from authwizard.files.autosave import list_autosaves
 from authwizard.files.formats.preset_file import preset_text
 from authwizard.files.source import load
 from authwizard.request.secrets import EnvRef, FileRef, Typed
@@ -187,9 +189,16 @@ async def test_a_variable_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     async with wizard(draft_of(full()), "social") as hand:
         await hand.choose_source(FACEBOOK, "Environment variable")
         assert "It is read on export or submit." in hand.row_text(FACEBOOK)
+        await hand.paste("NOT_FB_SECRET")
+        await hand.until(
+            lambda: "! not set in this shell. Leave (the draft is kept), set it" in prose_of(hand, FACEBOOK)
+        )
+        input_of(hand, FACEBOOK).value = ""
         await hand.paste("FB_SECRE")
-        await hand.until(lambda: "! not set in this shell. Set it where" in hand.row_text(FACEBOOK))
-        await hand.press("T")
+        await hand.until(lambda: "▸ Tab or → completes it: FB_SECRET" in hand.row_text(FACEBOOK))
+        assert hand.draft.secrets[FACEBOOK] == EnvRef("FB_SECRE")
+        await hand.press("tab")
+        assert hand.draft.secrets[FACEBOOK] == EnvRef("FB_SECRET")
         await hand.until(lambda: "● set in this shell" in hand.row_text(FACEBOOK))
         assert SECRET not in hand.text()
 
@@ -209,7 +218,7 @@ async def test_a_file_is_looked_at_and_completed_from_the_folder_of_the_preset(
         assert "e.g. AuthKey_XXXXXXXXXX.p8" in prose_of(hand, KEY)
         for typed in ("ke", "Au"):
             await hand.press(*typed)
-            await hand.until(lambda: input_of(hand, KEY)._suggestion)
+            await hand.until(lambda: "▸ Tab or → completes it: " in prose_of(hand, KEY))
             await hand.press("tab")
         assert input_of(hand, KEY).value == "keys/AuthKey.p8"
         secret = hand.draft.secrets[KEY]
@@ -232,6 +241,163 @@ async def test_a_key_of_one_line_is_taken_as_typed_and_never_seen(form: str) -> 
         assert hand.draft.secrets[KEY] == Typed(KEY_TEXT)
         assert "[Typed]" in hand.row_text(KEY)
         assert KEY_TEXT[:20] not in await show_everything(hand)
+
+
+GOOGLE_SECRET = "GOCSPX-Zz9abcdefghij"
+HEX = "d41d8cd98f00b204e9800998ecf8427e"
+AMAZON_SECRET = "amzn1.oa2-cs.v1.d41d8cd98f00b204e9800998ecf8427ed41d8cd98f00b204e980"
+
+
+@pytest.mark.parametrize("source", ["Environment variable", "File"])
+@pytest.mark.parametrize("secret", [GOOGLE_SECRET, HEX, AMAZON_SECRET])
+async def test_a_secret_that_is_pasted_for_the_place_of_one_is_taken_as_typed(
+    secret: str, source: str
+) -> None:
+    async with wizard(draft_of(full()), "social") as hand:
+        await hand.choose_source(GOOGLE, source)
+        await hand.paste(f"{secret}\n")
+        assert hand.draft.secrets[GOOGLE] == Typed(secret)
+        assert "[Typed]" in hand.row_text(GOOGLE)
+        assert input_of(hand, GOOGLE).password
+        assert "it was taken as typed, and is never saved." in prose_of(hand, GOOGLE)
+        assert hand.wizard.keeper.save_now(hand.session) == ""
+        assert secret not in hand.wizard.keeper.autosave.path.read_text()
+        assert secret not in hand.text() + await show_everything(hand) + hand.toasts()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["FB_SECRET_2", "google_oauth2_client_secret", f"${HEX}", "facebooksecretofmyapp", "HEX_D41d8cd98f"],
+)
+async def test_a_name_that_is_pasted_stays_one(name: str) -> None:
+    async with wizard(draft_of(full()), "social") as hand:
+        await hand.choose_source(FACEBOOK, "Environment variable")
+        await hand.paste(name)
+        assert hand.draft.secrets[FACEBOOK] == EnvRef(name.removeprefix("$"))
+
+
+async def test_a_variable_that_is_set_is_one_whatever_it_looks_like(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(HEX, SECRET)
+    async with wizard(draft_of(full()), "social") as hand:
+        await hand.choose_source(FACEBOOK, "Environment variable")
+        await hand.paste(HEX)
+        assert hand.draft.secrets[FACEBOOK] == EnvRef(HEX)
+
+
+async def test_what_is_typed_and_no_name_stays_in_the_row_alone() -> None:
+    async with wizard(draft_of(full()), "social") as hand:
+        await hand.choose_source(GOOGLE, "Environment variable")
+        await hand.press(*GOOGLE_SECRET)
+        assert GOOGLE not in hand.draft.secrets
+        assert input_of(hand, GOOGLE).value == GOOGLE_SECRET
+        assert "! no name of a variable. It has letters, digits and underscores." in prose_of(hand, GOOGLE)
+        await hand.press("tab")
+        assert "! Give the Client secret" in hand.row_text(GOOGLE)
+        assert GOOGLE_SECRET not in hand.text("#side-pane") + repr(hand.session.draft) + hand.toasts()
+        await hand.go("review")
+        assert GOOGLE_SECRET not in await show_everything(hand)
+
+
+async def test_what_is_pasted_to_a_name_becomes_part_of_it() -> None:
+    async with wizard(draft_of(full()), "social") as hand:
+        await hand.choose_source(FACEBOOK, "Environment variable")
+        await hand.press(*"FB_")
+        await hand.paste("2_SECRET")
+        assert hand.draft.secrets[FACEBOOK] == EnvRef("FB_2_SECRET")
+        await hand.paste("-planted")
+        assert hand.draft.secrets[FACEBOOK] == Typed("-planted")
+
+
+async def test_a_file_that_is_pasted_for_a_variable_is_taken_as_one(tmp_path: Path) -> None:
+    file = tmp_path / "my key.p8"
+    file.write_text(PEM)
+    async with wizard(draft_of(full()), "social") as hand:
+        await hand.choose_source(KEY, "Environment variable")
+        await hand.paste(file.as_uri())
+        assert hand.draft.secrets[KEY] == FileRef(str(file))
+        assert "[File]" in hand.row_text(KEY)
+        await hand.until(lambda: "● found, a P-256 key" in prose_of(hand, KEY))
+
+
+async def test_what_was_said_of_a_paste_goes_with_it() -> None:
+    async with wizard(draft_of(full()), "social") as hand:
+        await hand.choose_source(GOOGLE, "Environment variable")
+        await hand.paste("planted\nsecret")
+        assert "2 lines were pasted and put on one." in hand.row_text(GOOGLE)
+        await hand.choose_source(GOOGLE, "File")
+        assert "were pasted" not in hand.row_text(GOOGLE)
+
+
+CLIENT_FILE = (
+    '{"web":{"client_id":"42-mine.apps.googleusercontent.com","project_id":"p",'
+    f'"client_secret":"{GOOGLE_SECRET}","redirect_uris":["https://a.example.com/"]}}}}'
+)
+GOOGLE_ID = (*SOCIAL, "Google", "ClientId")
+
+
+@pytest.mark.parametrize("text", [CLIENT_FILE, CLIENT_FILE.replace(",", ",\n")], ids=["one line", "lines"])
+@pytest.mark.parametrize("path", [GOOGLE_ID, GOOGLE], ids=["ID", "secret"])
+async def test_the_client_file_of_google_gives_id_and_secret(path: MemberPath, text: str) -> None:
+    async with wizard(draft_of(full()), "social") as hand:
+        before = hand.draft
+        if path == GOOGLE:
+            await hand.choose_source(GOOGLE, "Typed")
+        else:
+            await hand.focus(path)
+        await hand.paste(text)
+        assert hand.answer(GOOGLE_ID) == "42-mine.apps.googleusercontent.com"
+        assert hand.draft.secrets[GOOGLE] == Typed(GOOGLE_SECRET)
+        assert "[Typed]" in hand.row_text(GOOGLE)
+        assert "Client ID and Client secret of Google were taken from the client file." in hand.toasts()
+        assert GOOGLE_SECRET not in hand.text() + await show_everything(hand) + hand.toasts()
+        await hand.press("ctrl+z")
+        assert hand.draft == before
+
+
+async def test_of_a_client_file_that_is_typed_or_cut_nothing_becomes_the_id() -> None:
+    async with wizard(draft_of(full()), "social") as hand:
+        before = hand.answer(GOOGLE_ID)
+        await hand.focus(GOOGLE_ID)
+        await hand.paste(CLIENT_FILE[: CLIENT_FILE.index("Zz9")])
+        assert "GOCSPX" not in str(hand.draft.tree)
+        assert hand.answer(GOOGLE_ID) in (before, "42-mine.apps.googleusercontent.com")
+
+
+async def test_a_lost_secret_is_asked_for_where_it_was() -> None:
+    session = Session(draft_of(full()).with_secret(GOOGLE, Typed(SECRET)))
+    async with wizard(session, "social") as hand:
+        keeper = hand.wizard.keeper
+        assert keeper.save_now(hand.session) == ""
+        keeper.release()
+        (saved,) = list_autosaves()
+        again = resumed(keeper, saved)
+    async with wizard(again, "social") as hand:
+        assert "[Typed]" in hand.row_text(GOOGLE)
+        await hand.press("f3")
+        await hand.enter("#problems", "Google: Client secret")
+        assert hand.app.screen.focused is input_of(hand, GOOGLE)
+        await hand.paste(SECRET)
+        assert hand.draft.secrets[GOOGLE] == Typed(SECRET)
+
+
+async def test_a_source_that_was_chosen_stays_while_nothing_is_given() -> None:
+    async with wizard(draft_of(full()), "social") as hand:
+        await hand.choose_source(GOOGLE, "File")
+        await hand.go("password")
+        await hand.go("social")
+        assert "[File]" in hand.row_text(GOOGLE)
+
+
+async def test_what_is_seen_hangs_under_its_text() -> None:
+    async with wizard(draft_of(full()), "social", (80, 24)) as hand:
+        await hand.choose_source(FACEBOOK, "Environment variable")
+        await hand.paste("NOT_FB_SECRET")
+        await hand.until(lambda: "! not set in this shell" in hand.text())
+        lines = hand.lines()
+        (at,) = [at for at, line in enumerate(lines) if "! not set" in line]
+        start = lines[at].index("not set")
+        assert lines[at + 1][start - 2 : start].strip() == ""
+        assert lines[at + 1][start].strip() != ""
 
 
 async def test_the_placeholders_are_those_of_the_provider() -> None:
@@ -265,7 +431,7 @@ async def test_a_key_of_many_lines_is_pasted_into_any_source_and_only_its_text_c
         assert hand.draft.secrets[KEY] == Typed(KEY_TEXT)
         assert input_of(hand, KEY).password
         assert "[Typed]" in hand.row_text(KEY)
-        assert "4 lines were pasted and put on one." in hand.row_text(KEY)
+        assert "A P-256 key was pasted." in hand.row_text(KEY)
         assert KEY_TEXT not in await show_everything(hand)
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
+from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from authwizard.files.given import TAKEN_AS_TYPED, WHAT, given, names_variable
 from authwizard.files.resolve import Sight, look
 from authwizard.request.check import Problem
+from authwizard.request.client_file import fill_from_client_file, holds_client_secret
 from authwizard.request.draft import Draft
-from authwizard.request.edit import set_secret
+from authwizard.request.edit import Edit, set_secret
 from authwizard.request.fields import Field
 from authwizard.request.private_key import other_than_key
 from authwizard.request.secrets import EnvRef, FileRef, Secret, Typed
@@ -25,7 +30,7 @@ from authwizard.request.typed import read_path, read_secret, read_variable
 
 from ..content import MUTED, literal
 from ..messages import DraftEdit, Edited
-from ..widgets.inputs import CompletingInput, LineInput, PathSuggester
+from ..widgets.inputs import CompletingInput, LineInput, PathSuggester, VariableSuggester, pasted_lines
 from ..widgets.picker import Item
 from ..widgets.segments import Segments
 from .base import Row
@@ -35,23 +40,21 @@ _SOURCES: Final[tuple[Item[type[Secret]], ...]] = (
     Item(FileRef, "File", "It is read on export or submit."),
     Item(Typed, "Typed", "It is never saved: gone when you quit."),
 )
+_NO_NAME: Final = Sight(
+    False,
+    "no name of a variable",
+    "It has letters, digits and underscores. A secret itself belongs under Typed; before a name that looks like one, "
+    "put $.",
+)
+_BEGUN: Final = re.compile(r"(?:\$\{?[A-Za-z0-9_]*)?")
+"""What may yet become a name as a shell has it."""
+_IS_FILE: Final = "This is the path of a file."
 _PAUSE: Final = 0.15
 """Seconds without a key after which a reference is looked at."""
 
 
 class SecretInput(CompletingInput, LineInput):
-    """The input of a secret, or of what names it; a key is announced, since the field may show what is typed."""
-
-    def __init__(self, *, takes_key: bool) -> None:
-        super().__init__()
-        self._takes_key = takes_key
-
-    def _on_paste(self, event: events.Paste) -> None:
-        # Whatever is not handled here is by LineInput, whose handler Textual calls next.
-        if self._takes_key and not other_than_key(event.text):
-            event.prevent_default()
-            event.stop()
-            self.post_message(self.ManyLinesPasted(self, event.text.splitlines()))
+    """The input of a secret, or of what names it."""
 
 
 class SecretRow(Row):
@@ -62,10 +65,12 @@ class SecretRow(Row):
 
     def __init__(self, field: Field, draft: Draft) -> None:
         super().__init__(field, draft)
-        self._kind: type[Secret] = type(self.value) if self.value else EnvRef
+        self._kind: type[Secret] = EnvRef
         self._switched = False
         """Whether the source was switched since the row was entered: what is missing there is no mistake yet."""
         self._judged: Sequence[Problem] = ()
+        self._seen: Sight | None = None
+        """What was seen of the reference last."""
 
     def held(self, draft: Draft) -> Secret | None:
         """Return the secret."""
@@ -82,20 +87,23 @@ class SecretRow(Row):
 
     def compose_control(self) -> ComposeResult:
         """Make the choice of where it comes from, the input for it, and what is seen there."""
+        self._kind = self.session.chosen_source.get(self.path, EnvRef)
         self._segments = Segments(_SOURCES, self._kind)
-        self._input = SecretInput(takes_key=self.field.kind == "key")
-        self._sight = Static("", classes="sight")
+        self._input = SecretInput(take=self._take_paste)
+        self._mark, self._sight = Static("", classes="mark"), Static("")
         self.show_value()
         yield self._segments
         yield self._input
-        yield self._sight
+        with Horizontal(classes="sight"):
+            yield self._mark
+            yield self._sight
 
     def show_value(self) -> None:
         """Show where the secret comes from; a typed one never comes back into the input."""
         self._kind = type(self.value) if self.value else self._kind
         self._segments.mark(self._kind)
         self._input.password = self._kind is Typed
-        self._input.suggester = PathSuggester(Path(self._folder)) if self._kind is FileRef else None
+        self._input.suggester = self._suggester()
         self._input.placeholder = self._placeholder()
         with self._input.prevent(Input.Changed):
             self._input.value = (
@@ -105,7 +113,13 @@ class SecretRow(Row):
                 if isinstance(self.value, FileRef)
                 else ""
             )
+        self.count("")
         self._look()
+
+    def _suggester(self) -> Suggester | None:
+        if self._kind is FileRef:
+            return PathSuggester(Path(self._folder))
+        return VariableSuggester() if self._kind is EnvRef else None
 
     def _placeholder(self) -> str:
         if self._kind is Typed:
@@ -129,7 +143,7 @@ class SecretRow(Row):
             kept.pop(self._kind, None)
         else:
             kept[self._kind] = self.value
-        self._kind = kind
+        self._kind = self.session.chosen_source[self.path] = kind
         self._switched = True
         self.show_problems(self._judged)
         self.value = kept.get(kind)
@@ -139,36 +153,84 @@ class SecretRow(Row):
         """Return the choice of the source, then the input."""
         return [self._segments, self._input]
 
+    def focus_control(self, part: int | None = None) -> None:
+        """Put the focus on the source; where it is settled, on what is to be given for it."""
+        is_settled = self.value is not None or self.path in self.session.chosen_source
+        self.screen.set_focus(self._input if is_settled else self._segments)
+
     @on(Input.Changed)
     def take_secret(self, event: Input.Changed) -> None:
         """Answer with what is typed so far."""
         event.stop()
+        self.count("")
         secret = self._read(event.value)
         if secret != self.value:
             self.answer(secret)
         self._look()
 
     def _read(self, text: str) -> Secret | None:
-        """Return the secret that a text stands for."""
+        """Return the secret that a typed text stands for; one that can be no name stays in the input alone."""
         if self._kind is Typed:
             return Typed(read_secret(self.field, text)) if text else None
         if not text.strip():
             return None
-        return EnvRef(read_variable(text)) if self._kind is EnvRef else FileRef(read_path(text), self._folder)
+        if self._kind is EnvRef:
+            return EnvRef(read_variable(text)) if names_variable(text) else None
+        return None if holds_client_secret(text) else FileRef(read_path(text), self._folder)
 
-    @on(LineInput.ManyLinesPasted)
-    def take_lines(self, event: LineInput.ManyLinesPasted) -> None:
-        """Take a key, or a secret that came on several lines, as typed: it names nothing, and must not be seen."""
-        event.stop()
-        if self._kind is not Typed:
-            self._switch(Typed)
-            self.value = None  # what was typed before, even if it is the same again, is no answer now
-        is_key = self.field.kind == "key"
-        self._input.value = (
-            read_secret(self.field, "\n".join(event.lines)) if is_key else "".join(event.lines)
-        )
-        if len(event.lines) > 1:
-            self.count(f"{len(event.lines)} lines were pasted and put on one.")
+    def _take_paste(self, text: str) -> bool:
+        """Take a secret, or what holds one, as typed: it names nothing, and must not be seen."""
+        lines = pasted_lines(text)
+        if self._fill_in(text):
+            return True
+        if self.field.kind == "key" and not other_than_key(text):
+            self._take(Typed(read_secret(self.field, text)), "A P-256 key was pasted.")
+        elif len(lines) > 1:
+            secret = read_secret(self.field, "\n".join(lines)) if self.field.kind == "key" else "".join(lines)
+            self._take(Typed(secret), f"{len(lines)} lines were pasted and put on one.")
+        elif not lines or self._kind is Typed:
+            return False
+        else:
+            return self._take_other(lines[0])
+        return True
+
+    def _take_other(self, text: str) -> bool:
+        """Take a line that is not for this source; whether it is so."""
+        start, end = sorted(self._input.selection)
+        whole = self._input.value[:start] + text + self._input.value[end:]
+        if type(given(self.field, self._kind, whole, self._folder)) is self._kind:
+            return False
+        secret = given(self.field, self._kind, text, self._folder)
+        if type(secret) is self._kind:  # by itself a name, yet none with what it was pasted to
+            secret = Typed(read_secret(self.field, text))
+        said = TAKEN_AS_TYPED.format(what=WHAT[self._kind]) if isinstance(secret, Typed) else _IS_FILE
+        self._take(secret, said)
+        return True
+
+    def _fill_in(self, text: str) -> bool:
+        """Take a provider's ID and secret from its file."""
+        if fill_from_client_file(self.field, text, self.draft) is None:
+            return False
+        self.session.chosen_source[self.path] = Typed
+
+        def fill(draft: Draft) -> Edit:
+            return fill_from_client_file(self.field, text, draft) or Edit(draft)
+
+        self.post_message(Edited(fill))
+        return True
+
+    def _take(self, secret: Secret, said: str) -> None:
+        """Answer with a secret from another source, or with a whole one, and say why."""
+        if type(secret) is not self._kind:
+            self._switch(type(secret))
+        self.value = secret
+        self.show_value()
+        if isinstance(secret, Typed) and isinstance(secret.value, str):
+            with self._input.prevent(Input.Changed):
+                self._input.value = secret.value
+                self._input.cursor_position = len(secret.value)
+        self.answer(secret)
+        self.count(said)
 
     # What is wrong, and what is seen
 
@@ -188,11 +250,17 @@ class SecretRow(Row):
         """Look again: a file may have come meanwhile."""
         self._look()
 
+    @on(CompletingInput.Suggested)
+    def show_completion(self, event: CompletingInput.Suggested) -> None:
+        """Say that what stands in grey behind the text is not entered."""
+        event.stop()
+        self._tell(self._seen)
+
     def _look(self) -> None:
         """Say what the source is, and of a reference soon what is seen there."""
         if self.value is None or self._kind is Typed:
             self.workers.cancel_group(self, "look")
-            self._tell(None)
+            self._tell(_NO_NAME if self._is_no_name else None)
             return
         self.run_worker(
             self._look_soon(self.draft.with_secret(self.path, self.value)),
@@ -202,20 +270,35 @@ class SecretRow(Row):
             exit_on_error=False,
         )
 
+    @property
+    def _is_no_name(self) -> bool:
+        """Whether what stands in the input can be no name of a variable, nor become one by the next key."""
+        text = self._input.value.strip()
+        return self._kind is EnvRef and not _BEGUN.fullmatch(text) and not names_variable(text)
+
     async def _look_soon(self, draft: Draft) -> None:
         await asyncio.sleep(_PAUSE)
         # Off the screen's thread: the file may lie on a disk that answers late.
         self._tell(await asyncio.to_thread(look, draft, self.path))
 
     def _tell(self, sight: Sight | None) -> None:
-        if sight is None:
+        self._seen = sight
+        completion = self._input.completion if self.is_mounted else ""
+        if completion and (sight is None or not sight.is_good):
+            mark, style = "▸", "bold $text-primary"
+            told = Content.assemble("Tab or → completes it: ", literal(completion, most=300))
+        elif sight is None:
+            mark, style = "", ""
             hint = self._segments.chosen.explanation
             if self._kind is FileRef:
                 hint = f"{hint} A relative path is taken from {self._folder}."
-            content = Content.styled(literal(hint, most=300).plain, MUTED)
+            told = Content.styled(literal(hint, most=300).plain, MUTED)
         elif sight.is_good:
-            content = Content.assemble(("● ", "$text-success"), sight.state)
+            mark, style, told = "●", "$text-success", Content(sight.state)
         else:
+            mark, style = "!", "bold $text-warning"
             told = literal(f"{sight.state}. {sight.fix}", most=300)
-            content = Content.assemble(("! ", "bold $text-warning"), told)
-        self._sight.update(content)
+        # The mark has a column of its own, so that the text hangs where it is wrapped.
+        self._mark.display = bool(mark)
+        self._mark.update(Content.styled(mark, style))
+        self._sight.update(told)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from authwizard.request.client_file import fill_from_client_file, holds_client_secret
+from authwizard.request.edit import Edit
 from authwizard.request.markers import Length, Pattern
 from authwizard.request.tree import ABSENT
 from authwizard.request.typed import read
 
+from ..messages import Edited
 from ..widgets.inputs import LineInput
 from .base import Row
 
@@ -23,7 +28,7 @@ class TextRow(Row):
         """Make an input with the example as its placeholder."""
         example = self.field.example
         placeholder = f"e.g. {example}" if example is not None else ""
-        self._input = LineInput(self._text(), placeholder=placeholder)
+        self._input = LineInput(self._text(), placeholder=placeholder, take=self.fill_in)
         self._count(self._input.value)
         yield self._input
 
@@ -47,10 +52,21 @@ class TextRow(Row):
 
     def take(self, text: str) -> None:
         """Answer with a text, if it says anything new."""
+        if holds_client_secret(text):
+            self.fill_in(text)  # and nothing of it is the answer: it would be shown
+            return
         self._count(text)
         # The text of what the row holds stands for that very value: 8.0 is not rewritten because it is shown.
         if text != self._text():
             self.answer(read(self.field, text))
+
+    def fill_in(self, text: str) -> bool:
+        """Take a provider's ID and secret from its file; whether it is one."""
+        edit = partial(fill_from_client_file, self.field, text)
+        if edit(self.draft) is None:
+            return False
+        self.post_message(Edited(lambda draft: edit(draft) or Edit(draft)))
+        return True
 
     @on(Input.Changed)
     def take_text(self, event: Input.Changed) -> None:

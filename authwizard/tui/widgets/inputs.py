@@ -16,6 +16,7 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from authwizard.files.destination import typed_path
+from authwizard.request.secrets import is_variable_name
 
 from .key_bar import Hints
 
@@ -42,10 +43,20 @@ class LineInput(Input):
         placeholder: str = "",
         id: str | None = None,
         split: Callable[[str], list[str]] = pasted_lines,
+        take: Callable[[str], bool] = lambda _: False,
     ) -> None:
-        """Make an input; `split` returns what a paste has of the lines that the input takes one by one."""
+        """Make an input.
+
+        Args:
+            value: What is in it.
+            placeholder: What stands there where nothing is.
+            id: Its id.
+            split: Returns what a paste has of the lines that the input takes one by one.
+            take: Is given each paste first, and returns whether it took it: then nothing of it comes into the input.
+        """
         super().__init__(value, placeholder=placeholder, id=id)
         self._split = split
+        self._take = take
 
     def take_up(self, selection: Selection) -> None:
         """Go on where another input was left in the midst of typing, when the focus comes."""
@@ -69,9 +80,12 @@ class LineInput(Input):
             return self.input
 
     def _on_paste(self, event: events.Paste) -> None:
-        lines = self._split(event.text) or pasted_lines(event.text)
         event.prevent_default()
         event.stop()
+        # At once, not by a message: a key that comes in the same read belongs behind the paste.
+        if self._take(event.text):
+            return
+        lines = self._split(event.text) or pasted_lines(event.text)
         if len(lines) > 1:
             self.post_message(self.ManyLinesPasted(self, lines))
         elif lines:
@@ -114,10 +128,50 @@ class PathSuggester(Suggester):
         return None
 
 
+class VariableSuggester(Suggester):
+    """Completes the name of an environment variable that is set; its value is not looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the first name that continues `value`, or None; a name that is set is whole."""
+        mark = next((mark for mark in ("${", "$") if value.startswith(mark)), "")
+        begun = value.removeprefix(mark)
+        if len(begun) < _LEAST_BEGUN or begun in os.environ:
+            return None
+        names = (name for name in sorted(os.environ) if name.startswith(begun) and is_variable_name(name))
+        name = next(names, None)
+        return f"{mark}{name}{'}' if mark == '${' else ''}" if name else None
+
+
+_LEAST_BEGUN: Final = 2
+"""Characters of a variable's name from which it is completed."""
+
+
 class CompletingInput(Input):
     """An input in which Tab takes the suggestion where there is one, as in a shell."""
 
     BINDINGS = [Binding("tab", "complete", "Complete", show=False)]
+
+    @dataclass
+    class Suggested(Message):
+        """There is another completion than before, or none any more."""
+
+        input: CompletingInput
+
+        @property
+        def control(self) -> CompletingInput:
+            """The input, for `@on` selectors."""
+            return self.input
+
+    @property
+    def completion(self) -> str:
+        """The whole text that Tab would make of what is typed; empty where it would make nothing."""
+        return self._suggestion if self.has_focus else ""
+
+    def _watch__suggestion(self) -> None:
+        self.post_message(self.Suggested(self))
 
     def action_complete(self) -> None:
         """Take the suggestion; without one, go to the next field."""
