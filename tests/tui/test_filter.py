@@ -10,10 +10,10 @@ async def test_the_problems_are_filtered_by_what_their_lines_say_notes_included(
     async with wizard(Draft.new("create"), size=SMALL) as hand:
         await hand.press("f3")
         everything = hand.listed("#problems")
-        await hand.press("slash", *"gen 1")
+        await hand.press("slash", *"nothing is verified")
         (heading, note) = hand.listed("#problems")
         assert heading == "NOTES 1"
-        assert "Gen 1" in note
+        assert "Nothing is verified" in note
         assert "1 entry" in hand.text("FilterLine")
         await hand.press("escape")
         assert hand.listed("#problems") == everything

@@ -6,10 +6,13 @@ import pytest
 from textual.geometry import Region
 from textual.widget import Widget
 
-from authwizard.request.draft import Draft
+from authwizard.request.secrets import Typed
 from authwizard.request.steps import REVIEW, STEPS
+from authwizard.request.tree import pool
 from tests.request.requests import full
 from tests.tui.driving import SMALL, Hand, draft_of, wizard
+
+SECRET = pool("OAuth", "SocialProviderSettings", "Google", "ClientSecret")
 
 _MOST_TABS = 60
 
@@ -66,10 +69,10 @@ async def test_a_smaller_screen_scrolls_and_breaks_nothing() -> None:
 
 
 async def test_the_question_about_quitting_fits_a_small_screen() -> None:
-    async with wizard(Draft.new("create"), size=SMALL) as hand:
+    async with wizard(draft_of(full()).with_secret(SECRET, Typed("invented")), size=SMALL) as hand:
         await hand.fill(("AppId",), "d1")
         await hand.press("ctrl+q")
-        for shown in ("Quit?", "Keep draft, quit", "Discard, quit", "Cancel"):
+        for shown in ("Quit?", "Typed secrets are never kept.", "Quit, keep the rest", "Cancel"):
             assert shown in hand.text()
 
 

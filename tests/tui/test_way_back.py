@@ -68,7 +68,7 @@ async def test_a_typed_secret_that_would_be_lost_asks_first() -> None:
         assert hand.answer(APP_ID) == "d2"
         assert hand.draft.secrets[GOOGLE] == Typed("invented-secret")
         await hand.press("escape")
-        await hand.click("Keep draft")
+        await hand.click("Go back, keep the rest")
         await hand.until(lambda: is_at_start(hand))
         assert "Typed secrets are never kept." in hand.prose("#card").replace("│ ", "")
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -262,8 +262,10 @@ class SecretRow(Row):
             self.workers.cancel_group(self, "look")
             self._tell(_NO_NAME if self._is_no_name else None)
             return
+        # Not the coroutine itself, which on leaving may never be begun. Textual's own type knows but coroutines.
+        see: Any = partial(self._look_soon, self.draft.with_secret(self.path, self.value))
         self.run_worker(
-            self._look_soon(self.draft.with_secret(self.path, self.value)),
+            see,
             group="look",
             description="look at a secret's reference",
             exclusive=True,

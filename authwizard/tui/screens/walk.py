@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from textual import on
 from textual.css.query import QueryType
@@ -106,7 +106,9 @@ class Walk(Frame):
     def _look_at_secrets(self) -> None:
         """Look soon what the references to secrets lead to."""
         if self.session.not_looked_at():
-            self.run_worker(self._see_secrets(), group="look", description="look at secrets", exclusive=True)
+            # Not the coroutine itself, which on leaving may never be begun. Textual's own type knows but coroutines.
+            see: Any = self._see_secrets
+            self.run_worker(see, group="look", description="look at secrets", exclusive=True)
 
     async def _see_secrets(self) -> None:
         from authwizard.files.resolve import look
