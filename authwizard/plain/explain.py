@@ -9,6 +9,7 @@ from authwizard.request.draft import Draft
 from authwizard.request.fields import Field, inside
 from authwizard.request.markers import Between, Length, Pattern
 from authwizard.request.rules import RULES
+from authwizard.request.rules.links import spelled_out
 from authwizard.request.summary import full_title, left_out, value_texts
 from authwizard.request.tree import ABSENT, format_path, get
 from authwizard.request.wording import in_form
@@ -83,7 +84,7 @@ def _explained(field: Field, draft: Draft) -> Iterator[str]:
     for rule in _rules(field, draft):
         known = RULES[rule]
         said = f"{in_form(known.message, field.path)} {in_form(known.fix, field.path)}"
-        yield f"Rule {rule}: {said} Source: {known.source}."
+        yield f"Rule {rule}: {said} Source: {spelled_out(known.source)}."
 
 
 def _rules(field: Field, draft: Draft) -> list[str]:

@@ -93,6 +93,22 @@ SOURCES: Final = {
 }
 """What the short names in a rule's source stand for."""
 
+SOURCE_LABELS: Final = {
+    "AB": "AWS service model (amplifybackend)",
+    "IDP": "AWS service model (cognito-idp)",
+    "IDN": "AWS service model (cognito-identity)",
+    "AMP": "AWS service model (amplify)",
+    "REST": "Amplify Admin UI API reference",
+    "CDG": "Cognito Developer Guide",
+    "CLI": "Amplify CLI's code",
+    "AD": "Amplify's documentation",
+    "SH": "AWS Security Hub control",
+    "RFC 6749": "OAuth 2.0 (RFC 6749)",
+    "RFC 8252": "OAuth 2.0 for native apps (RFC 8252)",
+    "RFC 9700": "OAuth 2.0 security (RFC 9700)",
+}
+"""The short names in words, for a text that is read beside a question."""
+
 
 def declare(
     id: str,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from .catalogue import Rule
+from .catalogue import SOURCE_LABELS, Rule
 
 _AWS: Final = "https://docs.aws.amazon.com"
 _PAGES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
@@ -43,6 +43,9 @@ _PAGES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
 )
 """How the sources name what is on the web, and its address."""
 
+_SHORT: Final = re.compile(rf"(?<!AWS )\b({'|'.join(SOURCE_LABELS)})\b(?! v\d)")
+"""A short name; the AWS CLI and its versions are none."""
+
 
 class Part(NamedTuple):
     """A part of a rule's source, and the address where it can be read; "" where it has none."""
@@ -71,3 +74,8 @@ def linked(rule: Rule) -> Iterator[Part]:
         at = end
     if at < len(rule.source):
         yield Part(rule.source[at:], "")
+
+
+def spelled_out(source: str) -> str:
+    """Return a source, or a part of one, with words for its short names."""
+    return _SHORT.sub(lambda found: SOURCE_LABELS[found[1]], source)

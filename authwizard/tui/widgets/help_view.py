@@ -15,7 +15,7 @@ from authwizard.request.draft import Draft
 from authwizard.request.fields import Field, field_at, inside
 from authwizard.request.remarks import notes_of_block
 from authwizard.request.rules import RULES, Rule
-from authwizard.request.rules.links import linked
+from authwizard.request.rules.links import linked, spelled_out
 from authwizard.request.steps import Step
 from authwizard.request.summary import left_out, value_texts
 from authwizard.request.tree import MemberPath, format_path, member_path
@@ -46,7 +46,7 @@ def _block(field: Field, draft: Draft) -> list[Content]:
     absent = left_out(field, draft)
     if absent:
         parts.append(Content.assemble(("Off: ", "bold"), absent))
-    return [*parts, *(literal(note) for note in notes_of_block(draft, field.path))]
+    return [*parts, Content("\n").join(map(literal, notes_of_block(draft, field.path)))]
 
 
 def field_help(field: Field, draft: Draft, broken: Sequence[str] = ()) -> Content:
@@ -84,10 +84,10 @@ def _own_rules(field: Field) -> Iterator[str]:
 def _source(rule: Rule) -> Content:
     """Name a rule and where it is stated, linked where that is on the web."""
     parts = [
-        (text, Style(link=address, underline=True)) if address else (text, MUTED)
+        (spelled_out(text), Style(link=address, underline=True) if address else MUTED)
         for text, address in linked(rule)
     ]
-    return Content.assemble((f"Rule {rule.id}: ", "bold"), *parts)
+    return Content.assemble((f"Source of rule {rule.id}: ", "bold"), *parts)
 
 
 class HelpView(VerticalScroll):
