@@ -65,6 +65,7 @@ class Session:
     Attributes:
         draft: The answers so far.
         report: What `check` says of them, without what the questions say themselves.
+        told: How many notes the questions say themselves.
         origin: Where they came from, for people: a path, a preset's name, or "new".
         title: Title and `description` of the preset that they came from, to save it again.
         preset: The preset's file, where it is not one that ships.
@@ -100,6 +101,7 @@ class Session:
     member: MemberPath | None = None
     looked_at: dict[MemberPath, tuple[Secret, Problem | None]] = field(default_factory=dict)
     report: Report = field(init=False)
+    told: int = field(init=False)
     saved: Draft = field(init=False)
     milestone: Milestone | None = None
     autosaved_at: datetime | None = None
@@ -113,7 +115,7 @@ class Session:
 
     def __post_init__(self) -> None:
         self.saved = self.opened = self.draft
-        self.report = check(self.outgoing).untold
+        self._judge()
         # What a file brought is shown as it is; what is not answered yet waits until its field is left.
         self.left |= {
             path for path, field in FIELDS.items() if field.kind != "structure" and self.is_given(path)
@@ -179,7 +181,12 @@ class Session:
 
     def _become(self, draft: Draft) -> None:
         self.draft = draft
-        self.report = check(self.outgoing).untold
+        self._judge()
+
+    def _judge(self) -> None:
+        whole = check(self.outgoing)
+        self.report = whole.untold
+        self.told = len(whole.problems) - len(self.report.problems)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

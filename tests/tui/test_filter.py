@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from authwizard.request.draft import Draft
-from tests.tui.driving import SMALL, wizard
+from tests.request.requests import full
+from tests.tui.driving import SMALL, draft_of, wizard
 
 
 async def test_the_problems_are_filtered_by_what_their_lines_say_notes_included() -> None:
-    async with wizard(Draft.new("create"), size=SMALL) as hand:
+    async with wizard(draft_of(full()), "mfa", SMALL) as hand:
         await hand.press("f3")
         everything = hand.listed("#problems")
-        await hand.press("slash", *"nothing is verified")
+        await hand.press("slash", *"phone number have")
         (heading, note) = hand.listed("#problems")
         assert heading == "NOTES 1"
-        assert "Nothing is verified" in note
+        assert "Facebook accounts" in note
         assert "1 entry" in hand.text("FilterLine")
         await hand.press("escape")
         assert hand.listed("#problems") == everything

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.tree import config, pool, put
 from tests.request.requests import full, plain
@@ -185,12 +186,37 @@ async def test_help_names_the_rules_of_a_field_and_links_their_source() -> None:
     async with wizard(draft_of(full()), "sign-in") as hand:
         await hand.focus(pool("UserPoolName"))
         await hand.press("f1")
-        assert "CLI supported-services.ts" in hand.prose("#help")
+        assert "Amplify CLI's code supported-services.ts" in hand.prose("#help")
         await hand.go("identity-pool")
         await hand.focus(config("IdentityPoolConfigs", "UnauthenticatedLogin"))
         await hand.choose(config("IdentityPoolConfigs", "UnauthenticatedLogin"), "Yes")
-        assert "CDG iam-roles" in hand.prose("#help")
+        assert "Cognito Developer Guide iam-roles" in hand.prose("#help")
         strips = hand.app.screen._compositor.render_strips()
         links = {segment.style.link for strip in strips for segment in strip if segment.style}
         guide = "https://docs.aws.amazon.com/cognito/latest/developerguide"
         assert f"{guide}/iam-roles.html" in links
+
+
+async def test_the_lines_of_a_problem_hang_under_its_text() -> None:
+    async with wizard(draft_of(put(full(), SIGN_OUT, ["http://app.example.com/"])), size=SMALL) as hand:
+        await hand.press("f3")
+        lines = [line.rstrip(" █▁▂▃▄▅▆▇") for line in hand.lines("#problems")]
+        told = [line for line in lines if line and not line.lstrip().startswith(("WARNINGS", "NOTES"))]
+        assert len(told) > 4
+        assert all(line.startswith((" ▲ ", " ! ", "   ")) and line[3] != " " for line in told), told
+
+
+async def test_notes_that_are_unfolded_at_the_bottom_come_into_sight_and_say_which_are_not_among_them() -> (
+    None
+):
+    async with wizard(draft_of(full()), size=SMALL) as hand:
+        await hand.press("f3", "end")
+        assert "NOTES" in hand.lines("#problems")[-1]
+        await hand.press("enter")
+        assert "NOTES 4 ▾" in hand.prose("#problems")
+        assert "at the choices themselves." in hand.lines("#problems")[-1]
+        found = check(draft_of(full()))
+        listed = len([line for line in hand.listed("#problems") if line.startswith("i ")])
+        told = found.count("note") - listed
+        assert told > 0
+        assert hand.listed("#problems")[-1].strip() == f"{told} more notes stand at the choices themselves."

@@ -24,6 +24,8 @@ from .key_bar import Hints
 
 _HEADINGS: Final[dict[Severity, str]] = {"error": "ERRORS", "warning": "WARNINGS", "note": "NOTES"}
 _FOLD: Final = "fold"
+_HANG: Final = 2
+"""Columns of a mark, under which no line of the text stands."""
 
 
 class ProblemsView(Filterable):
@@ -46,14 +48,29 @@ class ProblemsView(Filterable):
         self._wanted = ""
         self._folded = True
         """Whether of the notes only their number is told."""
+        self._told = 0
+        self._room = 0
+        """Columns of a line; 0 while that is not known."""
 
-    def show(self, problems: Sequence[Problem]) -> None:
-        """List the problems; nothing is drawn again where nothing changed."""
+    def show(self, problems: Sequence[Problem], told: int = 0) -> None:
+        """List the problems; nothing is drawn again where nothing changed.
+
+        Args:
+            problems: The problems.
+            told: How many notes there are besides, which stand at the choices themselves.
+        """
         listed = tuple(problems)
-        if listed == self._problems and self.option_count:
+        if (listed, told) == (self._problems, self._told) and self.option_count:
             return
-        self._problems = listed
+        self._problems, self._told = listed, told
         self._draw()
+
+    def on_resize(self) -> None:
+        """Break the lines for the width."""
+        room = self.scrollable_content_region.width - 2  # an option's padding
+        if room != self._room:
+            self._room = room
+            self._draw()
 
     def highlight_first(self) -> None:
         """Put the cursor on the gravest problem."""
@@ -115,13 +132,26 @@ class ProblemsView(Filterable):
             for problem in [] if folds and self._folded else own:
                 id = str(len(lines))
                 self._listed[id] = problem
-                lines.append(Option(_line(problem), id=id))
-        if not lines:
-            none = "Nothing has this text." if self._wanted else "✓ No problems, and nothing to note."
-            lines = [Option(Content(none), disabled=True)]
+                lines.append(Option(_hung(_line(problem), self._room), id=id))
+        lines += self._end(is_empty=not lines)
         self.set_options(lines)
         if at is not None and self._problems:
             self.highlighted = min(at, len(lines) - 1)
+
+    def _end(self, *, is_empty: bool) -> list[Option]:
+        """Return what is said below the problems, or where there are none."""
+        at_choices = (
+            f"{self._told} more note{'s stand' if self._told != 1 else ' stands'} at the choices themselves."
+        )
+        if is_empty:
+            none = "Nothing has this text." if self._wanted else "✓ No problems, and nothing to note."
+            more = f" {at_choices}" if self._told and not self._wanted else ""
+            return [Option(Content.assemble(none, (more, MUTED)), disabled=True)]
+        if self._told and not self._folded and not self._wanted:
+            return [
+                Option(_hung(Content.styled(f"{' ' * _HANG}{at_choices}", MUTED), self._room), disabled=True)
+            ]
+        return []
 
     @on(OptionList.OptionSelected)
     def go(self, event: OptionList.OptionSelected) -> None:
@@ -130,6 +160,8 @@ class ProblemsView(Filterable):
         if event.option_id == _FOLD:
             self._folded = not self._folded
             self._draw()
+            # What was folded is below: the heading goes to the top, so that it is seen.
+            self.call_after_refresh(self.scroll_to_highlight, top=not self._folded)
         elif event.option_id in self._listed:
             self.post_message(GoTo(self._listed[event.option_id]))
 
@@ -141,9 +173,17 @@ def _line(problem: Problem) -> Content:
         severity_mark(problem.severity),
         (f"{step.label}: ", "bold"),
         literal(problem.place_in_form, most=60),
-        "\n  ",
+        "\n",
         literal(message, most=300),
-        "\n  " if fix else "",
+        "\n" if fix else "",
         (literal(fix, most=300).plain, MUTED),
         (f"  [{problem.rule}]", MUTED),
     )
+
+
+def _hung(text: Content, room: int) -> Content:
+    """Break a text whose first line begins with a mark so that all others hang under what follows the mark."""
+    if room <= _HANG:
+        return text
+    lines = (line for part in text[_HANG:].split("\n") for line in part.wrap(room - _HANG))
+    return text[:_HANG] + Content("\n" + " " * _HANG).join(lines)

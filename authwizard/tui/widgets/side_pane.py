@@ -143,7 +143,7 @@ class SidePane(Vertical):
         if isinstance(view, JsonView):
             view.show(report.request, self._folded())
         elif isinstance(view, ProblemsView):
-            view.show(session.problems)
+            view.show(session.problems, session.told)
         elif isinstance(view, PreviewView):
             view.show(self._focus[1], session.draft)
         else:
