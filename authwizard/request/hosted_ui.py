@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Final
+
+REGION: Final = "<region>"
+"""Stands in an address for the region where that is not known."""
+REGION_MEANS: Final = "your backend's region, such as eu-west-1"
 
 
-def domain(prefix: str, environment: str, region: str = "<region>") -> str:
+def domain(prefix: str, environment: str, region: str = REGION) -> str:
     """Return the domain of the sign-in pages: Amplify writes the environment's name behind the prefix."""
     return f"{prefix}-{environment}.auth.{region}.amazoncognito.com"
 
 
-def redirect_uri(prefix: str, environment: str, region: str = "<region>") -> str:
+def redirect_uri(prefix: str, environment: str, region: str = REGION) -> str:
     """Return the URI to which a social provider sends users back, and which it has to know.
 
     Args:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -31,6 +32,18 @@ def literal(text: str, *, lines: bool = False, most: int = LONGEST) -> Content:
     if len(text) > most:
         return Content(f"{visible(text[:most], newlines=lines)}… ({len(text):,} characters)")
     return Content(visible(text, newlines=lines))
+
+
+def break_address(address: str, room: int) -> str:
+    """Break an address into lines of at most so many columns: behind a `/`, where that is not enough before a dot."""
+    lines = [""]
+    for piece in re.findall(r"[^/]*/+|[^/]+", address):
+        parts = [piece] if len(piece) <= room else re.findall(r"\.?[^.]+|\.", piece)
+        for part in parts:
+            if lines[-1] and len(lines[-1]) + len(part) > room:
+                lines.append("")
+            lines[-1] += part
+    return "\n".join(lines)
 
 
 def failed(text: str, *, most: int = 800) -> Content:

@@ -217,7 +217,9 @@ def test_a_provider_that_is_turned_on_says_what_to_register_there() -> None:
     said = step(7, "", "", "", "yes", start=turn_off(CREATE, GOOGLE).draft).prose
 
     address = "https://myapp-login-dev.auth.<region>.amazoncognito.com/oauth2/idpresponse"
-    assert f"Register there, under Authorized redirect URIs: {address}" in said
+    assert (
+        f"Register there, under Authorized redirect URIs: {address} <region> is your backend's region" in said
+    )
 
 
 def test_an_identity_pool_that_is_chosen_is_asked_about_at_once() -> None:

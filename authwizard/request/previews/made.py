@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..draft import Draft
 from ..fields import FIELDS, Field
-from ..hosted_ui import domain, redirect_uri
+from ..hosted_ui import REGION, REGION_MEANS, domain, redirect_uri
 from ..places import (
     AUTH_RESOURCES,
     DOMAIN_PREFIX,
@@ -24,6 +24,7 @@ from ..target import ENVIRONMENT
 from ..tree import ABSENT, MemberPath
 from .line import Line, Preview
 
+_REGION = Line(f"{REGION} is {REGION_MEANS}", "note")
 _MOST_URIS = 5
 """How many addresses are shown, of a hundred that there may be."""
 
@@ -80,7 +81,7 @@ def hosted_page(draft: Draft) -> Preview:
     if prefix is ABSENT:
         return (Line("The page has no address without a domain prefix."),)
     address = f"https://{domain(_said(draft, DOMAIN_PREFIX, '<prefix>'), environment_of(draft))}"
-    lines = [Line("Sign-in page", "heading"), Line(address, "quote")]
+    lines = [Line("Sign-in page", "heading"), Line(address, "quote"), _REGION]
     answer = "#access_token=…" if draft.get(GRANT_TYPE) == "IMPLICIT" else "?code=…"
     for title, path, behind in (
         ("After sign-in", SIGN_IN_URIS, answer),
@@ -104,6 +105,6 @@ def social_buttons(draft: Draft) -> Preview:
     lines = [Line("On the sign-in page", "heading")]
     lines += [Line(f"Continue with {provider.title}", "quote") for provider in providers]
     uri = redirect_uri(_said(draft, DOMAIN_PREFIX, "<prefix>"), environment_of(draft))
-    lines += [Line("Register at each provider", "heading"), Line(uri, "quote")]
+    lines += [Line("Register at each provider", "heading"), Line(uri, "quote"), _REGION]
     lines += [Line(f"{provider.title}: {provider.help}", "note") for provider in providers]
     return tuple(lines)

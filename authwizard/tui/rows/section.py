@@ -15,9 +15,29 @@ from authwizard.request.draft import Draft
 from authwizard.request.remarks import notes_of_block
 from authwizard.request.tree import ABSENT
 
-from ..content import MUTED, literal
+from ..content import MUTED, break_address, literal
 from .base import Row
 from .choice import BlockRow
+
+
+class _Notes(Static):
+    """What is to be known of a block, an address in it broken only where a reader may break it."""
+
+    def __init__(self, notes: Sequence[str], *, classes: str) -> None:
+        self._notes = notes
+        super().__init__(self._broken(), classes=classes)
+
+    def _broken(self, room: int = 0) -> Content:
+        lines = (literal(note).plain for note in self._notes)
+        return Content(
+            "\n".join(
+                break_address(line, room) if room and line.startswith("https://") else line for line in lines
+            )
+        )
+
+    def on_resize(self) -> None:
+        """Break the address for the width."""
+        self.update(self._broken(self.content_size.width))
 
 
 class Section(Vertical):
@@ -31,7 +51,7 @@ class Section(Vertical):
         assert isinstance(switch, BlockRow)
         self.switch = switch
         notes = notes_of_block(switch.draft, switch.path)
-        told = [Static(literal(note), classes="intro") for note in notes]
+        told = [_Notes(notes, classes="intro")] if notes else []
         self._fields = Vertical(*told, *rows, *more, classes="fields")
         self._folds = folds
         self._is_whole = False
