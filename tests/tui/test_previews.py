@@ -52,6 +52,7 @@ async def test_a_password_can_be_tried_and_each_rule_is_judged_with_each_key() -
         assert "✓" not in hand.text("#preview")
         await hand.press(*"abcde7")
         assert "✓ 6 to 256 characters ✓ a digit, 0 to 9 ! a symbol, such as ! or -" in hand.prose("#preview")
+        assert hand.text("#preview").count("6 to 256 characters") == 1
         await hand.press("-")
         assert "✓ a symbol, such as ! or -" in hand.prose("#preview")
         assert "abcde7-" not in repr(hand.draft)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
+from itertools import cycle
 from typing import Any, Final, NamedTuple
 
 from ..draft import Draft
@@ -29,7 +30,9 @@ _SETS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
     "REQUIRE_SYMBOL": ("a symbol, such as ! or -", SYMBOLS),
 }
 _EXAMPLE: Final = "Tr0ut-river"
-"""Has all kinds in its first six characters, which is the least that a policy can ask for."""
+"""Has all kinds."""
+_LONGER: Final = ("-meadow", "-harbour", "-lantern")
+"""Whole words for a longer one, so that no example looks cut off."""
 
 
 class Judged(NamedTuple):
@@ -65,7 +68,10 @@ def try_out(draft: Draft, password: str) -> tuple[Judged, ...]:
 def example(draft: Draft) -> str:
     """Return a password that keeps the policy of a draft."""
     length, _ = policy_of(draft)
-    return (_EXAMPLE + "-river" * (length // 6 + 1))[: max(length, 6)]
+    words, found = cycle(_LONGER), _EXAMPLE
+    while len(found) < length:
+        found += next(words)
+    return found[:MOST]
 
 
 def is_set(draft: Draft) -> bool:

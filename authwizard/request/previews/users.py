@@ -96,10 +96,11 @@ def sign_in(draft: Draft) -> Preview:
     return tuple(lines)
 
 
-def passwords(draft: Draft) -> Preview:
-    """Say what a password must have, with one that does."""
+def passwords(draft: Draft, tried: str = "") -> Preview:
+    """Say what a password must have, of one that is tried also what it has, with an example that has all of it."""
     lines = [Line("A password must have", "heading")]
-    lines += [Line(judged.demand) for judged in password.try_out(draft, "")]
+    for demand, met in password.try_out(draft, tried):
+        lines.append(Line(demand, ("kept" if met else "broken") if tried else "text"))
     if not password.is_set(draft):
         kept = "what the backend has stays" if draft.operation == "update" else "this is Amplify's own"
         lines.append(Line(f"No policy is set: {kept}.", "note"))

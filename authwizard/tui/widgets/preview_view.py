@@ -13,11 +13,11 @@ from textual.widgets import Input, Static
 
 from authwizard.request.draft import Draft
 from authwizard.request.previews.line import Kind, Line, Preview
-from authwizard.request.previews.password import try_out
 from authwizard.request.previews.table import preview_of
+from authwizard.request.previews.users import passwords
 from authwizard.request.steps import Step
 
-from ..content import MUTED, literal
+from ..content import MUTED, break_address, literal
 from .inputs import LineInput
 
 _STYLES: Final[dict[Kind, tuple[str, str]]] = {
@@ -31,15 +31,22 @@ _STYLES: Final[dict[Kind, tuple[str, str]]] = {
 """What stands before a line of each kind, and its style."""
 
 
-def preview_content(preview: Preview) -> Content:
-    """Draw the lines of a preview; a quotation stands behind a rule."""
-    return Content("\n").join(_drawn(line) for line in preview)
+def preview_content(preview: Preview, room: int = 0) -> Content:
+    """Draw the lines of a preview; a quotation stands behind a rule.
+
+    Args:
+        preview: The lines.
+        room: The columns that they may take; 0 where that is not known yet.
+    """
+    return Content("\n").join(_drawn(line, room) for line in preview)
 
 
-def _drawn(line: Line) -> Content:
+def _drawn(line: Line, room: int) -> Content:
     before, style = _STYLES[line.kind]
     text = literal(line.text, lines=True)
     if line.kind == "quote":
+        if room and text.plain.startswith("https://"):
+            text = Content(break_address(text.plain, room - 2))
         return Content("\n").join(Content.assemble(("┃ ", MUTED), part) for part in text.split("\n"))
     return Content.assemble((f"{before}{text.plain}", style))
 
@@ -51,14 +58,15 @@ class PreviewView(VerticalScroll):
         super().__init__(id=id)
         self._text = Static("")
         self._try = LineInput(placeholder="try a password here; it goes nowhere", id="try-password")
-        self._verdict = Static("")
+        self._step: Step | None = None
         self._draft: Draft | None = None
+        self._room = 0
+        """Columns of a line; 0 while that is not known."""
 
     def compose(self) -> ComposeResult:
         """Lay out the preview, and below it the password to try."""
         yield self._text
         yield self._try
-        yield self._verdict
 
     @property
     def entry(self) -> Widget:
@@ -75,24 +83,28 @@ class PreviewView(VerticalScroll):
 
     def show(self, step: Step, draft: Draft) -> None:
         """Draw the preview of a step."""
-        self._draft = draft
-        preview = preview_of(step, draft)
+        self._try.display = step.id == "password"
+        self._step, self._draft = step, draft
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._step is None or self._draft is None:
+            return
+        tried = self._try.value if self._try.display else ""
+        # What is tried has no place in the table of previews, which are of a draft alone.
+        preview = passwords(self._draft, tried) if tried else preview_of(self._step, self._draft)
         empty = Content.styled("This step has nothing that could be shown beforehand.", MUTED)
-        self._text.update(preview_content(preview) if preview else empty)
-        self._try.display = self._verdict.display = step.id == "password"
-        self._judge(self._try.value)
+        self._text.update(preview_content(preview, self._room) if preview else empty)
 
     @on(Input.Changed, "#try-password")
     def try_password(self, event: Input.Changed) -> None:
         """Judge what is typed."""
         event.stop()
-        self._judge(event.value)
+        self._draw()
 
-    def _judge(self, password: str) -> None:
-        if self._draft is None or not password:
-            self._verdict.update("")
-            return
-        judged = try_out(self._draft, password)
-        self._verdict.update(
-            preview_content(tuple(Line(found.demand, "kept" if found.met else "broken") for found in judged))
-        )
+    def on_resize(self) -> None:
+        """Break the addresses for the width."""
+        room = self.scrollable_content_region.width
+        if room != self._room:
+            self._room = room
+            self._draw()

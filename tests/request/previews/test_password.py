@@ -73,6 +73,7 @@ def test_the_example_keeps_every_policy(kinds: tuple[str, ...], length: int) -> 
     draft = asking(*kinds, length=length)
     assert keeps(draft, example(draft))
     assert len(example(draft)) >= length
+    assert not example(draft).endswith("-")
 
 
 @pytest.mark.parametrize("wrong", [True, "eight", -3, 10**9, None, [8], 8.5])

@@ -36,6 +36,7 @@ from tests.request.requests import full, plain, requests
 
 STEP = {step.id: step for step in STEPS}
 ADDRESS = "https://myapp-login-dev.auth.<region>.amazoncognito.com"
+REGION = "<region> is your backend's region, such as eu-west-1"
 
 
 def shown(step: str, tree: Tree, operation: Any = "create") -> list[str]:
@@ -127,9 +128,9 @@ def test_the_sms_of_a_sign_in_has_its_segments() -> None:
 def test_the_sign_in_page_and_the_way_back() -> None:
     uris = [f"https://app.example.com/{number}" for number in range(7)]
     lines = shown("oauth", changed((SIGN_IN_URIS, uris)))
-    assert lines[:3] == ["Sign-in page", ADDRESS, "After sign-in"]
-    assert lines[3:9] == [*(f"{uri}?code=…" for uri in uris[:5]), "and 2 more"]
-    assert lines[9:] == ["After sign-out", "https://app.example.com/"]
+    assert lines[:4] == ["Sign-in page", ADDRESS, REGION, "After sign-in"]
+    assert lines[4:10] == [*(f"{uri}?code=…" for uri in uris[:5]), "and 2 more"]
+    assert lines[10:] == ["After sign-out", "https://app.example.com/"]
     implicit = shown("oauth", changed((GRANT_TYPE, "IMPLICIT")))
     assert "https://app.example.com/#access_token=…" in implicit
     assert "sign-in form of its own" in shown("oauth", drop(full(), OAUTH))[0]
@@ -145,7 +146,8 @@ def test_the_buttons_and_what_each_provider_has_to_know() -> None:
         "Continue with Sign in with Apple",
     ]
     assert lines[6] == f"{ADDRESS}/oauth2/idpresponse"
-    assert "developers.facebook.com" in lines[7]
+    assert lines[7] == REGION
+    assert "developers.facebook.com" in lines[8]
     assert "password alone" in shown("social", drop(full(), SOCIAL))[0]
 
 
@@ -155,7 +157,7 @@ def test_what_a_password_must_have() -> None:
         "12 to 256 characters",
         "a digit, 0 to 9",
         "For example",
-        "Tr0ut-river-",
+        "Tr0ut-river-meadow",
     ]
     without = drop(full(), PASSWORD_POLICY)
     assert "No policy is set: this is Amplify's own." in shown("password", without)
