@@ -171,7 +171,7 @@ def test_from_a_preset_to_an_update_file_that_the_aws_cli_accepts(home: Path, tm
         hands.replace("12", "16", tabs=1)
         hands.choose("[ ] Symbol", down=3, tabs=1)
         hands.next(9)
-        hands.choose("[✓] Set how verification codes are sent", down=0)
+        hands.choose("[✓] Set the verification message", down=0)
         hands.choose("● SMS", down=1, tabs=1)
         hands.type("Code: {####}", tabs=1)
 

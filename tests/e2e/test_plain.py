@@ -180,7 +180,7 @@ def test_an_update_of_a_known_state(home: Path, tmp_path: Path) -> None:
             ("Minimum length, 6 to 99, now 12", "?"),
             ("Minimum length, 6 to 99, now 12", "16"),
             ("Required characters, numbers, now 3: Digit", "1,3"),
-            ("Set how verification codes are sent? Yes or no, now yes", ">10"),
+            ("Set the verification message? Yes or no, now yes", ">10"),
             ("Number", "1"),
             ("Path of the file, Enter for update-backend-auth.json", ""),
             ("Number, or Enter to hear the choices", "7"),

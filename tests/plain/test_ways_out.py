@@ -135,7 +135,7 @@ def test_a_step_is_changed_and_the_review_is_there_again() -> None:
 
 def test_back_leads_to_the_last_question() -> None:
     done = review("<", "yes", "1", "", "")
-    assert done.prompts[2].startswith("Set how verification codes are sent?")
+    assert done.prompts[2].startswith("Set the verification message?")
     assert "Delivery method: E-mail" in done.prose
 
 

@@ -2,19 +2,24 @@
 
 import re
 
+import pytest
+
 from authwizard.request.places import (
+    CONSTRAINTS,
     GUEST_ACCESS,
     IDENTITY_POOL,
     MFA,
     MFA_MODE,
     MFA_TYPES,
+    MINIMUM_LENGTH,
     SIGN_IN_URIS,
     SOCIAL,
+    VERIFICATION_MESSAGE,
 )
 from authwizard.request.tree import ABSENT, MemberPath, config, drop, pool, put
 from tests.request.requests import full, plain
 
-from .driving import Hand, draft_of, wizard
+from .driving import SMALL, Hand, draft_of, wizard
 
 FACEBOOK: MemberPath = (*SOCIAL, "Facebook")
 IDENTITY_NAME = config("IdentityPoolConfigs", "IdentityPoolName")
@@ -46,8 +51,8 @@ async def test_the_list_of_problems_names_the_address_itself() -> None:
 
 async def test_a_field_says_when_it_is_required() -> None:
     async with wizard(draft_of(put(full(), MFA_MODE, "ON")), "mfa") as hand:
-        assert "required once MFA is on" in hand.row_text(MFA_TYPES)
-        assert "never switches it off again" in hand.row_text(MFA_MODE)
+        assert "required unless the MFA mode is Off" in hand.row_text(MFA_TYPES)
+        assert "Once MFA is in use, it cannot be switched off." in hand.row_text(MFA_MODE)
 
 
 async def test_a_provider_is_spoken_of_in_its_own_words_and_says_what_to_register_there() -> None:
@@ -56,8 +61,24 @@ async def test_a_provider_is_spoken_of_in_its_own_words_and_says_what_to_registe
         assert "App ID" in hand.row_text((*FACEBOOK, "ClientId"))
         assert "App secret" in hand.row_text((*FACEBOOK, "ClientSecret"))
         address = "https://myapp-login-dev.auth.<region>.amazoncognito.com/oauth2/idpresponse"
-        told = f"Register there, under Valid OAuth Redirect URIs: {address}"
+        told = f"Register there, under Valid OAuth Redirect URIs: {address} <region> is your backend's region"
         assert told.replace(" ", "") in said(hand, "#form").replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [
+        (SMALL, ["https://myapp-login-dev.auth.<region>.amazoncognito.com/oauth2/", "idpresponse"]),
+        ((60, 24), ["https://", "myapp-login-dev.auth.<region>.amazoncognito.com/"]),
+    ],
+)
+async def test_the_address_to_register_has_lines_of_its_own_that_end_where_its_parts_do(
+    size: tuple[int, int], told: list[str]
+) -> None:
+    async with wizard(draft_of(put(full(), FACEBOOK, {})), "social", size) as hand:
+        lines = [line.strip(" │▌┃▏█▁▂▃▄▅▆▇") for line in hand.lines("#form")]
+        first = lines.index("Register there, under Valid OAuth Redirect URIs:") + 1
+        assert lines[first : first + 2] == told
 
 
 async def test_the_help_of_a_switch_explains_its_block() -> None:
@@ -92,3 +113,24 @@ async def test_what_the_default_is_stands_beside_the_switch() -> None:
         assert "off: Amplify's default, 8 characters of any kind" in said(hand, "#form")
     async with wizard(draft_of(drop(full(), MFA)), "mfa") as hand:
         assert "off: no second factor" in said(hand, "#form")
+
+
+async def test_a_weak_policy_says_what_is_weak() -> None:
+    weak = put(put(full(), MINIMUM_LENGTH, 12), CONSTRAINTS, ["REQUIRE_LOWERCASE", "REQUIRE_DIGIT"])
+    async with wizard(draft_of(weak), "password") as hand:
+        told = (
+            "▲ Weak: these kinds of character are not required: Upper-case letter, Symbol. Require all four."
+        )
+        assert told in hand.row_text(CONSTRAINTS)
+        assert "8 characters" not in hand.prose("#form")
+        await hand.fill(MINIMUM_LENGTH, "7")
+        assert "▲ Weak: passwords may be shorter than 8 characters." in hand.row_text(MINIMUM_LENGTH)
+
+
+async def test_the_warning_at_a_switch_that_is_off_calls_it_by_its_name_and_repeats_nothing() -> None:
+    async with wizard(draft_of(plain()), "messages") as hand:
+        await hand.press("ctrl+n", "ctrl+o")
+        told = hand.row_text(VERIFICATION_MESSAGE)
+        assert "[ ] Set the verification message off: no codes are sent" in told
+        assert "Turn the verification message on" in told
+        assert told.count("verified") == 1

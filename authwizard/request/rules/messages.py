@@ -152,7 +152,7 @@ def msg_link(view: View) -> Iterator[Finding]:
 
 @rule(
     "vm-absent", WARNING, CREATE,
-    "Nothing is verified: no code is sent at sign-up, and none can be sent to reset a password.",
+    "No address or number is verified, and nobody can reset a forgotten password.",
     "Turn the verification message on, and choose @EMAIL or SMS.",
     source="CLI auth-request-adaptors.ts autoVerifiedAttributesMap; 3,000 requests run through Amplify's own code",
 )  # fmt: skip

@@ -9,7 +9,8 @@ from typing import Final
 from ..operation import BOTH, CREATE, UPDATE
 from ..places import CONSTRAINTS, MINIMUM_LENGTH, PASSWORD_POLICY
 from ..tree import ABSENT
-from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, declare, rule
+from ..wording import wording
+from .catalogue import ERROR_API, ERROR_COGNITO, NOTE, WARNING, Finding, Said, declare, rule
 from .view import WRONG, View
 
 _ALL: Final = ("REQUIRE_LOWERCASE", "REQUIRE_UPPERCASE", "REQUIRE_DIGIT", "REQUIRE_SYMBOL")
@@ -67,12 +68,16 @@ def pw_weak(view: View) -> Iterator[Finding]:
     if not isinstance(view.get(PASSWORD_POLICY), dict):
         return
     length, constraints = view.get(MINIMUM_LENGTH), view.get(CONSTRAINTS)
-    short = isinstance(length, int | float) and length < 8
-    lax = constraints is ABSENT or any(view.lacks(CONSTRAINTS, kind) for kind in _ALL)
-    if constraints is not WRONG and lax:
-        yield CONSTRAINTS
-    elif short:
-        yield MINIMUM_LENGTH
+    missing = [kind for kind in _ALL if constraints is ABSENT or view.lacks(CONSTRAINTS, kind)]
+    if constraints is not WRONG and missing:
+        names = ", ".join(f"@{kind}" for kind in missing)
+        yield Said(
+            CONSTRAINTS,
+            wording(f"Weak: these kinds of character are not required: {names}."),
+            "Require all four.",
+        )
+    if isinstance(length, int | float) and length < 8:
+        yield Said(MINIMUM_LENGTH, "Weak: passwords may be shorter than 8 characters.", "Use 8 or more.")
 
 
 @rule(

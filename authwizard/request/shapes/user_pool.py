@@ -23,8 +23,8 @@ class MfaSettings(TypedDict, total=False):
             "How users prove themselves after the password.",
             "A phone number that serves as second factor cannot also receive the code for a password reset.",
             ["TOTP"],
-            needed="required once MFA is on",
-            unset="MFA has no second factor to ask for",
+            needed="required unless the MFA mode is Off",
+            unset="not enough: MFA needs at least one",
         ),
     ]
     SmsMessage: Annotated[
@@ -51,7 +51,7 @@ class Mfa(TypedDict, total=False):
         MFA_MODES,
         About(
             "MFA mode",
-            "Once the pool exists, Amplify can hardly make it On, and never switches it off again.",
+            "In an existing pool, a change to On may fail. Once MFA is in use, it cannot be switched off.",
             "MFA protects users who sign in with a password; social sign-in goes past it. Required MFA also rules out "
             "passkeys and one-time passwords as a first factor. The sign-in page does not offer to set up an optional "
             "factor: your app has to.",
@@ -180,10 +180,10 @@ class UserPoolConfigs(TypedDict, total=False):
         About(
             "Verification message",
             "How users get verification and password-reset codes, and what the message says.",
-            unset="nothing is verified: no address, no number",
+            unset="no codes are sent",
             unset_update="an update may then verify nothing",
         ),
-        Block("Set how verification codes are sent"),
+        Block("Set the verification message"),
     ]
     ForgotPassword: Annotated[
         ForgotPassword,
