@@ -67,7 +67,8 @@ class ProblemsView(Filterable):
 
     def on_resize(self) -> None:
         """Break the lines for the width."""
-        room = self.scrollable_content_region.width - 2  # an option's padding
+        # As if it scrolled, which it may come to without another size; and an option's padding.
+        room = self.size.width - self.scrollbar_size_vertical - 2
         if room != self._room:
             self._room = room
             self._draw()
