@@ -124,3 +124,9 @@ async def test_looking_into_the_pane_leaves_a_field_in_which_something_was_typed
         await hand.press("X", "f1", "escape")
         assert hand.focused_path == APP_ID
         assert "!" in hand.row_text(APP_ID)
+
+
+async def test_the_warning_at_the_last_name_is_whole_where_the_form_ends() -> None:
+    async with wizard(draft_of(plain() | {"ResourceName": "my-auth"}), size=SMALL) as hand:
+        told = "▲ The Amplify CLI takes no such name. Use 1 to 128 letters and digits only."
+        assert told in [line.strip() for line in hand.lines("#form")]

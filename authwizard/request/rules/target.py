@@ -69,8 +69,8 @@ def env_name_cli(view: View) -> Iterator[Finding]:
 
 @rule(
     "resource-name-cli", WARNING, BOTH,
-    "The Amplify CLI does not allow this resource name.",
-    "Use 1 to 128 letters and digits, without hyphen, underscore or space.",
+    "The Amplify CLI takes no such name.",
+    "Use 1 to 128 letters and digits only.",
     source="CLI packages/amplify-category-auth/src/provider-utils/supported-services.ts; the API documents no limit",
 )  # fmt: skip
 def resource_name_cli(view: View) -> Iterator[Finding]:
