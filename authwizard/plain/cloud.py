@@ -147,7 +147,10 @@ class Cloud:
                 return _NOT_REACHED, False, None
             backend.scrubber = Scrubber.of(resolve(draft)[0])  # an earlier try may have sent the same secrets
             self._tell_of_earlier(console, backend, Target.of(draft))
-            console.say("Asking who you are and what the backend has.")
+            if backend.connection.practice:
+                console.say("Practice: nothing changes at AWS. Asking the practice server what it has.")
+            else:
+                console.say("Asking who you are and what the backend has.")
             try:
                 seen = preview(draft, backend)
             except CallError as failure:

@@ -52,18 +52,22 @@ async def submit(
     if backend is None:
         return Content("Nothing was sent.")
     earlier = await _earlier(app, backend, draft, say)
-    say(Content("Asking AWS who you are and what the backend has…"))
+    is_practice = backend.connection.practice
+    asked = "Asking the practice server what it has…"
+    say(Content(asked if is_practice else "Asking AWS who you are and what the backend has…"))
     try:
         seen = await asyncio.to_thread(preview, draft, backend)
     except CallError as failure:
         return failed(f"Nothing was sent. {failure.message} {failure.fix}")
+    told = Content("Practice: nothing changes at AWS.\n") if is_practice else Content("")
     answer = await app.push_screen_wait(
-        Confirm("Submit this request?", earlier + preview_content(seen), [("submit", "Submit")])
+        Confirm("Submit this request?", told + earlier + preview_content(seen), [("submit", "Submit")])
     )
     if answer != "submit":
         return Content("Nothing was sent.")
     aws_session.submission = Submission(seen.draft, backend, draft)
     aws_session.submission.start()
+    say(Content("The job runs: Submit shows it."))
     await app.push_screen_wait(Progress(aws_session.submission))
     return None
 

@@ -144,7 +144,8 @@ class Frame(Screen[None]):
 
     def show_header(self) -> None:
         """Say what the request is for, and whether the draft is kept."""
-        self._header.show(self.session, self._note)
+        running = "job runs" if self.aws_session.is_submitting else ""
+        self._header.show(self.session, self._note or running)
 
     def _show_steps(self) -> None:
         session = self.session

@@ -113,6 +113,7 @@ class WizardScreen(Walk):
         from .. import actions
 
         submission = await actions.submit(self.app, self.aws_session, self.session.draft, self._say)
+        self.show_header()
         if submission is not None:
             # Not among the ways out, which are free meanwhile; exclusive, since one that runs may be opened again.
             ending = self._await_outcome(submission)
