@@ -138,14 +138,14 @@ async def test_an_empty_field_is_asked_for_also_once_the_list_has_come(
             await ask_to_pick(hand)
             hand.app.screen.query_one("#environment", Input).value = " "
             await press_button(hand, "#use")
-            await hand.until(lambda: "Fill in every field." in hand.prose("#error"))
+            await hand.until(lambda: "Environment is needed: type it, or" in hand.prose("#error"))
             await hand.until(lambda: hand.focused_id == "environment")
             apps = hand.app.screen.query_one("#app-list", OptionList)
             assert not apps.option_count
             may_answer.set()
             await hand.until(lambda: apps.option_count)
             assert shows(hand, PickTarget)
-            assert "Fill in every field." in hand.prose("#error")
+            assert "Environment is needed: type it, or choose one from the list." in hand.prose("#error")
 
 
 def stored(*names: str) -> dict[str, Any]:
@@ -188,6 +188,31 @@ async def test_an_account_without_apps_says_so(tmp_path: Path, monkeypatch: pyte
         async with wizard(create(), size=SIZE) as hand:
             await ask_to_pick(hand)
             await hand.until(lambda: "no Amplify app in this region" in hand.prose("#error"))
+
+
+async def test_down_leads_to_the_list_and_up_back_and_an_app_that_is_not_there_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with aws(monkeypatch):
+        async with wizard(create(), size=SIZE) as hand:
+            await ask_to_pick(hand)
+            apps = hand.app.screen.query_one("#app-list", OptionList)
+            await hand.until(lambda: apps.option_count)
+            await focus(hand, "#app")
+            await hand.press("down")
+            await hand.until(lambda: hand.focused_id == "app-list")
+            await hand.press("up")
+            await hand.until(lambda: hand.focused_id == "app")
+            hand.app.screen.query_one("#app", Input).value = ""
+            await type_into(hand, "#app", f"arn:aws:amplify:eu-west-1:000000000000:apps/{SANDBOX_APP}")
+            environments = hand.app.screen.query_one("#environment-list", OptionList)
+            await hand.until(lambda: environments.option_count)
+            hand.app.screen.query_one("#app", Input).value = ""
+            await type_into(hand, "#app", "d9nowhere")
+            await hand.until(lambda: "There is no such app" in hand.prose("#error"))
+            assert not environments.display
+            await hand.press("tab")
+            assert hand.focused_id != "environment-list"
 
 
 async def test_the_regions_are_those_of_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -283,7 +308,7 @@ async def pull(hand: Hand, resource: str = TARGET.resource) -> None:
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        ("", "NotFound"),
+        ("", "There is no such app in this account and region. Look at"),
         ("get=403", "amplifybackend:GetBackendAuth is not allowed"),
         ("get=expired", "The AWS credentials have expired."),
         ("get=500", "! "),

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from authwizard.request.target import Target
+from authwizard.request.fields import FIELDS
+from authwizard.request.target import TARGET, Target
+from authwizard.request.tree import ABSENT
+from authwizard.request.typed import read
 
 from ..content import MUTED, failed, literal
 from ..screens.dialogs import Dialog
@@ -26,6 +30,21 @@ if TYPE_CHECKING:
     from authwizard.aws.backend import Backend
 
 T = TypeVar("T")
+
+_NO_APP: Final = "There is no such app in this account and region."
+
+
+class Found(OptionList):
+    """What the account has of one kind; Up on its first line leads back to the field above."""
+
+    BINDINGS = [Binding("up", "up", show=False)]
+
+    def action_up(self) -> None:
+        """Go to the line above, or to the field."""
+        if self.highlighted:
+            self.action_cursor_up()
+        else:
+            self.screen.focus_previous()
 
 
 class PickTarget(Dialog[T]):
@@ -53,6 +72,7 @@ class PickTarget(Dialog[T]):
             with_resource: Whether a resource is asked for.
         """
         super().__init__(purpose)
+        self._titles = [FIELDS[(name,)].title for name in TARGET]
         self._backend = backend
         self._use_target = use
         self._with_resource = with_resource
@@ -61,11 +81,12 @@ class PickTarget(Dialog[T]):
         self._resource = LineInput(target.resource, placeholder="e.g. myauth", id="resource")
         self._inputs = [self._app, self._environment, *([self._resource] if with_resource else [])]
         self._lists = {
-            name: OptionList(id=f"{name}-list", classes="found", markup=False)
+            name: Found(id=f"{name}-list", classes="found", markup=False)
             for name in ("app", "environment", "resource")
         }
         self._found: list[App] = []
         self._names: dict[str, list[str]] = {"environment": [], "resource": []}
+        self._is_app_missing = False
         self._looked: dict[str, tuple[str, ...]] = {}
         """For which app, and which environment of it, something was looked for last."""
         self._listed = {"app": Content.styled("Looking for apps…", MUTED)}
@@ -76,15 +97,23 @@ class PickTarget(Dialog[T]):
 
     def questions(self) -> ComposeResult:
         """Lay out inputs and lists."""
-        titles = ("App ID", "Environment", "Resource name")
-        for title, field in zip(titles, self._inputs, strict=False):
+        for title, field in zip(self._titles, self._inputs, strict=False):
             yield Static(Content.styled(title, "bold"))
             yield field
             yield self._lists[str(field.id)]
+            _fill(self._lists[str(field.id)], [])  # an empty one is no stop of Tab
 
     def buttons(self) -> Sequence[Button]:
         """Return those that cancel and go on."""
         return (self.cancel, self._use)
+
+    def on_key(self, event: events.Key) -> None:
+        """Go down from a field into the list below it."""
+        field = self.focused
+        if event.key == "down" and isinstance(field, Input) and self._lists[str(field.id)].option_count:
+            event.stop()
+            event.prevent_default()
+            self._lists[str(field.id)].focus()
 
     def enter_hints(self) -> Hints:
         """Return what Enter does in the last field, too."""
@@ -112,14 +141,20 @@ class PickTarget(Dialog[T]):
         except CallError as failure:
             self._tell_listed("app", f"The apps cannot be listed, so type the ID. {failure.message}")
             return
-        lines = [literal(f"{app.app_id}  {app.name}", most=60) for app in self._found]
+        lines = [literal(_told(app), most=60) for app in self._found]
         _fill(self._lists["app"], lines)
         self._tell_listed("app", "" if lines else "The account has no Amplify app in this region.")
+
+    @property
+    def _app_id(self) -> str:
+        """The app's ID, also of what it is pasted in, such as its ARN."""
+        found = read(FIELDS[TARGET[:1]], self._app.value)
+        return "" if found is ABSENT else str(found)
 
     @on(Input.Blurred)
     def _look_further(self) -> None:
         """Look for the environments of an app that is given, and for the resources of an environment that is."""
-        app, environment = self._app.value.strip(), self._environment.value.strip()
+        app, environment = self._app_id, self._environment.value.strip()
         if app and self._looked.get("environment") != (app,):
             self._looked["environment"] = (app,)
             self._list("environment", self._environments_of(app))
@@ -149,8 +184,15 @@ class PickTarget(Dialog[T]):
         try:
             found = list(await asyncio.to_thread(names))
         except CallError as failure:
+            is_missing = failure.name == "not-found" and what == "environment"
+            self._is_app_missing = is_missing or (self._is_app_missing and what == "resource")
+            if self._is_app_missing:
+                self._tell_listed(what, _NO_APP if what == "environment" else "")
+                _fill(self._lists[what], [])
+                return
             self._tell_listed(what, f"The {what}s cannot be listed, so type the name. {failure.message}")
         else:
+            self._is_app_missing = False
             self._names[what] = found
             none = "The environment's own description names no auth resource, so type its name."
             self._tell_listed(what, none if what == "resource" and not found else "")
@@ -201,13 +243,13 @@ class PickTarget(Dialog[T]):
         """Close with what is to be had at the target."""
         empty = next((field for field in self._inputs if not field.value.strip()), None)
         if empty is not None:
-            self._refuse(Content("Fill in every field."), empty)
+            title = self._titles[self._inputs.index(empty)]
+            self._refuse(Content(f"{title} is needed: type it, or choose one from the list."), empty)
         elif not self._use.disabled:
             self._use.disabled = True
-            target = Target(
-                self._app.value.strip(), self._environment.value.strip(), self._resource.value.strip()
-            )
-            self._wrong = Content("Asking AWS what the backend has…" if self._with_resource else "")
+            target = Target(self._app_id, self._environment.value.strip(), self._resource.value.strip())
+            whom = "the practice server" if self._backend.connection.practice else "AWS"
+            self._wrong = Content(f"Asking {whom} what the backend has…" if self._with_resource else "")
             self._tell()
             self.run_worker(self._take(target), group="use", description="ask for what is at the target")
 
@@ -218,10 +260,13 @@ class PickTarget(Dialog[T]):
             answer = await asyncio.to_thread(self._use_target, target)
         except CallError as failure:
             self._use.disabled = False
-            is_missing = failure.name == "not-found"
-            self._refuse(
-                failed(f"{failure.message} {failure.fix}"), self._inputs[-1] if is_missing else self._use
-            )
+            if failure.name != "not-found":
+                self._refuse(failed(f"{failure.message} {failure.fix}"), self._use)
+            elif self._is_app_missing:
+                self._listed["environment"] = Content("")
+                self._refuse(failed(f"{_NO_APP} Look at the app ID, and at account and region."), self._app)
+            else:
+                self._refuse(failed(f"{failure.message} {failure.fix}"), self._inputs[-1])
         else:
             self.dismiss(answer)
 
@@ -230,6 +275,10 @@ class PickTarget(Dialog[T]):
         self._wrong = why
         self._tell()
         where.focus()
+
+
+def _told(app: App) -> str:
+    return app.app_id if app.name in ("", app.app_id) else f"{app.app_id}  {app.name}"
 
 
 def _fill(found: OptionList, lines: list[Content]) -> None:
