@@ -11,8 +11,10 @@ from itertools import cycle
 from typing import Any, Final, NamedTuple
 
 from ..draft import Draft
+from ..fields import FIELDS
+from ..markers import Between
 from ..places import CONSTRAINTS, MINIMUM_LENGTH, PASSWORD_POLICY
-from ..tree import ABSENT
+from ..tree import ABSENT, member_path
 
 SYMBOLS: Final = frozenset("^$*.[]{}()?\"!@#%&/\\,><':;|_~`=+- ")
 """What counts as a symbol. A space does not where it is the first or the last character."""
@@ -44,8 +46,9 @@ class Judged(NamedTuple):
 
 def policy_of(draft: Draft) -> tuple[int, tuple[str, ...]]:
     """Return the minimum length and the required kinds of characters of a draft's policy; what is wrong is left out."""
-    length = draft.get(MINIMUM_LENGTH)
-    if isinstance(length, bool) or not isinstance(length, int) or not 0 < length <= MOST:
+    length, limit = draft.get(MINIMUM_LENGTH), FIELDS[member_path(MINIMUM_LENGTH)].limit
+    assert isinstance(limit, Between)
+    if isinstance(length, bool) or not isinstance(length, int) or not limit.least <= length <= limit.most:
         length = DEFAULT_LENGTH
     kinds: Any = draft.get(CONSTRAINTS, [])
     listed = kinds if isinstance(kinds, list) else []

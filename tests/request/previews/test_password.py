@@ -60,6 +60,11 @@ def test_the_length_counts_and_has_an_end(length: int, kept: bool) -> None:
     assert keeps(asking(), "a" * length) is kept
 
 
+@pytest.mark.parametrize("length", [5, 100, True, "9"])
+def test_a_minimum_that_is_an_error_is_not_promised(length: object) -> None:
+    assert try_out(asking(length=length), "")[0].demand == "8 to 256 characters"
+
+
 def test_without_a_policy_it_is_amplifys_default() -> None:
     draft = Draft.new("create")
     assert draft.get(PASSWORD_POLICY, None) is None
