@@ -74,14 +74,22 @@ class Attempt:
         return same_place and self.target[:2] == target[:2] and self.region == region
 
     @property
+    def accepted(self) -> str:
+        """What was sent, and which job it became; no word of how that went."""
+        return f"{self._begun} was accepted as the job {visible(self.job_id)}."
+
+    @property
     def sentence(self) -> str:
         """What is known without asking AWS."""
-        when = self.begun.astimezone().strftime("%Y-%m-%d %H:%M")
-        where = "in the sandbox" if self.connection.practice else f"in {self.region}"
-        begun = f"The {self.operation} of {visible(str(self.target))} {where}, sent on {when},"
         if self.job_id:
-            return f"{begun} was accepted as the job {visible(self.job_id)}, and its end was not seen."
-        return f"{begun} has had no clear answer."
+            return f"{self._begun} was accepted as the job {visible(self.job_id)}, and its end was not seen."
+        return f"{self._begun} has had no clear answer."
+
+    @property
+    def _begun(self) -> str:
+        when = self.begun.astimezone().strftime("%Y-%m-%d %H:%M")
+        where = "in Practice" if self.connection.practice else f"in {self.region}"
+        return f"The {self.operation} of {visible(str(self.target))} {where}, sent on {when},"
 
 
 class Record:

@@ -136,7 +136,9 @@ def _shortened(lines: Iterable[Line]) -> Iterator[Line]:
 
 def along_sentence(names: Iterable[str]) -> str:
     """Say which blocks an update carries along as they are; `names` is how the reader calls them."""
-    return f"Sent along, unchanged: {', '.join(names)}. An update without them may reset them."
+    named = [*names]
+    them = "it" if len(named) == 1 else "them"
+    return f"Sent along, unchanged: {', '.join(named)}. An update without {them} may reset {them}."
 
 
 def _block_of(path: MemberPath) -> MemberPath | None:

@@ -105,6 +105,10 @@ _HANDSHAKE: Final = frozenset(
 _ROUTE: Final = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
 
 
+_THERE_ALREADY: Final = re.compile(r"\bauth (already exists|already)|already has auth\b", re.IGNORECASE)
+"""What the service says of a create where an auth resource is there."""
+
+
 class CallError(AuthwizardError):
     """Why a call did not succeed. Nothing in it holds a secret or what a terminal would obey.
 
@@ -194,7 +198,8 @@ def _of_the_service(response: dict[str, Any], call: Call) -> CallError:
     is_refusal = status is not None and 400 <= status < 500 and name != "service-error"
     effect: Effect = "none" if is_refusal else "unknown"
     named = "" if code in ("", str(status)) else f" ({code})"
-    shown = f"{call.shown(said)}{named}" if said else named.strip(" ()")
+    sentence = call.shown(said).rstrip(".") if named else call.shown(said)
+    shown = f"{sentence}{named}" if said else named.strip(" ()")
     denied = re.search(r"not authorized to perform:? ([a-z0-9-]+):([A-Za-z]+)", said)
     if denied and name == "access-denied":
         call = Call(denied[1], denied[2], call.profile, call.region, call.host)
@@ -203,6 +208,8 @@ def _of_the_service(response: dict[str, Any], call: Call) -> CallError:
 
 def _service_name(code: str, status: int | None, said: str) -> str:
     plain = code.removesuffix("Exception")
+    if _THERE_ALREADY.search(said) and 400 <= (status or 0) < 500:
+        return "auth-already"
     if "pending job" in said.lower() and (status or 0) < 500:
         return "pending-job"
     if plain in ("SignatureDoesNotMatch", "InvalidSignature") and re.search(

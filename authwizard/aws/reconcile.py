@@ -155,8 +155,10 @@ def _look_at_job(attempt: Attempt, backend: Backend, *, hide: bool) -> Outcome:
         job = find_job(backend, attempt.target, attempt.job_id)
     except CallError as failure:
         return Outcome("unknown", f"{attempt.sentence} {failure.message}", failure.fix, failure=failure)
-    found = Found("applied", f"It is {job.status or 'running'}." if job.state == "running" else "", job)
-    return settled(found, attempt.sentence, attempt.operation, hide=hide)
+    is_running = job.state == "running"
+    found = Found("applied", f"It is {job.status or 'running'}." if is_running else "", job)
+    what_happened = attempt.sentence if is_running else attempt.accepted
+    return settled(found, what_happened, attempt.operation, hide=hide)
 
 
 def settled(

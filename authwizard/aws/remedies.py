@@ -101,6 +101,10 @@ REMEDIES: Final[dict[str, tuple[str, str]]] = {
         "The caller may not do this: the action {action} is not allowed.",
         "Have {action} allowed by the caller's IAM policies, or name another profile with --profile.",
     ),
+    "auth-already": (
+        "This environment has a sign-in system already.",
+        "Update it instead of creating one, or pull first: that shows what is there.",
+    ),
     "bad-request": (
         "The service refuses the request as not formed properly.",
         "`authwizard check` shows what may be wrong with it. What it cannot see: does the app take this request now?",

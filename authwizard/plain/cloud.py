@@ -177,7 +177,7 @@ class Cloud:
     def _looked_at(self, console: Console, item: Unfinished, backend: Backend) -> Outcome:
         from authwizard.aws.reconcile import look_again
 
-        console.say(f"Looking what became of it: {item.attempt.sentence}")
+        console.say(f"Looking what became of the submit to {item.attempt.target}.")
         return look_again(item, backend, pace=self._pace, on_poll=looking(console))
 
     def look_after(self, console: Console, item: Unfinished) -> None:

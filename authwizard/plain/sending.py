@@ -103,9 +103,13 @@ class _Progress:
     def follow(self, job: Job, elapsed: float) -> None:
         """Say the job's status where it is a new one, and now and then."""
         self.job = job
+        if job.state != "running":
+            return  # its end is the outcome, which is told by itself
         if job.status != self._said or elapsed - self._said_at >= _AGAIN_AFTER:
             self._said, self._said_at = job.status, elapsed
-            self._console.say(f"After {elapsed:.0f} seconds: {job.status or 'no status yet'}.")
+            self._console.say(
+                f"After {elapsed:.0f} second{'s' * (f'{elapsed:.0f}' != '1')}: {job.status or 'no status yet'}."
+            )
 
     def known(self) -> str:
         """Say what is known of the request."""

@@ -130,7 +130,9 @@ def set_aside(draft: Draft, paths: Iterable[MemberPath]) -> Edit:
         secrets = {at: secret for at, secret in secrets.items() if at not in below}
         parked[path] = Parked({} if value is ABSENT else value, below)
         if value not in ({}, ABSENT) or below:
-            notes.append(f"{_title(path)} was set aside.")
+            title = _title(path)
+            are = "were" if title.endswith("s") and not title.endswith("ss") else "was"
+            notes.append(f"{title} {are} set aside.")
     after = replace(draft, tree=tree, secrets=MappingProxyType(secrets), parked=MappingProxyType(parked))
     return Edit(after, tuple(notes))
 

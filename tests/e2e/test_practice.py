@@ -302,7 +302,7 @@ def test_a_practice_job_that_was_left_is_found_completed(home: Path) -> None:
     assert len(states(home)) == 1
     with begin(home) as terminal:
         terminal.wait_for("INTERRUPTED")
-        assert "in the sandbox" in about(terminal)
+        assert "in Practice" in about(terminal)
         assert re.search("was accepted as the job [0-9a-f- ]{36}", about(terminal))
         # The job goes on by the clock while nobody looks.
         while "INTERRUPTED" in terminal.screen_text():

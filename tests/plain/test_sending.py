@@ -199,7 +199,7 @@ def test_a_submit_whose_fate_is_open_is_looked_after_at_the_next_start() -> None
         done = at(running, time, "?1", "1")
         forgotten = at(running, time, "-1")
     assert f"Interrupted: 1 Submit to {TARGET}" in done.prose
-    assert "Looking what became of it: The create of" in done.prose
+    assert "Looking what became of the submit to " in done.prose
     assert "There is no sign of it" in done.prose
     assert "Interrupted:" in forgotten.prose
     assert unfinished() == []
@@ -214,10 +214,20 @@ def test_the_draft_of_a_submit_that_is_found_carried_out_is_not_offered_any_more
         assert len(list_autosaves()) == 1
         time.now += 60
         done = at(running, time, "1")
+    assert "was accepted as the job" in done.prose
+    assert "its end was not seen" not in done.prose
+    assert done.prose.count("COMPLETED") == 1
     assert "Its draft is done, and is not offered any more" in done.prose
     assert "Continue:" in done.prose.split("Its draft is done")[0]
     assert "Continue:" not in done.prose.split("Its draft is done")[1]
     assert list_autosaves() == []
+
+
+def test_a_create_where_a_sign_in_system_is_says_so() -> None:
+    done, _ = submit(create(), seeded=create())
+    assert "This environment has a sign-in system already." in done.prose
+    assert "already. Update it, or delete it first (BadRequestException). Update it instead" in done.prose
+    assert "authwizard check" not in done.prose
 
 
 def test_an_earlier_submit_is_told_of_before_the_next() -> None:

@@ -194,7 +194,7 @@ class TestSwitchingTheOperation:
     def test_each_answer_that_goes_is_named(self) -> None:
         assert sorted(switch_operation(loaded(full()), "update").notes) == [
             "Identity pool name was set aside.",
-            "Required sign-up attributes was set aside.",
+            "Required sign-up attributes were set aside.",
             "Sign-in method was set aside.",
             "User pool name was set aside.",
         ]
