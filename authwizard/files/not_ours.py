@@ -73,6 +73,12 @@ _SIGNS_OF_TOML: Final[tuple[tuple[tuple[str, ...], str, str], ...]] = (
 _SCRIPT: Final = re.compile(
     r"^[ \t]*(?:export )?const (?:awsmobile|awsExports|amplifyconfig)\b", re.MULTILINE
 )
+_BEGINS_JSON: Final = ("{", "[", '"', "//", "/*")
+_MEMBER: Final = re.compile(
+    r"""^[ \t]*(?:- +)?(?:[\w."'-]+[ \t]*(?:=|:(?=[ \t]|$))|\[[\w. "'\[-]+\][\]]*[ \t]*$|[{"])""",
+    re.MULTILINE,
+)
+"""A line that begins like a member, or a table, of YAML, TOML or JSON."""
 _OTHER_SERVICES: Final = frozenset({"AppSync", "S3", "DynamoDB", "LocationService", "API Gateway"})
 
 
@@ -111,6 +117,18 @@ def refuse_script(text: str) -> None:
     """
     if _SCRIPT.search(text, 0, 4_000):
         _refuse((_EXPORTS, _AMPLIFY))
+
+
+def refuse_prose(text: str) -> None:
+    """Refuse a text in which nothing looks like JSON, a mapping of YAML or TOML.
+
+    Raises:
+        UnreadableError: Says so.
+    """
+    begin = text[:4_000].removeprefix("\ufeff").lstrip()
+    if begin and not begin.startswith(_BEGINS_JSON) and not _MEMBER.search(begin):
+        what = "This looks like no request: nothing in it is JSON, YAML or the TOML of a preset."
+        raise UnreadableError(what, _GIVE)
 
 
 def refuse_other_category(tree: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from .destination import descriptor_of
 from .formats.json_reader import parse_json
 from .formats.table import FORMATS, JSON, PRESET, YAML, Document, Format, by_suffix
 from .loaded import Loaded
-from .not_ours import refuse_script
+from .not_ours import refuse_prose, refuse_script
 from .reading import MOST_BYTES, decode, read_source, too_large
 from .shipped import is_shipped
 from .unreadable import UnreadableError
@@ -104,6 +104,8 @@ def _parse(data: bytes, path: Path | None, operation: Operation | None) -> Loade
     written = _written_in(text, by_suffix(path))
     if written is not YAML:
         refuse_script(text)
+    if written is JSON:
+        refuse_prose(text)
     tree, problems = _tree_of(text, written)
     format = next((known for known in FORMATS.values() if _is_of(known, tree)), written)
     assert format.read is not None

@@ -256,8 +256,9 @@ def _unknown(path: MemberPath, hints: _Hints) -> Problem:
     name = str(path[-1])
     known = members(member_path(path[:-1]))
     near = hints.nearest(name, known)
-    names = ", ".join(f"@{name}" for name in sorted(known))
-    fix = wording(f"Did you mean @{near}?" if near else f"Remove it. The members here are {names}.")
+    # Who wrote such a name has a file before him, and looks for another one to write there: in a form, too.
+    names = ", ".join(sorted(known))
+    fix = f"Did you mean {near}?" if near else f"Remove it. The members here are {names}."
     return Problem.of("unknown-member", path, f"The API has no member {_repeat(name)} here.", fix)
 
 

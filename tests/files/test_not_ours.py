@@ -134,3 +134,24 @@ def test_a_resource_config_alone_is_read(text: str, format: str) -> None:
     }
     assert loaded.notes[0].startswith("It is a ResourceConfig alone")
     assert {problem.rule for problem in check(loaded.draft).errors} >= {"app-required", "env-required"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Dear diary,\n\ntoday I was happy.\n", "<html>\n</html>\n", "PK\x03\x04", "42 is all\n"]
+)
+@pytest.mark.parametrize("name", ["a.json", "a.txt", "a"])
+def test_a_text_in_which_nothing_looks_like_a_request_is_called_none(
+    tmp_path: Path, text: str, name: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableError) as caught:
+        load(str(tmp_path / name))
+    assert caught.value.message.startswith("This looks like no request: ")
+    assert caught.value.line is None
+
+
+@pytest.mark.parametrize("text", ["{not json", "AppId d1\nResourceName: a\n", '[1, "a"', '\n "AppId": "d1"}'])
+def test_a_request_with_a_slip_is_told_where_that_is(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableError, match=r"^Line [12], column "):
+        load(str(tmp_path / "a.json"))

@@ -23,7 +23,7 @@ async def test_an_unknown_member_is_shown_with_the_nearest_name_and_set_aside() 
     async with wizard(draft_of(plain() | {"AppID": "d2", "X[bold]": {"a": ["[/b]"]}})) as hand:
         shown = hand.prose("#form").replace("█ ", "")
         assert '"d2"' in shown
-        assert "Did you mean App ID?" in shown
+        assert "Did you mean AppId?" in shown
         assert "X[bold]" in shown
         assert '{"a": ["[/b]"]}' in shown
         assert len(hand.wizard.query(StrayRow)) == 2
