@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from authwizard.aws.changes import BLOCKS
 from authwizard.request.draft import Draft
 from authwizard.request.fields import Field, inside
 from authwizard.request.markers import Between, Length, Pattern
@@ -58,6 +59,8 @@ def changed(field: Field, draft: Draft) -> Sequence[str]:
     if draft.baseline is None or field.secret:
         return ()
     was, now = get(draft.baseline, field.path), draft.get(field.path)
+    if field.path in BLOCKS and was is not ABSENT and now is ABSENT:
+        return ("Left out: what the backend has stays.",)
     differs = (was is ABSENT) is not (now is ABSENT) if field.kind == "structure" else was != now
     return (f"Changed: the backend has {shorten(backend_has(field, draft), _SHOWN)}.",) if differs else ()
 

@@ -98,14 +98,14 @@ class OperationQuestion(Question):
     def prompt(self, draft: Draft) -> str:
         """See `Question`."""
         return (
-            f"Create or update, number, now {self._OPERATIONS.index(draft.operation) + 1}, {draft.operation}"
+            f"Create or update? Number, now {self._OPERATIONS.index(draft.operation) + 1}: {draft.operation}"
         )
 
     def read(self, text: str, draft: Draft, console: Console) -> Edit:
         """See `Question`."""
         number = commands.position_of(text, 2)
         if number is None:
-            raise NotUnderstoodError("Type 1 or 2.")
+            raise NotUnderstoodError("Type 1 to create, or 2 to update.")
         return switch_operation(draft, self._OPERATIONS[number])
 
     def explain(self, draft: Draft) -> Sequence[str]:

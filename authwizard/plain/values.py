@@ -24,6 +24,7 @@ from .question import NotUnderstoodError, Question
 
 _SHOWN: Final = 200
 """Most characters of an answer that a prompt repeats."""
+_RANGE: Final = re.compile(r"(\d{1,3})-(\d{1,3})", re.ASCII)
 _REPLACING: Final = re.compile(r"(\d{1,4})\s+(\S.*)")
 
 
@@ -126,7 +127,7 @@ class ChoiceQuestion(ValueQuestion):
         title = f"{full_title(self.field)}, number"
         if held is ABSENT:
             return title
-        return f"{title}, now {options.index(held) + 1}, {shorten(value_texts(self.field, held)[0], _SHOWN)}"
+        return f"{title}, now {options.index(held) + 1}: {shorten(value_texts(self.field, held)[0], _SHOWN)}"
 
     def value(self, text: str, draft: Draft) -> Any:
         """See `ValueQuestion`."""
@@ -155,17 +156,47 @@ class ChoicesQuestion(ChoiceQuestion):
         held = draft.get(self.path)
         title = f"{full_title(self.field)}, numbers"
         if not isinstance(held, list) or not held:
-            return f"{title}, such as 1,2{self.now(draft)}"
+            return f"{title}, such as 1,{min(3, len(self.options(draft)))}{self.now(draft)}"
         options = self.options(draft)
         numbers = ",".join(str(options.index(item) + 1) for item in held)
         return f"{title}, now {numbers}: {shorten(', '.join(value_texts(self.field, held)), _SHOWN)}"
 
     def value(self, text: str, draft: Draft) -> Any:
         """See `ValueQuestion`."""
-        chosen = [self.chosen(part.strip(), draft) for part in text.split(",") if part.strip()]
+        chosen = [self._one_of_several(part, draft) for part in self._parts(text, draft)]
         if not chosen:
-            raise NotUnderstoodError("Type numbers with commas between them, such as 1,2.")
+            raise NotUnderstoodError(self._how(draft))
         return [value for at, value in enumerate(chosen) if value not in chosen[:at]]
+
+    def _how(self, draft: Draft) -> str:
+        """Say how several are named, with numbers that there are."""
+        count = len(self.options(draft))
+        return f"Type numbers, such as 1,{min(3, count)} or 1-{min(4, count)}."
+
+    def _parts(self, text: str, draft: Draft) -> list[str]:
+        """Return what is named, one by one: numbers with commas or blanks, ranges, and names with commas."""
+        if re.fullmatch(r"[\d\s,-]+", text, re.ASCII):
+            text = re.sub(r"\s*-\s*", "-", text).replace(" ", ",")
+        parts = []
+        for part in filter(None, (part.strip() for part in text.split(","))):
+            between = _RANGE.fullmatch(part)
+            if between is None:
+                parts.append(part)
+            else:
+                first, last = int(between[1]), int(between[2])
+                if first > last:
+                    raise NotUnderstoodError(
+                        f"{part} is no range: the lower number comes first. {self._how(draft)}"
+                    )
+                parts += [str(number) for number in range(first, last + 1)]
+        return parts
+
+    def _one_of_several(self, part: str, draft: Draft) -> Any:
+        try:
+            return self.chosen(part, draft)
+        except NotUnderstoodError as error:
+            why = f"{shorten(part, _SHOWN)} is none of the choices."
+            raise NotUnderstoodError(f"{why} {error} {self._how(draft)}") from None
 
 
 class MessageQuestion(ValueQuestion):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from authwizard.request.check import Problem
+from authwizard.request.edit import Edit
 from authwizard.request.previews.table import preview_of
 from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, Step
 from authwizard.request.tree import ABSENT
@@ -14,6 +17,10 @@ from .console import NoTextError
 from .problems import at_member, marked, wrong_alone
 from .question import NotUnderstoodError, Order, Question
 from .work import Work
+
+_NO_STEP: Final = (
+    f"The steps are numbered from 1 to {len(STEPS)}: type > and a number, or > alone for the next step."
+)
 
 
 def _beginning(step: Step) -> Order:
@@ -108,12 +115,7 @@ class Walk:
     def _answer(self, question: Question, said: Typed) -> bool:
         """Take an answer; return whether the next question may follow."""
         before, known = self._work.draft, self._problems(question)
-        edit = (
-            question.leave_out(before)
-            if said.kind == "-"
-            else question.read(said.text, before, self._console)
-        )
-        self._work.apply(edit)
+        self._work.apply(self._edit(question, said))
         draft, found = self._work.draft, self._problems(question)
         if not question.goes_on:
             self._console.say_each(question.follow_up(before, draft))
@@ -125,6 +127,22 @@ class Walk:
         self._console.say_each(question.follow_up(before, draft))
         self._say_problems(found)
         return True
+
+    def _edit(self, question: Question, said: Typed) -> Edit:
+        """Return what an answer does.
+
+        Raises:
+            NotUnderstoodError: It is none.
+        """
+        draft = self._work.draft
+        if said.kind == "-":
+            return question.leave_out(draft)
+        try:
+            return question.read(said.text, draft, self._console)
+        except NotUnderstoodError:
+            if said.text.strip().startswith(commands.FORWARD):
+                raise NotUnderstoodError(_NO_STEP) from None
+            raise
 
     def _refuse(self, question: Question, error: Exception) -> None:
         """Say why an answer was none, or ask anew."""
@@ -153,7 +171,7 @@ class Walk:
         if 1 <= int(number) <= len(STEPS):
             self._step = None
             return STEPS[int(number) - 1]
-        self._console.say(f"The steps are numbered from 1 to {len(STEPS)}.")
+        self._console.say(_NO_STEP)
         return None
 
     def _tell(self, question: Question, kind: str) -> None:

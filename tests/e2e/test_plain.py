@@ -94,14 +94,14 @@ def written(draft: Draft) -> str:
 
 CREATE: Final = (
     ("Number, or ? and a number to hear what it is", "1"),
-    ("Create or update, number, now 1, create", ""),
+    ("Create or update? Number, now 1: create", ""),
     ("App ID, required", "x"),
     ("App ID, now x", "d1a2b3c4d5"),
     ("Environment, required", "dev"),
     ("Resource name, required", "myauth"),
     ("Auth resources, number", "1"),
     ("Sign-in method, number", "1"),
-    ("Required sign-up attributes, numbers, such as 1,2", "1,3"),
+    ("Required sign-up attributes, numbers, such as 1,3", "1,3"),
     ("User pool name, required", "our_users"),
     ("Set multi-factor authentication? If not, there is no second factor. Yes or no, now no", "yes"),
     ("MFA mode, number", "2"),
@@ -114,7 +114,7 @@ CREATE: Final = (
     ),
     ("If not, Amplify's default, 8 characters of any kind. Yes or no, now no", "yes"),
     ("Minimum length, 6 to 99, required", "14"),
-    ("Required characters, numbers, such as 1,2", "1,2,3,4"),
+    ("Required characters, numbers, such as 1,3", "1,2,3,4"),
     ("If not, no address or number is verified. Yes or no, now no", "yes"),
     ("Delivery method, number", "1"),
     ("E-mail subject, if left out Amplify's own subject", ""),
@@ -175,7 +175,7 @@ def test_an_update_of_a_known_state(home: Path, tmp_path: Path) -> None:
     with dumb(home, "--update", "now.json", directory=tmp_path) as terminal:
         talker = Talker(terminal)
         talker.follow(
-            ("Create or update, number, now 2, update", ">8"),
+            ("Create or update? Number, now 2: update", ">8"),
             ("Set a password policy? Yes or no, now yes", ""),
             ("Minimum length, 6 to 99, now 12", "?"),
             ("Minimum length, 6 to 99, now 12", "16"),
@@ -218,7 +218,7 @@ def echoes(terminal: Terminal) -> bool:
 def test_a_secret_that_is_typed_is_never_shown(home: Path, tmp_path: Path) -> None:
     with dumb(home, without_a_secret(tmp_path), directory=tmp_path) as terminal:
         talker = Talker(terminal)
-        talker.follow(("Create or update, number, now 1, create", ">7"), ("Yes or no, now yes", ""))
+        talker.follow(("Create or update? Number, now 1: create", ">7"), ("Yes or no, now yes", ""))
         talker.follow((f"Facebook, Client ID, now {full_id()}", ""), ("Facebook, Client secret, number", "3"))
         talker.prompted("Type it; it is not shown")
         assert not echoes(terminal)
@@ -253,7 +253,7 @@ def test_whichever_way_it_ends_the_draft_is_kept_and_the_terminal_echoes(
 ) -> None:
     with dumb(home, without_a_secret(tmp_path), directory=tmp_path) as terminal:
         talker = Talker(terminal)
-        talker.follow(("Create or update, number, now 1, create", ""), ("App ID, now d1a2b3c4d5", "d2"))
+        talker.follow(("Create or update? Number, now 1: create", ""), ("App ID, now d1a2b3c4d5", "d2"))
         talker.prompted("Environment, now dev")
         if is_secret:
             talker.follow(("Environment, now dev", ">7"), ("Yes or no, now yes", ""))
@@ -318,8 +318,8 @@ def test_a_source_through_a_pipe_is_asked_about_at_the_terminal(home: Path, tmp_
     command = " ".join([*PROGRAM, "--plain", "-"])
     with Terminal(["sh", "-c", f"cat {path} | {command}"], home=home) as terminal:
         talker = Talker(terminal)
-        talker.follow(("Create or update, number, now 1, create", ""), ("App ID, now d1a2b3c4d5", "<"))
-        talker.prompted("Create or update, number, now 1, create")
+        talker.follow(("Create or update? Number, now 1: create", ""), ("App ID, now d1a2b3c4d5", "<"))
+        talker.prompted("Create or update? Number, now 1: create")
 
 
 def test_a_pipe_answers_as_well_and_the_status_is_that_of_the_file(home: Path, tmp_path: Path) -> None:

@@ -14,9 +14,16 @@ from authwizard.files.autosave import list_autosaves
 from authwizard.plain.asking import all_questions
 from authwizard.request.draft import Draft
 from authwizard.request.edit import turn_off
-from authwizard.request.fields import field_at
-from authwizard.request.places import MFA_MODE, MINIMUM_LENGTH, SCOPES, SIGN_IN_URIS, SIGN_UP_ATTRIBUTES
-from authwizard.request.tree import config
+from authwizard.request.fields import FIELDS, field_at
+from authwizard.request.places import (
+    CONSTRAINTS,
+    MFA_MODE,
+    MINIMUM_LENGTH,
+    SCOPES,
+    SIGN_IN_URIS,
+    SIGN_UP_ATTRIBUTES,
+)
+from authwizard.request.tree import config, member_path
 from authwizard.session import Session
 from tests.plain.answering import talk
 from tests.request.drafts import GOOGLE, same
@@ -53,7 +60,7 @@ def test_on_leads_to_the_next_step_or_to_the_one_that_is_named() -> None:
     heads = [line for line in done.text.splitlines() if line.startswith("Step ")]
     assert [head.split(":")[0] for head in heads] == [f"Step {n} of 10" for n in (1, 2, 3, 9, 10)]
     done = talk(">11", ">0", start=CREATE)
-    assert done.text.count("The steps are numbered from 1 to 10.") == 2
+    assert done.text.count("The steps are numbered from 1 to 10: type > and a number,") == 2
 
 
 def test_a_step_that_asks_nothing_is_named_and_passed_by() -> None:
@@ -183,7 +190,7 @@ def test_what_the_backend_has_is_said_where_the_answer_is_another() -> None:
     done = step(8, "", "?", "12", "<", start=draft)
     assert "The backend has: 12" in done.prose
     assert done.prose.count("Changed: the backend has 12.") == 1
-    assert "Changed: the backend has such a block." in step(5, start=draft).prose
+    assert "Left out: what the backend has stays." in step(5, start=draft).prose
 
 
 @given(st.integers(1, 6))
@@ -206,6 +213,31 @@ def test_a_draft_that_was_kept_is_offered_and_gone_on_with(home: Path) -> None:
     assert done.draft.tree["AppId"] == "d1a2b3c4d5"
     assert done.draft.tree["BackendEnvironmentName"] == "dev"
     assert len(list_autosaves()) == 1
+
+
+def test_a_step_that_is_no_number_is_told_so() -> None:
+    assert "The steps are numbered from 1 to 10" in step(2, ">x", start=CREATE).prose
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [("1 3", [0, 2]), ("1,3", [0, 2]), ("1-3", [0, 1, 2]), ("2 - 3, 1", [1, 2, 0]), ("1, Digit", [0, 2])],
+)
+def test_several_choices_are_named_as_people_write_them(typed: str, chosen: list[int]) -> None:
+    done = step(8, "yes", "8", typed, start=Draft.new("create"))
+    assert done.draft is not None
+    kinds = list(FIELDS[member_path(CONSTRAINTS)].choices)
+    assert done.draft.get(CONSTRAINTS) == [kinds[at] for at in chosen]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("1 9", "9 is none of the choices."), ("4-2", "4-2 is no range"), ("x", "x is none of the choices.")],
+)
+def test_what_is_wrong_with_several_choices_is_said(typed: str, said: str) -> None:
+    done = step(8, "yes", "8", typed, start=Draft.new("create"))
+    assert said in done.prose
+    assert "Type numbers, such as 1,3 or 1-4." in done.prose
 
 
 def test_what_is_asked_for_is_explained_until_it_is_answered() -> None:
