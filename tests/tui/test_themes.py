@@ -10,11 +10,14 @@ from authwizard.request.draft import Draft
 from authwizard.session import Session
 from authwizard.tui.app import WizardApp
 from authwizard.tui.themes import DARK, LIGHT, THEMES, first_theme
-from tests.tui.driving import SMALL, Hand, running
+from tests.request.requests import plain
+from tests.tui.driving import SMALL, Hand, draft_of, running
 
 OURS = (DARK.name, LIGHT.name, "textual-dark", "textual-light")
 ANSI = [name for name in BUILTIN_THEMES if name.endswith("ansi") or name.startswith("ansi")]
 SHADED = [name for name in (*BUILTIN_THEMES, DARK.name, LIGHT.name) if name not in ANSI]
+
+TABS = ("JSON", "Preview", "Problems", "Help")
 
 
 def luminance(color: Color) -> float:
@@ -100,3 +103,25 @@ def test_the_theme_is_the_one_chosen_last_or_ours_or_the_terminal_s_own_where_it
     assert first_theme("truecolor", "nord", themes) == "nord"
     assert first_theme("truecolor", "gone", themes) == "authwizard-dark"
     assert first_theme(None, "", themes) == "authwizard-dark"
+
+
+@pytest.mark.parametrize("theme", SHADED)
+async def test_what_stands_around_the_form_can_be_read(theme: str) -> None:
+    async with running(WizardApp(Session(draft_of(plain()))), (120, 40)) as hand:
+        hand.app.theme = theme
+        await hand.go("review")
+        rows = [0, next(at for at, line in enumerate(hand.lines()) if "─Send it─" in line), 39]
+        read = [part for row in rows for part in drawn(hand, row)]
+        read += [part for part in drawn(hand, 1) if part[0].strip(" []").split(" ")[0] in TABS]
+        await hand.press("ctrl+s")
+        title = next(at for at, line in enumerate(hand.lines()) if "Save as preset ─" in line)
+        read += [part for part in drawn(hand, title) if "Save as preset" in part[0]]
+        told = " ".join(text for text, _, _ in read)
+        assert all(
+            part in told for part in ("d1a2b3c4d5", "Send it", "Commands", "^q", *TABS, "Save as preset")
+        )
+        least = 4.5 if theme in OURS else 3
+        lines = " ▏─╭╮│"
+        assert [
+            text for text, color, behind in read if text.strip(lines) and contrast(color, behind) < least
+        ] == []

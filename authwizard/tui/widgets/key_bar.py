@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button
 
-from ..content import MUTED
 from ..keymap import Command, keys_now, short_key_name
 from ..signs import enter_key
 
@@ -81,12 +80,7 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """Draw the line."""
-        parts: list[tuple[str, str]] = []
-        for item in self._items():
-            parts += [
-                (item.key, "bold $footer-key-foreground"),
-                (f" {item.label}  ", "" if item.action else MUTED),
-            ]
+        parts = [part for item in self._items() for part in ((item.key, "bold"), f" {item.label}  ")]
         return Content.assemble(*parts)
 
     async def on_click(self, event: events.Click) -> None:

@@ -18,7 +18,6 @@ from authwizard.request.steps import STEPS, TARGET_STEP, Step
 from authwizard.request.tree import MemberPath
 from authwizard.session import Session
 
-from ..content import MUTED
 from .help_view import HelpView
 from .json_view import JsonView
 from .preview_view import PreviewView
@@ -66,11 +65,11 @@ class TabLine(Widget):
         for tab, label in zip(_TABS, self._labels(), strict=True):
             here = tab == self.tab
             parts += [
-                (f"[{label.strip()}]" if here else label, "bold reverse" if here else MUTED),
+                (f"[{label.strip()}]" if here else label, "bold reverse" if here else ""),
                 (" ", ""),
             ]
         if self.can_close:
-            parts.append(("  Esc closes", MUTED))
+            parts.append(("  Esc closes", ""))
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
