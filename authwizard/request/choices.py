@@ -51,7 +51,7 @@ SIGN_UP_ATTRIBUTES = Choices(
 
 MFA_MODES = Choices(
     {
-        "OFF": Choice("Off", "password alone, and the request says so"),
+        "OFF": Choice("Off", "password alone, and says so"),
         "OPTIONAL": Choice("Optional", "users may set it up; your app has to offer it"),
         "ON": Choice("On", "everybody must; rules out passkeys as first factor"),
     }

@@ -55,8 +55,8 @@ def test_a_member_whose_absence_is_an_error_or_a_warning_is_not_called_optional(
 
 
 def test_what_is_needed_under_a_condition_says_so() -> None:
-    assert FIELDS[tuple(map(str, MFA_TYPES))].requirement("create") == "required unless the MFA mode is Off"
-    assert FIELDS[tuple(map(str, MFA_TYPES))].requirement("update") == "required unless the MFA mode is Off"
+    assert FIELDS[tuple(map(str, MFA_TYPES))].requirement("create") == "required unless MFA is Off"
+    assert FIELDS[tuple(map(str, MFA_TYPES))].requirement("update") == "required unless MFA is Off"
 
 
 def test_a_member_that_a_create_must_have_may_be_optional_in_an_update() -> None:

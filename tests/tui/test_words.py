@@ -51,7 +51,7 @@ async def test_the_list_of_problems_names_the_address_itself() -> None:
 
 async def test_a_field_says_when_it_is_required() -> None:
     async with wizard(draft_of(put(full(), MFA_MODE, "ON")), "mfa") as hand:
-        assert "required unless the MFA mode is Off" in hand.row_text(MFA_TYPES)
+        assert "required unless MFA is Off" in hand.row_text(MFA_TYPES)
         assert "Once MFA is in use, it cannot be switched off." in hand.row_text(MFA_MODE)
 
 

@@ -23,8 +23,8 @@ class MfaSettings(TypedDict, total=False):
             "How users prove themselves after the password.",
             "A phone number that serves as second factor cannot also receive the code for a password reset.",
             ["TOTP"],
-            needed="required unless the MFA mode is Off",
-            unset="not enough: MFA needs at least one",
+            needed="required unless MFA is Off",
+            unset="MFA needs at least one",
         ),
     ]
     SmsMessage: Annotated[
