@@ -8,7 +8,8 @@ from typing import Final
 from authwizard.request.draft import Draft
 from authwizard.request.fields import Field, Kind
 
-from .base import Answered, Row, first_focusable, last_focusable, problem_content, problem_list
+from .base import Answered, Row, first_focusable, last_focusable
+from .problem_text import problem_content, problem_list
 from .stray import StrayRow
 
 __all__ = [

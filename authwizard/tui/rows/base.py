@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar, Final
@@ -20,8 +20,6 @@ from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.edit import reset, set_value
 from authwizard.request.fields import Field
-from authwizard.request.markers import AtMost, Between, Length, Pattern
-from authwizard.request.rules.catalogue import Severity
 from authwizard.request.summary import value_texts
 from authwizard.request.tree import ABSENT, MemberPath, get
 from authwizard.session import Session
@@ -29,25 +27,11 @@ from authwizard.session import Session
 from ..content import MUTED, literal
 from ..messages import DraftEdit, Edited, GoOn
 from ..widgets.hanging import Hanging
-
-_MARKS: Final[dict[Severity, tuple[str, str]]] = {
-    "error": ("!", "$text-error"),
-    "warning": ("▲", "$text-warning"),
-    "note": ("i", MUTED),
-}
-"""How problems are marked: the symbol tells, and the colour underlines it."""
-
+from .heading import Heading, limit_text
+from .problem_text import problem_content
 
 _WAS_SHOWN: Final = 60
 """Most characters of what the backend has that stand beside Reset."""
-
-
-def severity_mark(severity: Severity) -> tuple[str, str]:
-    """Return the mark before a problem, with its style."""
-    symbol, colour = _MARKS[severity]
-    return f"{symbol} ", f"bold {colour}"
-
-
 _MOSTLY: Final = 0.8
 """From this share of a limit on, it is always said how much is taken."""
 
@@ -59,28 +43,6 @@ class Answered(Message):
     row: Row
     edit: DraftEdit
     """Gives the answer."""
-
-
-def problem_content(problem: Problem, *, place: bool = False) -> Content:
-    """Draw a problem: its mark, its message and its fix."""
-    where = (
-        Content.assemble((f"{literal(problem.place_in_form, most=90).plain}\n  ", MUTED))
-        if place
-        else Content("")
-    )
-    message, fix = problem.in_form()
-    return Content.assemble(
-        where,
-        severity_mark(problem.severity),
-        (literal(message, most=300).plain, _MARKS[problem.severity][1]),
-        " " if fix else "",
-        literal(fix, most=300),
-    )
-
-
-def problem_list(problems: Iterable[Problem], *before: Content) -> Content:
-    """Draw problems with their places, one below the other, below what comes before them."""
-    return Content("\n").join([*before, *(problem_content(problem, place=True) for problem in problems)])
 
 
 def _focusable(parent: Widget) -> Iterator[Widget]:
@@ -95,44 +57,6 @@ def first_focusable(parent: Widget) -> Widget | None:
 def last_focusable(parent: Widget) -> Widget | None:
     """Return the last widget in another one that can take the focus, if any."""
     return next(iter(list(_focusable(parent))[::-1]), None)
-
-
-def limit_text(field: Field, draft: Draft) -> str:
-    """Say what a member takes, for its title line."""
-    parts = []
-    if isinstance(field.limit, Between):
-        parts.append(f"{field.limit.least} to {field.limit.most}")
-    elif isinstance(field.limit, Length) and field.kind in ("text", "message"):
-        parts.append(f"{field.limit.least:,}–{field.limit.most:,} characters")
-    elif isinstance(field.limit, Pattern):
-        parts.append(f"up to {field.limit.most:,} characters")
-    elif isinstance(field.limit, AtMost):
-        parts.append(f"up to {field.limit.most}")
-    parts.append(field.requirement(draft.operation))
-    return " · ".join(parts)
-
-
-class Heading(Widget):
-    """The title of a question at the left, what it takes at the right of the same line, its help below."""
-
-    def __init__(self, title: str, limit: str, help: str) -> None:
-        super().__init__()
-        self._title, self._limit, self._help = title, limit, help
-        self._told = limit
-
-    def measure(self, count: str) -> None:
-        """Say how much of the limit is taken, in its place; "" for the limit itself."""
-        told = f"{count} · {self._limit.rpartition(' · ')[2]}" if count else self._limit
-        if told != self._told:
-            self._told = told
-            self.refresh()
-
-    def render(self) -> Content:
-        """Draw them for the width."""
-        room = self.size.width - len(self._title) - len(self._told)
-        return Content.assemble(
-            (self._title, "bold"), " " * max(2, room), (f"{self._told}\n{self._help}", MUTED)
-        )
 
 
 class Row(Vertical):

@@ -19,7 +19,7 @@ from authwizard.request.tree import MemberPath, format_path
 
 from ..content import literal
 from ..messages import Edited
-from .base import problem_content
+from .problem_text import problem_content
 
 
 class StrayRow(Vertical):

@@ -27,7 +27,8 @@ from authwizard.request.typed import read_uris
 from ..content import literal
 from ..widgets.inputs import LineInput
 from ..widgets.key_bar import Hints
-from .base import Row, problem_content
+from .base import Row
+from .problem_text import problem_content
 
 
 class Entries(OptionList):

@@ -22,7 +22,7 @@ from authwizard.request.tree import MemberPath, format_path, member_path
 from authwizard.session import Session
 
 from ..content import MUTED, literal
-from ..rows.base import limit_text
+from ..rows.heading import limit_text
 
 _MOST_RULES: Final = 4
 """Rules that are named; a member has more only where much is wrong with it."""

@@ -18,7 +18,7 @@ from authwizard.request.steps import step_of
 
 from ..content import MUTED, literal
 from ..messages import GoTo
-from ..rows.base import severity_mark
+from ..rows.problem_text import severity_mark
 from .filter_line import Filterable, FilterLine
 from .key_bar import Hints
 
