@@ -21,7 +21,6 @@ HEAVY = {
     "authwizard.__main__": ["textual", "boto3", "botocore"],
     "authwizard.aws": ["textual", "boto3", "botocore"],
     "authwizard.cli": ["textual", "boto3", "botocore"],
-    "authwizard.draft_keeper": ["textual", "boto3", "botocore"],
     "authwizard.errors": ["textual", "boto3", "botocore"],
     "authwizard.files": ["textual", "boto3", "botocore"],
     "authwizard.plain": ["textual", "boto3", "botocore"],

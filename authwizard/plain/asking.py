@@ -44,7 +44,9 @@ def questions_of(step: Step, session: Session) -> list[Question]:
     """Return what a step asks now, in order."""
     if step is REVIEW:
         return []
-    strays = {problem.path: problem for problem in session.problems_of(step) if is_stray(problem, session)}
+    strays = {
+        problem.path: problem for problem in session.problems_of(step) if is_stray(problem, session.draft)
+    }
     found: list[Question] = [OperationQuestion()] if step is TARGET_STEP else []
     found += sorted(map(StrayQuestion, strays.values()), key=lambda question: question.order)
     fields = () if step.idle(session.draft) else offered(step, session.draft)

@@ -10,10 +10,10 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from authwizard.draft_keeper import KEPT, DraftKeeper
 from authwizard.files.loaded import Loaded
 from authwizard.request.draft import Draft
 from authwizard.session import Session
+from authwizard.session.keeper import KEPT, DraftKeeper
 
 from . import commands
 from .cloud import Cloud

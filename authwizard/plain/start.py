@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from authwizard.draft_keeper import DraftKeeper, lost_note, resumed, throw_away, troubles
 from authwizard.files.autosave import Autosaved, list_autosaves, open_autosaves
 from authwizard.files.kept import backend_of, when
 from authwizard.files.presets import PresetInfo, delete_preset, in_natural_order, list_presets
@@ -17,6 +16,7 @@ from authwizard.files.source import load
 from authwizard.files.unreadable import UnreadableError, defect
 from authwizard.request.draft import Draft
 from authwizard.session import Session
+from authwizard.session.keeper import DraftKeeper, lost_note, resumed, throw_away, troubles
 
 from . import commands
 from .cloud import Cloud

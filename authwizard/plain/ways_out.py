@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from authwizard.draft_keeper import KEPT
 from authwizard.files.destination import obstacle_to, obstacles_in, typed_path, write_out
 from authwizard.files.formats.table import Format, Writing, by_suffix
 from authwizard.files.preset_request import PresetRequest, check_place, held_by_preset, is_path, save_as
@@ -15,6 +14,7 @@ from authwizard.files.ready import ready
 from authwizard.request.check import Problem
 from authwizard.request.operation import OPERATIONS
 from authwizard.session import names_of_secrets
+from authwizard.session.keeper import KEPT
 
 from .menu import ask_text, confirm, in_turn
 from .problems import grouped

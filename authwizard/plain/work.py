@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from authwizard.draft_keeper import DraftKeeper
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit
 from authwizard.session import Session, Way
+from authwizard.session.keeper import DraftKeeper
 
 from .cloud import Cloud
 from .console import Console

@@ -19,9 +19,9 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from authwizard.draft_keeper import KEPT, DraftKeeper
 from authwizard.files.settings_file import remember, remembered
 from authwizard.session import Session, names_of_secrets
+from authwizard.session.keeper import KEPT, DraftKeeper
 
 from . import keymap, upstream
 from .cloud.aws_session import AwsSession

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from authwizard.aws.pace import Pace
-from authwizard.draft_keeper import DraftKeeper
 from authwizard.files.loaded import Loaded
 from authwizard.plain.cloud import Cloud
 from authwizard.plain.console import Console
 from authwizard.plain.run import Run
 from authwizard.request.draft import Draft
+from authwizard.session.keeper import DraftKeeper
 from authwizard.terminal_text import visible
 
 SIGN: Final = re.compile(r"\\*(?:[?<!=-]|>\s*\d{0,2})")

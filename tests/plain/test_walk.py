@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from authwizard.draft_keeper import KEPT
 from authwizard.files.autosave import list_autosaves
 from authwizard.plain.asking import all_questions
 from authwizard.request.draft import Draft
@@ -25,6 +24,7 @@ from authwizard.request.places import (
 )
 from authwizard.request.tree import config, member_path
 from authwizard.session import Session
+from authwizard.session.keeper import KEPT
 from tests.plain.answering import talk
 from tests.request.drafts import GOOGLE, same
 from tests.request.requests import full, plain

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from authwizard.draft_keeper import KEPT
 from authwizard.files.autosave import list_autosaves
 from authwizard.files.presets import find_preset, user_folder
 from authwizard.files.source import load
 from authwizard.request.draft import Draft
 from authwizard.request.edit import set_value
 from authwizard.request.places import MINIMUM_LENGTH
+from authwizard.session.keeper import KEPT
 from tests.plain.answering import Talk, talk
 from tests.request.requests import full, plain
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from authwizard.draft_keeper import KEPT
 from authwizard.files.autosave import list_autosaves
 from authwizard.request.draft import Draft
+from authwizard.session.keeper import KEPT
 from tests.request.requests import full, plain
 from tests.tui.driving import Hand, draft_of, wizard
 

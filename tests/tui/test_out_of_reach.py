@@ -22,7 +22,7 @@ def draft() -> Draft:
 
 async def seen(hand: Hand) -> None:
     """Wait until the references were looked at."""
-    await hand.until(lambda: not hand.session.not_looked_at())
+    await hand.until(lambda: not hand.session.sights.missing(hand.session.outgoing))
 
 
 async def test_review_says_that_a_secret_is_missing_here_and_the_problems_say_where() -> None:

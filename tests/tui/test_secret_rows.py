@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from authwizard.draft_keeper import resumed
 from authwizard.files.autosave import list_autosaves
 from authwizard.files.formats.preset_file import preset_text
 from authwizard.files.source import load
 from authwizard.request.secrets import EnvRef, FileRef, Typed
 from authwizard.request.tree import MemberPath, pool
 from authwizard.session import Session
+from authwizard.session.keeper import resumed
 from authwizard.tui.rows.secret import SecretRow
 from authwizard.tui.widgets.segments import Segments
 from tests.request.requests import KEY as VALID_KEY

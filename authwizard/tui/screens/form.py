@@ -76,7 +76,7 @@ class Form(StepView):
         strays = tuple(
             (problem.path, problem.rule)
             for problem in session.problems_of(self.step)
-            if is_stray(problem, session)
+            if is_stray(problem, session.draft)
         )
         return (session.draft.operation, self.step.idle(session.draft), self._fields(), strays)
 
@@ -102,7 +102,7 @@ class Form(StepView):
             yield Static(Content.assemble(("– Not needed now. ", "bold"), idle), classes="intro")
         if step is TARGET_STEP:
             yield OperationRow(session.draft.operation)
-        strays = [problem for problem in session.problems_of(step) if is_stray(problem, session)]
+        strays = [problem for problem in session.problems_of(step) if is_stray(problem, session.draft)]
         stray_paths = {problem.path for problem in strays}
         yield from (StrayRow(problem, session.draft) for problem in strays)
         for field in self._fields():
@@ -197,7 +197,9 @@ class Form(StepView):
             # What is seen of a secret's reference its row says itself.
             row.show_problems([p for p in own if p.rule != "secret-unresolved"])
         rest = [
-            p for p in shown if p not in claimed and p.severity != "note" and not is_stray(p, self.session)
+            p
+            for p in shown
+            if p not in claimed and p.severity != "note" and not is_stray(p, self.session.draft)
         ]
         self._show_rest(rest)
 

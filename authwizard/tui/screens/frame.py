@@ -15,12 +15,12 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Button
 
-from authwizard.draft_keeper import DraftKeeper
 from authwizard.files.settings_file import remember, remembered
 from authwizard.request.operation import OPERATIONS
 from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, Step
 from authwizard.request.tree import MemberPath
 from authwizard.session import Session
+from authwizard.session.keeper import DraftKeeper
 
 from .. import keymap
 from ..cloud.aws_session import AwsSession

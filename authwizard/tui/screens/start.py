@@ -15,11 +15,11 @@ from textual.widgets import OptionList, Static
 from authwizard import __version__
 from authwizard.aws.attempts import Unfinished, unfinished
 from authwizard.aws.reconcile import Found
-from authwizard.draft_keeper import DraftKeeper, troubles
 from authwizard.files.removed import Removed
 from authwizard.request.steps import GEN_1_ENDS
 from authwizard.request.target import Target
 from authwizard.session import Session
+from authwizard.session.keeper import DraftKeeper, troubles
 
 from .. import keymap
 from ..cloud.aws_session import AwsSession

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from authwizard.draft_keeper import DraftKeeper, lost_note, resumed, throw_away
 from authwizard.files.autosave import Autosaved, list_autosaves, open_autosaves
 from authwizard.files.description import parts_of
 from authwizard.files.kept import backend_of, when
@@ -23,6 +22,7 @@ from authwizard.request.summary import Entry as SummaryEntry
 from authwizard.request.summary import sections
 from authwizard.request.wording import place_in_form
 from authwizard.session import NOTHING, Session
+from authwizard.session.keeper import DraftKeeper, lost_note, resumed, throw_away
 
 _SERVICE: Final = place_in_form(SERVICE)
 

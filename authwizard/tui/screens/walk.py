@@ -105,7 +105,7 @@ class Walk(Frame):
 
     def _look_at_secrets(self) -> None:
         """Look soon what the references to secrets lead to."""
-        if self.session.not_looked_at():
+        if self.session.sights.missing(self.session.outgoing):
             # Not the coroutine itself, which on leaving may never be begun. Textual's own type knows but coroutines.
             see: Any = self._see_secrets
             self.run_worker(see, group="look", description="look at secrets", exclusive=True)
@@ -114,9 +114,9 @@ class Walk(Frame):
         from authwizard.files.resolve import look
 
         draft = self.session.outgoing
-        for path, secret in self.session.not_looked_at().items():
+        for path, secret in self.session.sights.missing(self.session.outgoing).items():
             # Off the screen's thread: the file may lie on a disk that answers late.
-            self.session.note_sight(path, secret, await asyncio.to_thread(look, draft, path))
+            self.session.sights.note(path, secret, await asyncio.to_thread(look, draft, path))
         self._form.show_problems()
         self._show()
 

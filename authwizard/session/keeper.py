@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     pass
 
 
-from authwizard.session import Session, names_of_secrets
+from .members import names_of_secrets
+from .session import Session
 
 KEPT: Final = "Draft kept: authwizard continues it."
 """What is said to who leaves work behind that is in no file."""

@@ -5,24 +5,25 @@ It knows no widget. The screens show it, and send it edits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from authwizard.files.autosave import Marks
 from authwizard.files.loaded import Loaded
-from authwizard.files.resolve import Sight
 from authwizard.request.check import Problem, Report, check, merged
 from authwizard.request.draft import Draft
 from authwizard.request.edit import Edit
-from authwizard.request.fields import FIELDS, block_of, field_at
+from authwizard.request.fields import FIELDS
 from authwizard.request.operation import OPERATIONS
 from authwizard.request.secrets import Secret, Typed
 from authwizard.request.steps import REVIEW, STEPS, Step, step_of
 from authwizard.request.target import Target
-from authwizard.request.tree import ABSENT, MemberPath, format_path, member_path
+from authwizard.request.tree import ABSENT, MemberPath, member_path
+
+from .history import History, Past
+from .sights import Sights
 
 if TYPE_CHECKING:
     from authwizard.files.backend_answer import KnownState
@@ -31,23 +32,9 @@ Mark = Literal["done", "errors", "unseen", "idle"]
 Way = Literal["exported", "preset", "submitted"]
 """What was done with a draft, as the line at the top says it."""
 
-_NO_ROW: Final = frozenset({"unknown-member", "null-member", *(field.only_rule for field in FIELDS.values())})
-"""Rules on members that have no row, or no value that a row could show."""
-_WRONG_TYPE: Final = frozenset({"type-mismatch", *(field.bool_rule for field in FIELDS.values())})
-
 
 NOTHING: Final = "new"
 """The origin of a draft that was begun from nothing."""
-
-
-class Past(NamedTuple):
-    """What the draft was before an edit."""
-
-    draft: Draft
-    step: Step | None
-    """The step in which the edit was made."""
-    typed: MemberPath | None
-    """The member into whose field it was typed."""
 
 
 class Milestone(NamedTuple):
@@ -79,11 +66,11 @@ class Session:
         member: The member whose field has the focus there; None where none has it.
         notes: What was done on reading the file, and with what could not be read.
         sources: What was given for the other sources of a secret, by the secret's path, so that one can switch back.
-        looked_at: The references to secrets that were looked at, and what is wrong with each on this machine.
+        sights: What was seen of the references to secrets on this machine.
         opened: The draft that `title` and `description` were written for.
         exported: What to say of the last export on leaving: where the file is, and the command to run.
         chosen_source: The source of a secret that was chosen last, to stand there while nothing is given.
-        past: What the draft was before each edit, the last one last; `future` what it was before each taking back.
+        history: What the draft was before each edit.
     """
 
     draft: Draft
@@ -99,7 +86,7 @@ class Session:
     left_steps: set[str] = field(default_factory=set)
     step: Step | None = None
     member: MemberPath | None = None
-    looked_at: dict[MemberPath, tuple[Secret, Problem | None]] = field(default_factory=dict)
+    sights: Sights = field(default_factory=Sights)
     report: Report = field(init=False)
     told: int = field(init=False)
     saved: Draft = field(init=False)
@@ -108,10 +95,11 @@ class Session:
     autosave_error: str = ""
     sources: dict[MemberPath, dict[type[Secret], Secret]] = field(default_factory=dict, repr=False)
     chosen_source: dict[MemberPath, type[Secret]] = field(default_factory=dict)
-    past: list[Past] = field(default_factory=list)
-    future: list[Past] = field(default_factory=list)
+    history: History = field(default_factory=History)
     exported: str = ""
     opened: Draft = field(init=False)
+    _sent: tuple[Draft, Draft] | None = field(default=None, init=False, repr=False)
+    """A draft, and what of it is sent."""
 
     def __post_init__(self) -> None:
         self.saved = self.opened = self.draft
@@ -157,26 +145,21 @@ class Session:
         """
         if edit.draft == self.draft:
             return False
-        if typed is None or not self.past or self.past[-1].typed != typed:
-            self.past.append(Past(self.draft, step, typed))
-        self.future.clear()
+        self.history.note(Past(self.draft, step, typed))
         self._become(edit.draft)
         return True
 
     def take_back(self) -> Past | None:
         """Make the draft what it was before the last edit; return that, or None where there is none."""
-        return self._step_through(self.past, self.future)
+        return self._take_up(self.history.back(self.draft))
 
     def bring_again(self) -> Past | None:
         """Make the draft what it was before the last edit was taken back; None where none was."""
-        return self._step_through(self.future, self.past)
+        return self._take_up(self.history.forth(self.draft))
 
-    def _step_through(self, taken: list[Past], given: list[Past]) -> Past | None:
-        if not taken:
-            return None
-        then = taken.pop()
-        given.append(Past(self.draft, then.step, then.typed))
-        self._become(then.draft)
+    def _take_up(self, then: Past | None) -> Past | None:
+        if then is not None:
+            self._become(then.draft)
         return then
 
     def _become(self, draft: Draft) -> None:
@@ -195,30 +178,8 @@ class Session:
 
     @property
     def out_of_reach(self) -> tuple[Problem, ...]:
-        """Which references to secrets lead nowhere here; warnings, since another machine may be to export."""
-        secrets = self.outgoing.secrets if self.looked_at else {}
-        return tuple(
-            problem
-            for path, (secret, problem) in self.looked_at.items()
-            if problem is not None and secrets.get(path) == secret
-        )
-
-    def not_looked_at(self) -> dict[MemberPath, Secret]:
-        """Return the references to secrets that nobody looked at yet."""
-        return {
-            path: secret
-            for path, secret in self.outgoing.secrets.items()
-            if not isinstance(secret, Typed) and self.looked_at.get(path, (None,))[0] != secret
-        }
-
-    def note_sight(self, path: MemberPath, secret: Secret, sight: Sight | None) -> None:
-        """Note what was seen of a secret's reference."""
-        problem = None
-        if sight is not None and not sight.is_good:
-            problem = replace(
-                Problem.of("secret-unresolved", path, f"It is {sight.state}.", sight.fix), severity="warning"
-            )
-        self.looked_at[path] = (secret, problem)
+        """Which references to secrets lead nowhere here."""
+        return self.sights.problems(self.outgoing)
 
     def problems_of(self, step: Step) -> list[Problem]:
         """Return what is wrong with the members that a step asks for."""
@@ -230,9 +191,11 @@ class Session:
         """What an export writes and a submit sends: of a pulled state, only the blocks that were touched."""
         if self.draft.baseline is None:
             return self.draft
-        from authwizard.aws.changes import changed_blocks  # what most sessions never need
+        if self._sent is None or self._sent[0] is not self.draft:
+            from authwizard.aws.changes import changed_blocks  # what most sessions never need
 
-        return changed_blocks(self.draft)
+            self._sent = (self.draft, changed_blocks(self.draft))
+        return self._sent[1]
 
     @property
     def changes_nothing(self) -> bool:
@@ -312,8 +275,7 @@ class Session:
         self.saved = state.draft
         self.milestone = Milestone("submitted", _now(), state.draft)
         self.origin = f"submitted to {Target.of(submitted)}"
-        self.past.clear()
-        self.future.clear()
+        self.history.clear()
         return True
 
     def is_shown(self, problem: Problem) -> bool:
@@ -343,29 +305,3 @@ class Session:
 
 def _now() -> datetime:
     return datetime.now(UTC).astimezone()
-
-
-def is_stray(problem: Problem, session: Session) -> bool:
-    """Whether a problem is about something that no row can show."""
-    if problem.rule in _NO_ROW:
-        return True
-    if problem.rule not in _WRONG_TYPE:
-        return False
-    field = FIELDS.get(member_path(problem.path))
-    value = session.draft.get(problem.path)
-    if field is None or problem.path != field.path or value is ABSENT:
-        return field is not None and field.kind == "structure"
-    # What was typed for a number and is none stays in its row.
-    types = (*field.python_type, str) if field.kind == "number" else field.python_type
-    return isinstance(value, bool) or not isinstance(value, types)
-
-
-def names_of_secrets(paths: Iterable[MemberPath]) -> str:
-    """Return the names of secrets, each with its provider's; of one in a wrong place, where it stands in the file."""
-    return ", ".join(map(_name_of_secret, paths))
-
-
-def _name_of_secret(path: MemberPath) -> str:
-    field = field_at(path)
-    provider = block_of(field) if field else None
-    return f"{field.title} of {provider.title}" if field and provider else format_path(path[-2:])

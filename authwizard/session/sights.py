@@ -1,0 +1,43 @@
+"""What was seen of the references to secrets on this machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from authwizard.files.resolve import Sight
+from authwizard.request.check import Problem
+from authwizard.request.draft import Draft
+from authwizard.request.secrets import Secret, Typed
+from authwizard.request.tree import MemberPath
+
+
+@dataclass
+class Sights:
+    """The references that were looked at, and what is wrong with each."""
+
+    _seen: dict[MemberPath, tuple[Secret, Problem | None]] = field(default_factory=dict)
+
+    def problems(self, draft: Draft) -> tuple[Problem, ...]:
+        """Return which references of a draft lead nowhere; warnings, since another machine may be to export."""
+        return tuple(
+            problem
+            for path, (secret, problem) in self._seen.items()
+            if problem is not None and draft.secrets.get(path) == secret
+        )
+
+    def missing(self, draft: Draft) -> dict[MemberPath, Secret]:
+        """Return the references of a draft that nobody looked at yet."""
+        return {
+            path: secret
+            for path, secret in draft.secrets.items()
+            if not isinstance(secret, Typed) and self._seen.get(path, (None,))[0] != secret
+        }
+
+    def note(self, path: MemberPath, secret: Secret, sight: Sight | None) -> None:
+        """Note what was seen of a secret's reference."""
+        problem = None
+        if sight is not None and not sight.is_good:
+            problem = replace(
+                Problem.of("secret-unresolved", path, f"It is {sight.state}.", sight.fix), severity="warning"
+            )
+        self._seen[path] = (secret, problem)
