@@ -121,7 +121,7 @@ WIZARD: Final = (
         "app.start_screen",
         "Start screen",
         "Keep the draft, and go back to the start screen",
-        "Start screen",
+        "Back to the start screen",
     ),
     Command(
         "close",

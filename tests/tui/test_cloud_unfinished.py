@@ -76,7 +76,10 @@ async def test_a_submit_that_no_look_settles_can_be_forgotten(monkeypatch: pytes
             await choose_entry(hand, "Submit to ")
             await hand.until(lambda: "Looking did not settle" in hand.prose("#about"))
             assert "INTERRUPTED" in hand.text()
+            await hand.press("delete", "escape")
+            assert len(unfinished()) == 1, "it asks, since that cannot be taken back"
             await hand.press("delete")
+            await hand.click("Forget", "Confirm .buttons")
             await hand.until(lambda: "INTERRUPTED" not in hand.text())
     assert unfinished() == []
 

@@ -38,7 +38,7 @@ async def test_escape_on_another_step_does_not_leave_it_and_the_command_does() -
     async with wizard(draft_of(plain()), "mfa") as hand:
         await hand.press("escape")
         assert hand.wizard.step.id == "mfa"
-        await choose_command(hand, "start screen")
+        await choose_command(hand, "back to the start screen")
         await hand.until(lambda: is_at_start(hand))
         assert "CONTINUE" not in hand.text(), "nothing was changed"
     assert list_autosaves() == []
@@ -78,5 +78,6 @@ async def test_a_draft_that_cannot_be_kept_keeps_the_wizard_open(home: Path) -> 
     async with wizard(draft_of(plain())) as hand:
         await hand.fill(APP_ID, "d2")
         await hand.press("escape")
-        await hand.until(lambda: "The draft cannot be kept: " in hand.toasts())
+        await hand.until(lambda: "The draft cannot be kept: " in hand.prose(".dialog"))
+        await hand.press("escape")
         assert hand.answer(APP_ID) == "d2"

@@ -41,7 +41,7 @@ class StartScreen(Screen[None]):
     CSS_PATH = "start.tcss"
 
     BINDINGS = keymap.bindings(keymap.START)
-    HELP = "Choose where to start: Up, Down and Enter, or a click."
+    HELP = "Choose where to start: Up, Down and Enter, or a click. Esc closes these keys."
 
     def __init__(
         self, keeper: DraftKeeper, aws_session: AwsSession, go_on: Callable[[Session], None]
@@ -167,6 +167,7 @@ class StartScreen(Screen[None]):
             lambda: Card(label, "a submit without an end", about=about),
             work=partial(self._look_after, found, label),
             discard=forget,
+            asks="Nobody looks any more what became of it. This cannot be taken back.",
         )
 
     async def _look_after(self, found: Unfinished, label: str) -> None:
@@ -192,6 +193,19 @@ class StartScreen(Screen[None]):
         """Say what the highlighted entry is."""
         entry = self._list.entry
         self._card.show(entry.card() if entry else Card(""))
+        self.query_one(KeyBar).refresh()
+
+    @on(FilterLine.Filtered)
+    def show_nothing(self, event: FilterLine.Filtered) -> None:
+        """Where nothing matches, nothing is said of what was highlighted before."""
+        event.stop()
+        if not event.count:
+            self._said.update("")
+            self.show_card()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell that there is nothing to discard, so that no key is shown for it."""
+        return action != "discard" or (self._list.entry is not None and self._list.entry.may_go)
 
     @on(OptionList.OptionSelected)
     def choose(self) -> None:
@@ -247,7 +261,7 @@ class StartScreen(Screen[None]):
         self._list.focus()
 
     def action_discard(self) -> None:
-        """Throw the highlighted draft away, or ask before a preset is deleted."""
+        """Throw away what is highlighted; it asks where that cannot be taken back."""
         self._look_again()
         entry = self._list.entry
         if entry is not None and entry.discard is not None:
@@ -257,7 +271,7 @@ class StartScreen(Screen[None]):
         from .dialogs import Confirm
 
         if entry.asks:
-            question = Confirm("Delete it?", literal(entry.asks), [("yes", "Delete")])
+            question = Confirm("Forget it?", literal(entry.asks), [("yes", "Forget")])
             if await self.app.push_screen_wait(question) != "yes":
                 return
         assert entry.discard is not None

@@ -82,6 +82,11 @@ class Entry:
     file: Path | None = None
     """The file of a draft, which another wizard may take, write and leave while it is listed here."""
 
+    @property
+    def may_go(self) -> bool:
+        """Whether it can be thrown away, at least once another wizard leaves it."""
+        return self.discard is not None or bool(self.refusal)
+
     def is_same(self, other: Entry) -> bool:
         """Whether it stands for what another one stood for when it was made."""
         return (self.file, self.file or self.label) == (other.file, other.file or other.label)
@@ -112,7 +117,7 @@ def _draft_entry(keeper: DraftKeeper, saved: Autosaved, now: datetime) -> Entry:
         why = "It is open in another wizard. Go on there, or close it there first."
         return Entry(
             f"Draft · {named}",
-            lambda: _draft_card(saved, kept, why),
+            lambda: _draft_card(saved, named, kept, why),
             tag="open elsewhere",
             short=short,
             refusal=why,
@@ -120,7 +125,7 @@ def _draft_entry(keeper: DraftKeeper, saved: Autosaved, now: datetime) -> Entry:
         )
     return Entry(
         f"Draft · {named}",
-        lambda: _draft_card(saved, kept, "Enter goes on where you left it. Delete discards it."),
+        lambda: _draft_card(saved, named, kept, "Enter goes on where you left it. Delete discards it."),
         tag=kept,
         short=short,
         open=lambda: resumed(keeper, saved),
@@ -129,11 +134,11 @@ def _draft_entry(keeper: DraftKeeper, saved: Autosaved, now: datetime) -> Entry:
     )
 
 
-def _draft_card(saved: Autosaved, kept: str, last: str) -> Card:
-    came = "begun from nothing" if saved.origin == NOTHING else f"it came from: {saved.origin}"
+def _draft_card(saved: Autosaved, named: str, kept: str, last: str) -> Card:
+    came = "begun from nothing" if saved.origin == NOTHING else f"begun from {saved.origin}"
     told = (f"Kept {kept}; {came}.", *lost_note(saved), last)
     source = f"draft · {backend_of(saved) or 'no target yet'}"
-    return _with_facts(Card("A draft in no file", saved.draft.operation, source, told), saved.draft)
+    return _with_facts(Card(f"Draft · {named}", saved.draft.operation, source, told), saved.draft)
 
 
 # Presets
@@ -155,9 +160,6 @@ def _preset_entry(info: PresetInfo) -> Entry:
         tag=info.operation if info.operation == "update" or not info.shipped else "",
         open=lambda: Session.of(load(source)),
         discard=None if info.shipped else lambda: removed(info.path, lambda: delete_preset(info.name)),
-        asks=""
-        if info.shipped
-        else f"{title} is deleted. Take back (Ctrl+Z) brings it back until you leave.",
         is_broken=bool(info.error),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from textual import on
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
 from ..content import MUTED
@@ -27,6 +29,13 @@ class Filterable(OptionList):
 
 class FilterLine(Horizontal):
     """Filters a list as one types."""
+
+    @dataclass
+    class Filtered(Message):
+        """The list was filtered."""
+
+        count: int
+        """How many entries are left."""
 
     DEFAULT_CSS = """
     FilterLine { height: 1; }
@@ -72,7 +81,9 @@ class FilterLine(Horizontal):
         if placeholder:
             self._input.placeholder = placeholder
         count = self._list.filter_by(self.text)
-        self._count.update(Content.styled(f"{count} {self._NOUNS[count == 1]}", MUTED))
+        told = f"{count} {self._NOUNS[count == 1]}" if count else "nothing matches"
+        self._count.update(Content.styled(told, MUTED))
+        self.post_message(self.Filtered(count))
 
     def enter(self) -> None:
         """Put the focus where the text is typed."""

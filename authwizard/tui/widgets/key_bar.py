@@ -66,12 +66,13 @@ class KeyBar(Widget):
         items += [
             _Item(
                 # The widget that has the focus may bind the key itself, to the same end.
-                short_key_name(keys.get(command.id, command.keys[0])),
+                self._named(short_key_name(keys.get(command.id, command.keys[0]))),
                 command.label,
                 command.action,
                 command.drop or 0,
             )
             for command in self._commands
+            if self.screen.check_action(command.action, ()) is not False
         ]
         while sum(item.width for item in items) - 1 > self.size.width and any(item.drop for item in items):
             last = max(item.drop for item in items)
