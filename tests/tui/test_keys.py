@@ -61,7 +61,7 @@ def test_a_key_means_one_thing_on_all_screens() -> None:
 
 async def test_each_key_that_the_line_tells_does_what_it_says_also_where_nothing_has_the_focus() -> None:
     async with running(WizardApp()) as hand:
-        line = "⏎ Start  / Filter  ^f Open file  Del Discard  F1 Help  ^p Commands  ^q Quit"
+        line = "⏎ Start  / Filter  ^f Open file  F1 Help  ^p Commands  ^q Quit"
         assert hand.text("#keys") == line
         hand.app.screen.set_focus(None)
         await hand.press("enter")
@@ -241,7 +241,7 @@ async def test_the_palette_has_actions_then_steps_and_fields_then_themes() -> No
         assert len(names) == len(set(names))
         actions = [command.title for command in (*WIZARD, *APP) if command.title]
         assert names[: len(actions)] == actions
-        assert {"Suspend", "Start screen", "Take back"} <= set(actions)
+        assert {"Suspend", "Back to the start screen", "Take back"} <= set(actions)
         places = names[len(actions) : names.index("Theme: authwizard-dark")]
         assert places[: len(STEPS)] == [
             f"Go to: {number} {step.title}" for number, step in enumerate(STEPS, 1)
