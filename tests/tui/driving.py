@@ -173,7 +173,8 @@ class Hand:
         """Wait until all that was set going has come to rest: what one message asks for, and what that asks for."""
         for _ in range(_ROUNDS):
             await self.pilot.pause(0)
-        while self.app.is_settling and not self.app._exit:
+        # What has crashed comes to no rest any more.
+        while self.app.is_settling and not self.app._exit and self.app._exception is None:
             await self.pilot.pause(0)
 
     async def until(self, condition: Callable[[], object]) -> None:

@@ -71,6 +71,7 @@ async def test_each_fault_is_named_after_one_request(
             told = await submit(hand)
             assert [text for text in said if text not in told] == [], told
             if "is COMPLETED." in told:
+                await hand.press("escape")
                 await hand.until(lambda: hand.draft.baseline is not None)
                 draft = hand.draft
             await check_usable(hand, draft)

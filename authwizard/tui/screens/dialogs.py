@@ -82,7 +82,6 @@ class Dialog(ModalScreen[Answer | None]):
                 yield self._keys
 
     def _on_mount(self, event: events.Mount) -> None:
-        super()._on_mount(event)
         self._error.display = False
         self.watch(self, "focused", self.tell_keys, init=False)
         for scrolled in ("scroll_y", "virtual_size"):
