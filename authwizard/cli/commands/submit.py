@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any, NamedTuple
 
 import click
@@ -11,13 +10,13 @@ from authwizard.aws.attempts import unfinished
 from authwizard.aws.backend import Backend
 from authwizard.aws.changes import along_sentence, change_lines
 from authwizard.aws.follow import follow
-from authwizard.aws.jobs import Job
 from authwizard.aws.next_steps import left_to_do
 from authwizard.aws.outcome import Outcome
 from authwizard.aws.pace import Pace
 from authwizard.aws.preview import Preview, preview
 from authwizard.aws.scrub import Scrubber
-from authwizard.aws.submit import Looking, Phase, submit
+from authwizard.aws.submit import Looking, submit
+from authwizard.aws.telling import Telling
 from authwizard.request.compare import Difference
 from authwizard.request.draft import Draft
 from authwizard.request.target import Target
@@ -168,7 +167,9 @@ def _print_request(shown: Preview) -> None:
 
 def _carried_out(draft: Draft, backend: Backend, limit: float | None, look_for: float) -> Outcome:
     """Send the request and, unless `limit` is None, follow its job; an interrupt says what is known."""
-    progress = _Progress()
+    progress = Telling(
+        _tell, looks_again="the next `authwizard submit` or `authwizard pull` of this environment does"
+    )
     pace = _pace()
     looking = Looking(pace, look_for, LookProgress("Looking what became of the request").on_poll)
     try:
@@ -193,48 +194,6 @@ def _pace() -> Pace | None:
     """Return how time passes; a caller of the command in Python can give another way."""
     given = click.get_current_context().obj
     return given if isinstance(given, Pace) else None
-
-
-class _Progress:
-    """What the user is told while it goes on, and what is known at each moment."""
-
-    def __init__(self) -> None:
-        self.job: Job | None = None
-        self._phase: Phase | None = None
-        self._sent_at = ""
-        self._said = ""
-        self._said_at = 0.0
-
-    def enter(self, phase: Phase) -> None:
-        """Note what a submit does now."""
-        self._phase = phase
-        if phase == "looking before":
-            _tell("Looking at what the backend has, to know later what is new.")
-        elif phase == "sending":
-            self._sent_at = time.strftime("%H:%M:%S")
-            _tell("Sending the request, once.")
-        elif phase == "looking after":
-            _tell("There is no clear answer. Looking at what the backend has now; Ctrl+C leaves.")
-
-    def follow(self, job: Job, elapsed: float) -> None:
-        """Say the job's status where it is a new one, and every half minute."""
-        self.job = job
-        if job.status != self._said or elapsed - self._said_at >= 30:
-            self._said, self._said_at = job.status, elapsed
-            minutes, seconds = divmod(int(elapsed), 60)
-            _tell(f"{minutes}:{seconds:02} {job.status or 'no status yet'}")
-
-    def known(self) -> str:
-        """Say what is known of the request."""
-        if self.job:
-            status = f" It was {self.job.status}." if self.job.status else ""
-            return f"The request was accepted as the job {self.job.job_id}.{status} It goes on without you."
-        if self._phase in ("sending", "looking after"):
-            return (
-                f"The request was sent at {self._sent_at}, and its outcome is not known. Do not send it again before "
-                "you have looked: the next `authwizard submit` or `authwizard pull` of this environment does."
-            )
-        return "Nothing was sent."
 
 
 def _report(outcome: Outcome, draft: Draft, backend: Backend, connecting: Connecting) -> None:
