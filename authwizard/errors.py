@@ -14,7 +14,8 @@
 UnwritableError and PresetNameError are ValueErrors, too: who writes a file meets other ones of these. Some errors have
 only the base that their callers catch: NotRegularError and TooLargeError (files.reading) are OSErrors, and
 CannotWriteError (cli.output) is one of click's. Some never leave their package, and so have none: TooLongError
-(aws.bounds), ServiceError (sandbox.errors), and those whose names begin with an underscore.
+(aws.bounds), ServiceError (sandbox.errors), NoTextError, BackError and NotUnderstoodError (plain), and those whose
+names begin with an underscore.
 """
 
 from __future__ import annotations

@@ -32,7 +32,9 @@ from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 _THEIRS: Final = frozenset({"textual", "rich"}) | sys.stdlib_module_names
-_ON_THE_WAY: Final = frozenset({__name__, f"{__package__}.screens.too_small", f"{__package__}.type_ahead"})
+_ON_THE_WAY: Final = frozenset(
+    {__name__, f"{__package__}.screens.too_small", f"{__package__}.toasts", f"{__package__}.type_ahead"}
+)
 """Modules of ours that stand between two methods of Textual's, and pass on what goes through."""
 
 _dispatch = MessagePump._dispatch_message

@@ -68,7 +68,7 @@ class Hands:
         screen = self.terminal.screen
         for row in range(screen.lines):
             cells = [screen.buffer[row][column] for column in range(screen.columns)]
-            if any(cell.data == "█" for cell in cells[:4]):
+            if any(cell.data == "█" for cell in cells[:8]):
                 edges.append(f"{row} {screen.display[max(0, row - 2)]}")
             outstanding += "".join(cell.data for cell in cells if stands_out(cell))
         return tuple(edges), outstanding

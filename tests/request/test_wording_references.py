@@ -92,7 +92,10 @@ def found(rule: Rule) -> list[Problem]:
     return problems
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+# Of a member that the API does not have the form speaks as the file does that brought it.
+@pytest.mark.parametrize(
+    "rule", [RULES[id] for id in RULES if id != "unknown-member"], ids=lambda rule: rule.id
+)
 def test_what_a_rule_says_in_a_form_has_no_name_of_the_api_in_it(rule: Rule) -> None:
     for problem in found(rule):
         place = "" if problem.entry or not field_at(problem.path) else problem.place_in_form

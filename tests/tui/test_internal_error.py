@@ -80,7 +80,7 @@ async def test_what_was_typed_last_is_kept_while_the_wizard_falls(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(WizardScreen, "action_review", raise_with_secret)
-    monkeypatch.setattr("authwizard.tui.screens.wizard._AUTOSAVE_AFTER", 60)
+    monkeypatch.setattr("authwizard.tui.screens.walk._AUTOSAVE_AFTER", 60)
     with pytest.raises(RuntimeError):
         await type_and_crash()
     assert "Your draft is kept" in " ".join(capsys.readouterr().err.split())

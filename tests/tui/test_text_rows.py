@@ -23,7 +23,7 @@ async def test_a_text_is_taken_key_by_key_and_counted_where_it_has_a_limit() -> 
         await hand.focus(APP_ID)
         await hand.press("d", "1", "backspace", "2")
         assert hand.answer(APP_ID) == "d2"
-        assert "2/20" in hand.row_text(APP_ID)
+        assert "2 of 20" in hand.row_text(APP_ID)
         await hand.fill(RESOURCE, "myauth")
         assert hand.answer(RESOURCE) == "myauth"
         assert "/" not in hand.row_text(RESOURCE)
@@ -34,7 +34,7 @@ async def test_a_text_beyond_its_limit_is_kept_counted_and_reported() -> None:
         await hand.fill(ENVIRONMENT, "e" * 256)
         assert hand.answer(ENVIRONMENT) == "e" * 256
         shown = hand.row_text(ENVIRONMENT)
-        assert "256/255" in shown
+        assert "256 of 255" in shown
         assert "! " in shown
 
 
@@ -42,7 +42,7 @@ async def test_clearing_a_text_takes_the_member_out() -> None:
     async with wizard(draft_of(plain())) as hand:
         await hand.fill(APP_ID, "")
         assert hand.answer(APP_ID) is ABSENT
-        assert "/20" not in hand.row_text(APP_ID)
+        assert "of 20" not in hand.row_text(APP_ID)
 
 
 async def test_a_loaded_empty_text_stays_until_it_is_edited() -> None:
@@ -79,7 +79,7 @@ async def test_an_arn_gives_the_app_id() -> None:
         await hand.focus(APP_ID)
         await hand.paste("arn:aws:amplify:eu-west-1:123456789012:apps/d1a2b3c4d5/branches/main\n")
         assert hand.answer(APP_ID) == "d1a2b3c4d5"
-        assert "taken as d1a2b3c4d5 · 10/20" in hand.row_text(APP_ID)
+        assert "taken as d1a2b3c4d5" in hand.row_text(APP_ID)
         await hand.press("enter")
         assert hand.input(APP_ID).value == "d1a2b3c4d5"
         assert "!" not in hand.row_text(APP_ID)
@@ -151,7 +151,7 @@ async def test_a_message_has_several_lines_a_counter_and_lets_tab_go_on() -> Non
         area.text = ""
         await hand.paste("Hello,\nyour code is {####}")
         assert hand.answer(EMAIL) == "Hello,\nyour code is {####}"
-        assert "26/20,000" in hand.row_text(EMAIL)
+        assert "26 of 20,000" in hand.row_text(EMAIL)
         await hand.press("tab")
         assert hand.focused_path != EMAIL
         assert hand.answer(EMAIL) == "Hello,\nyour code is {####}"

@@ -38,11 +38,10 @@ class TextRow(Row):
     def _count(self, text: str) -> None:
         """Count the characters of the answer, and say it where it is only a part of what is typed."""
         answer = self.value if text == self._text() else read(self.field, text)
-        if not isinstance(answer, str) or not isinstance(self.field.limit, Length | Pattern):
-            self.count("")
-            return
-        self.count(f"taken as {answer}" if answer != text.strip() and self.field.inside else "")
-        self.measure(len(answer), self.field.limit.most)
+        said = isinstance(answer, str) and answer != text.strip() and self.field.inside
+        self.count(f"taken as {answer}" if said else "")
+        if isinstance(self.field.limit, Length | Pattern):
+            self.measure(len(answer) if isinstance(answer, str) else 0, self.field.limit.most)
 
     def show_value(self) -> None:
         """Put the value into the input."""
