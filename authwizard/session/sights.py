@@ -38,6 +38,9 @@ class Sights:
         problem = None
         if sight is not None and not sight.is_good:
             problem = replace(
-                Problem.of("secret-unresolved", path, f"It is {sight.state}.", sight.fix), severity="warning"
+                Problem.of(
+                    "secret-unresolved", path, f"{sight.state[:1].upper()}{sight.state[1:]}.", sight.fix
+                ),
+                severity="warning",
             )
         self._seen[path] = (secret, problem)

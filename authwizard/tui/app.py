@@ -34,7 +34,10 @@ from .toasts import Toasts
 from .type_ahead import TypeAhead
 
 if TYPE_CHECKING:
+    from authwizard.files.removed import Removed
+
     from .screens.dialogs import Confirm
+    from .screens.start_entries import Entry
 
 upstream.install()
 
@@ -65,6 +68,8 @@ class WizardApp(NeedsRoom, TypeAhead, Toasts):
         self._signs = () if can_show_signs() else (PlainSigns(),)
         self._crashed = False
         self._quitting: Confirm | None = None
+        self._removed: list[tuple[Removed, Entry]] = []
+        """What was deleted on the start screen, which comes anew each time one goes back to it."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = first_theme(self.console.color_system, remembered().theme, self.available_themes)
@@ -141,7 +146,7 @@ class WizardApp(NeedsRoom, TypeAhead, Toasts):
     def _start_screen(self) -> Screen[None]:
         from .screens.start import StartScreen
 
-        return StartScreen(self.keeper, self.aws_session, self.open_wizard)
+        return StartScreen(self.keeper, self.aws_session, self.open_wizard, self._removed)
 
     async def action_start_screen(self) -> None:
         """Go back to the start screen, with the draft kept; ask before where something would be lost."""

@@ -231,7 +231,7 @@ class Pairs:
             if isinstance(app.screen, StartScreen):
                 app.open_wizard(Session(draft_of(full())))
             elif isinstance(app.screen, WizardScreen):
-                app.switch_screen(StartScreen(app.keeper, app.aws_session, app.open_wizard))
+                app.switch_screen(StartScreen(app.keeper, app.aws_session, app.open_wizard, []))
             else:
                 app.screen.dismiss()
             await hand.settle()

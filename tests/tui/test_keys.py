@@ -162,7 +162,7 @@ async def test_review_and_the_copy_of_the_command_have_keys() -> None:
 async def test_the_line_of_keys_drops_what_matters_least_where_there_is_little_room(
     columns: int, line: str
 ) -> None:
-    async with wizard(draft_of(plain()), size=(columns, 24)) as hand:
+    async with wizard(draft_of(plain()), "sign-in", (columns, 24)) as hand:
         hand.wizard.set_focus(None)
         await hand.settle()
         assert hand.lines("#keys") == [line]

@@ -91,3 +91,21 @@ async def test_the_heading_stays_and_names_the_block_that_is_scrolled_through() 
         first = hand.lines("#form")[0]
         assert first.split("›")[0].strip() == "OAuth"
         assert "hosted sign-in page" in first
+
+
+async def test_the_cursor_stays_where_it_is_while_an_answer_changes_what_is_asked() -> None:
+    async with wizard(draft_of(full()), "mfa") as hand:
+        await hand.focus(pool("Mfa", "Settings", "MfaTypes"))
+        await hand.press("down", "space", "space", "space")
+        assert hand.marked(pool("Mfa", "Settings", "MfaTypes")) == ["TOTP"]
+
+
+async def test_a_mistake_in_the_last_field_is_in_sight_when_one_goes_on() -> None:
+    async with wizard(draft_of(full()), "oauth", SMALL) as hand:
+        scopes = pool("OAuth", "OAuthScopes")
+        await hand.focus(scopes)
+        await hand.choose(scopes, "openid")
+        await hand.press("enter")
+        await hand.pilot.pause()
+        assert hand.focused_id == "next"
+        assert "▲" in hand.text("#form") or "!" in hand.text("#form")

@@ -73,11 +73,12 @@ class Section(Vertical):
         """
         errors = [problem for problem in problems if problem.severity == "error"]
         is_on = draft.get(self.switch.path) is not ABSENT
-        self._is_whole = is_on and not errors
+        lost = any(problem.rule == "secret-unresolved" for problem in problems)
+        self._is_whole = is_on and not errors and not lost
         if not is_on:
             state = Content("")
-        elif any(problem.rule == "secret-unresolved" for problem in problems):
-            state = Content.styled("▲ secret not found here", "$text-warning")
+        elif not errors and lost:
+            state = Content.styled("▲ secret of no use here", "$text-warning")
         elif not errors:
             state = Content.styled("✓ complete", "$text-success")
         else:

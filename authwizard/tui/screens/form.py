@@ -141,8 +141,12 @@ class Form(StepView):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Name the block behind the step's heading whose switch is scrolled out of sight."""
         super().watch_scroll_y(old_value, new_value)
+        self.call_after_refresh(self._name_block)  # sections may be folding at the same time
+
+    def _name_block(self) -> None:
+        top = self.scroll_offset.y
         regions = [(section.virtual_region, section.switch.field.block) for section in self._sections]
-        above = [name for region, name in regions if region.y < new_value < region.bottom - 1]
+        above = [name for region, name in regions if region.y < top < region.bottom - 1]
         self._heading.update(Content("  ›  ").join(map(Content, [self.step.heading, *above])), layout=False)
 
     def fold(self) -> None:

@@ -95,6 +95,11 @@ class Frame(Screen[None]):
             self._side_pane.display = self.has_class("side-open") or not (narrow or self._is_side_hidden)
         self._show()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell where there is no next step and none before, so that no key is shown for them."""
+        ends = {"next": REVIEW, "back": TARGET_STEP}
+        return ends.get(action) is not self._step
+
     @property
     def step(self) -> Step:
         """The step that is shown."""
@@ -173,10 +178,16 @@ class Frame(Screen[None]):
             self._form.show_problems()
             self._show_steps()
         if row is None:
+            if self._focused is not None and self._focused in self.session.left:
+                self.call_after_refresh(self._reveal_left, self._focused)
             return  # the side pane still speaks of the field
         self._focused = path
         self._side_pane.follow(self._focused, self._step, self.session)
         self.call_after_refresh(self._reveal_focus)
+
+    def _reveal_left(self, path: MemberPath) -> None:
+        if self._form.is_attached:
+            self._form.reveal_problems(path)
 
     def _reveal_focus(self) -> None:
         # Not bound to the form of that moment, which a step's turn may have taken away since.
@@ -227,7 +238,7 @@ class Frame(Screen[None]):
             return
         self._close_side()
         before = self._before_side
-        if before is not None and before.is_attached and self._form in before.ancestors:
+        if before is not None and before.is_attached and self._side_pane not in before.ancestors:
             before.focus()
         else:
             self._form.focus_first()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import ClassVar, Final
 
@@ -16,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from authwizard.files.destination import typed_path
 from authwizard.files.formats.table import Writing, by_suffix
+from authwizard.request.rules.catalogue import Severity
 from authwizard.request.steps import Step
 from authwizard.request.summary import Entry, sections
 from authwizard.request.tree import MemberPath, member_path
@@ -23,6 +25,7 @@ from authwizard.session import Session
 
 from ..content import MUTED, literal
 from ..rows import Row
+from ..rows.problem_text import severity_mark
 from ..widgets.hanging import Hanging
 from ..widgets.inputs import PathInput
 from ..widgets.key_bar import Hints
@@ -44,20 +47,20 @@ class Block:
     step: Step | None
     heading: str
     entries: tuple[Entry, ...] = ()
-    marks: frozenset[MemberPath] = frozenset()
-    """Members of which something is warned."""
+    marks: Mapping[MemberPath, Severity] = field(default_factory=dict)
+    """The gravest thing that is wrong with each member."""
     more: tuple[Content, ...] = ()
 
     def drawn(self, width: int) -> Content:
         """Draw it for a width in columns."""
         names = _NAMES[width > 64]
         lines = [
-            _entry_content(entry, names, width, marked=entry.path in self.marks) for entry in self.entries
+            _entry_content(entry, names, width, marked=self.marks.get(entry.path)) for entry in self.entries
         ]
         return Content("\n").join([Content.styled(self.heading, "bold"), *lines, *self.more])
 
 
-def _entry_content(entry: Entry, names: int, width: int, *, marked: bool) -> Content:
+def _entry_content(entry: Entry, names: int, width: int, *, marked: Severity | None) -> Content:
     """Draw one answer: its name, and its value, whose further lines begin where the first one does."""
     name = literal(entry.title, most=60).plain
     lead = f"  {name}\n{' ' * (names + 4)}" if len(name) > names else f"  {name:<{names + 2}}"
@@ -72,7 +75,7 @@ def _entry_content(entry: Entry, names: int, width: int, *, marked: bool) -> Con
         else values
     )
     lines = [line for text in shown for line in wrap(text, room, break_on_hyphens=False) or [""]]
-    mark = [(" ▲", "$text-warning")] if marked else []
+    mark = [Content.assemble(" ", severity_mark(marked))] if marked else []
     return Content.assemble((lead, MUTED), ("\n" + " " * (names + 4)).join(lines), *mark)
 
 
@@ -185,9 +188,9 @@ class Review(StepView):
             )
         beyond = len(self.session.out_of_reach)
         if beyond:
-            lost = "1 secret is not found here: an export needs it"
+            lost = "1 secret is of no use here: an export needs it"
             if beyond > 1:
-                lost = f"{beyond} secrets are not found here: an export needs them"
+                lost = f"{beyond} secrets are of no use here: an export needs them"
             return Content.assemble((f"▲ {lost}", "bold $text-warning"), ("   F3 shows where", MUTED))
         told = f"   0 errors · {warnings} warning{'s' * (warnings != 1)} · {notes} note{'s' * (notes != 1)}"
         return Content.assemble(
@@ -196,10 +199,12 @@ class Review(StepView):
 
     def _blocks(self) -> list[Block]:
         """What will be sent, step by step."""
-        warned = frozenset(
-            member_path(problem.path) for problem in self.session.problems if problem.severity == "warning"
-        )
-        return [Block(step, step.label, entries, warned) for step, entries in sections(self.session.outgoing)]
+        marks: dict[MemberPath, Severity] = {}
+        for problem in self.session.problems:
+            path = member_path(problem.path)
+            if problem.severity == "error" or (problem.severity == "warning" and path not in marks):
+                marks[path] = problem.severity
+        return [Block(step, step.label, entries, marks) for step, entries in sections(self.session.outgoing)]
 
     def _changes(self) -> list[Block]:
         """Say what changes, where it is known what the backend has."""

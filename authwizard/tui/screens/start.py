@@ -44,15 +44,25 @@ class StartScreen(Screen[None]):
     HELP = "Choose where to start: Up, Down and Enter, or a click. Esc closes these keys."
 
     def __init__(
-        self, keeper: DraftKeeper, aws_session: AwsSession, go_on: Callable[[Session], None]
+        self,
+        keeper: DraftKeeper,
+        aws_session: AwsSession,
+        go_on: Callable[[Session], None],
+        removed: list[tuple[Removed, Entry]],
     ) -> None:
-        """Offer them; `go_on` is given what the wizard is to work on."""
+        """Offer them.
+
+        Args:
+            keeper: What keeps the draft.
+            aws_session: What is known of AWS in this session.
+            go_on: Is given what the wizard is to work on.
+            removed: What was deleted here in this session, the last one last, with its entry.
+        """
         super().__init__()
         self._keeper = keeper
         self._aws_session = aws_session
         self._go_on = go_on
-        self._removed: list[tuple[Removed, Entry]] = []
-        """What was deleted here, the last one last, with its entry."""
+        self._removed = removed
         self._header = Static("", id="header")
         self._list = EntryList(id="entries")
         self._filter = FilterLine(self._list)

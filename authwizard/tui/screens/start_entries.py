@@ -64,6 +64,8 @@ class Entry:
     label: str
     card: Callable[[], Card]
     """What it is; made when it is first shown, since that takes reading."""
+    name: str = ""
+    """The name of a preset, by which it is found as well."""
     tag: str = ""
     """What stands at the right of its line."""
     short: str = ""
@@ -157,6 +159,7 @@ def _preset_entry(info: PresetInfo) -> Entry:
     return Entry(
         title,
         lambda: _preset_card(info, source),
+        name=info.name,
         tag=info.operation if info.operation == "update" or not info.shipped else "",
         open=lambda: Session.of(load(source)),
         discard=None if info.shipped else lambda: removed(info.path, lambda: delete_preset(info.name)),

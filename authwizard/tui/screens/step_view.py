@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from textual.containers import VerticalScroll
-from textual.geometry import Spacing
+from textual.geometry import Region, Spacing
 from textual.widget import Widget
 
 from authwizard.request.steps import Step
@@ -14,6 +15,7 @@ from authwizard.session import Session
 
 from ..rows import Row, first_focusable
 from ..widgets.inputs import LineInput
+from ..widgets.picker import Picker
 
 _HEADING: Final = Spacing(top=1)
 """The line of the heading, which stays when the form is scrolled."""
@@ -61,8 +63,12 @@ class StepView(VerticalScroll, can_focus=False):
         here = focused.region
         # What matters most is left when there is no room for more: the control, what is wrong, the title.
         wanted = [here] if row is None else [row.region, row.with_problems(here), row.with_title(here), here]
+        self._reveal(wanted)
+
+    def _reveal(self, wanted: Sequence[Region]) -> None:
+        """Bring the first of some regions into view for which there is room, or the last one."""
         window = self.region.shrink(_HEADING)
-        part = next((region for region in wanted if region.height <= window.height), here)
+        part = next((region for region in wanted if region.height <= window.height), wanted[-1])
         if not window.contains_region(part):
             place = part.translate(self.scroll_offset - self.region.offset)
             self.scroll_to_region(place, spacing=_HEADING, animate=False)
@@ -100,9 +106,17 @@ class StepView(VerticalScroll, can_focus=False):
         self.focus_first()
 
     def take_up(self, path: MemberPath, left: Widget | None) -> None:
-        """Let the input of a member go on where the one that it replaces was left in the midst of typing."""
-        if isinstance(left, LineInput):
-            for row in self.rows:
-                if row.path == member_path(path):
-                    for field in row.query(LineInput):
-                        field.take_up(left.selection)
+        """Let the input of a member go on where the one that it replaces was left in the midst of it."""
+        row = next((row for row in self.rows if row.path == member_path(path)), None)
+        if row is not None and isinstance(left, LineInput):
+            for field in row.query(LineInput):
+                field.take_up(left.selection)
+        elif row is not None and isinstance(left, Picker):
+            for picker in row.query(Picker):
+                picker.highlighted = left.highlighted
+
+    def reveal_problems(self, path: MemberPath) -> None:
+        """Bring what is wrong with a member that was left into view, though the focus is elsewhere."""
+        row = next((row for row in self.rows if row.path == path), None)
+        if row is not None:
+            self._reveal([row.region, row.with_problems(row.region)])

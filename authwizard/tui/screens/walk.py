@@ -186,6 +186,8 @@ class Walk(Frame):
                 self._form.focus_path(path)
                 self._form.show_problems()
             self._show()
+        if self.session.is_dirty and self._timer is None:
+            self._timer = self.set_timer(_AUTOSAVE_AFTER, self._autosave)  # with where the user is
 
     def _left_behind(self, passed: Sequence[Step]) -> str:
         """Say what is wrong with the step that is left, and which steps are passed over."""

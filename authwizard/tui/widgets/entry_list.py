@@ -43,7 +43,7 @@ class EntryList(Filterable):
             self._highlight_near(min(at, len(self._entries) - 1))
 
     def filter_by(self, text: str) -> int:
-        """List only the entries that have a text in their label; return how many those are."""
+        """List only the entries that have a text in their label or name; return how many those are."""
         if text.casefold() != self._wanted or not self._entries:
             self._wanted = text.casefold()
             self._draw()
@@ -88,7 +88,7 @@ class EntryList(Filterable):
         self._room = self._room_now
         self._entries, options = [], []
         for heading, entries in self._groups:
-            shown = [entry for entry in entries if self._wanted in entry.label.casefold()]
+            shown = [entry for entry in entries if self._wanted in f"{entry.label} {entry.name}".casefold()]
             if not shown:
                 continue
             if self._entries:
