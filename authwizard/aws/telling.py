@@ -54,7 +54,7 @@ class Telling:
             self._say(f"{self._time(elapsed)} {job.status or 'no status yet'}{'.' * self._aloud}")
 
     def _time(self, elapsed: float) -> str:
-        seconds = round(elapsed)
+        seconds = int(elapsed)
         if self._aloud:
             return f"After {seconds} second{'s' * (seconds != 1)}:"
         return f"{seconds // 60}:{seconds % 60:02}"

@@ -44,10 +44,11 @@ async def test_what_the_backend_has_is_the_new_baseline_and_nothing_is_unsaved(
             assert hand.draft.baseline is not None
             assert not hand.session.is_dirty
             assert "Nothing to send: no answer differs from what the backend has" in hand.prose("#verdict")
-            assert "update-backend-auth" in hand.text("#header")
+            assert "· update · " in hand.text("#header")
             await hand.press("ctrl+z")
             assert hand.draft.operation == "update", "what was sent cannot be taken back"
             await hand.fill(MINIMUM_LENGTH, str(NEXT_LENGTH))
+            await hand.press("ctrl+n", "ctrl+o")  # what was told in passing goes with it
             await hand.until(lambda: "draft kept " in hand.text("#header"))
             assert "is COMPLETED." in await submit(hand)
             await close(hand)
@@ -156,10 +157,10 @@ async def test_a_confirmation_that_is_longer_than_the_dialog_says_so_and_scrolls
             await ask_to_submit(hand)
             await connect(hand)
             await hand.until(lambda: shows(hand, Confirm) and "PgDn more ↓" in hand.text("#dialog-keys"))
-            assert "Resource:" not in hand.text(".dialog")
+            assert "verified, and nobody" not in hand.text(".dialog")
             assert hand.focused_id == "cancel"
-            await hand.press("pagedown")
-            await hand.until(lambda: "Resource:" in hand.text(".dialog"))
+            await hand.press("pagedown", "pagedown", "pagedown")
+            await hand.until(lambda: "verified, and nobody" in hand.text(".dialog"))
             await hand.until(lambda: "PgUp back ↑" in hand.text("#dialog-keys"))
             assert hand.focused_id == "cancel"
             await hand.press("enter")

@@ -88,7 +88,7 @@ async def test_it_is_saved_as_a_preset_and_read_again_as_it_was(tmp_path: Path) 
         await hand.press("ctrl+s")
         assert_harmless(hand)
         await hand.press("enter")
-        await hand.click("Replace  ")
+        await hand.click("Replace ▐")
         await hand.until(lambda: "Saved as preset" in hand.toasts())
         assert_harmless(hand)
     assert load(str(path)).draft.tree["ResourceConfig"] == before
