@@ -28,7 +28,7 @@ async def seen(hand: Hand) -> None:
 async def test_review_says_that_a_secret_is_missing_here_and_the_problems_say_where() -> None:
     async with wizard(draft(), "review") as hand:
         await seen(hand)
-        assert "▲ 1 secret is of no use here: an export needs it" in hand.text("#verdict")
+        assert "▲ 1 secret is unusable here" in hand.text("#verdict")
         await hand.press("f3")
         assert any("Google: Client secret" in line for line in hand.listed("#problems"))
 
@@ -36,7 +36,7 @@ async def test_review_says_that_a_secret_is_missing_here_and_the_problems_say_wh
 async def test_a_provider_is_not_complete_whose_secret_is_missing_here() -> None:
     async with wizard(draft(), "social") as hand:
         await seen(hand)
-        assert hand.row_text(GOOGLE).endswith("▲ secret of no use here")
+        assert hand.row_text(GOOGLE).endswith("▲ secret unusable here")
         assert hand.row_text((*GOOGLE[:-1], "Facebook")).endswith("✓ complete")
 
 

@@ -78,7 +78,7 @@ class Section(Vertical):
         if not is_on:
             state = Content("")
         elif not errors and lost:
-            state = Content.styled("▲ secret of no use here", "$text-warning")
+            state = Content.styled("▲ secret unusable here", "$text-warning")
         elif not errors:
             state = Content.styled("✓ complete", "$text-success")
         else:

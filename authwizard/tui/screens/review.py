@@ -32,7 +32,7 @@ from ..widgets.key_bar import Hints
 from ..widgets.step_list import StepList
 from .step_view import StepView
 
-_NAMES: Final = (20, 28)
+_NAMES: Final = (18, 28)
 """Columns of the names before their values, in a narrow summary and in one of more than 64 columns."""
 _MOST_ITEMS: Final = 6
 """Items of a list that are shown; the JSON has them all."""
@@ -188,9 +188,9 @@ class Review(StepView):
             )
         beyond = len(self.session.out_of_reach)
         if beyond:
-            lost = "1 secret is of no use here: an export needs it"
+            lost = "1 secret is unusable here"
             if beyond > 1:
-                lost = f"{beyond} secrets are of no use here: an export needs them"
+                lost = f"{beyond} secrets are unusable here"
             return Content.assemble((f"▲ {lost}", "bold $text-warning"), ("   F3 shows where", MUTED))
         told = f"   0 errors · {warnings} warning{'s' * (warnings != 1)} · {notes} note{'s' * (notes != 1)}"
         return Content.assemble(
