@@ -15,7 +15,7 @@ from authwizard.files.presets import list_presets
 from authwizard.request.steps import REVIEW, STEPS
 from authwizard.tui.themes import DARK
 from tests.cli.calls import PROGRAM
-from tests.support.keys import DOWN, ENTER, SPACE, TAB, UP, ctrl
+from tests.support.keys import DOWN, ENTER, RIGHT, SPACE, TAB, UP, ctrl
 from tests.support.terminal import Terminal
 
 _TYPED_AT_ONCE: Final = 30
@@ -109,6 +109,17 @@ class Hands:
         self.terminal.wait_for(f"█ {old}")
         self.type(new)
         self.terminal.wait_for(lambda text: f"█ {old}" not in text)
+
+    def type_the_secret(self, secret: str, *, tabs: int) -> None:
+        """In the row of a secret, whose sources are `tabs` fields on: say that it is typed, and type it."""
+        self.tab(tabs)
+        self.terminal.send(RIGHT * 2)
+        self.terminal.wait_for("[Typed]")
+        # The source's own field is laid out anew.
+        self.terminal.wait_quiet(0.1)
+        self.tab()
+        self.terminal.send(secret)
+        self.terminal.wait_for("•" * len(secret))
 
     # Going about
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.e2e.hands import Hands, start
-from tests.support.keys import ENTER, RIGHT, ctrl
+from tests.support.keys import ENTER, ctrl
 from tests.support.terminal import Terminal
 
 SECRET: Final = "invented-secret-that-nobody-must-see"
@@ -24,13 +24,7 @@ def everything_below(home: Path) -> bytes:
 
 def type_a_facebook_secret(hands: Hands) -> None:
     """On the step of the social providers, with all four on: replace Facebook's reference by a typed secret."""
-    hands.tab(2)
-    hands.terminal.send(RIGHT * 2)
-    hands.terminal.wait_for("[Typed]")
-    hands.terminal.wait_quiet(0.1)
-    hands.tab()
-    hands.terminal.send(SECRET)
-    hands.terminal.wait_for("•" * 20)
+    hands.type_the_secret(SECRET, tabs=2)
 
 
 def wait_for_draft(terminal: Terminal, home: Path, part: bytes) -> None:
