@@ -72,7 +72,7 @@ class Road:
 
 def _at(title: str) -> re.Pattern[str]:
     """Find the row of a title with the bar of the focus before it."""
-    return re.compile(rf"^▌\s+(\[[ x]\] )?{re.escape(title)}", re.MULTILINE)
+    return re.compile(rf"^[ ▏]*▌\s+(\[[ ✓]\] )?{re.escape(title)}", re.MULTILINE)
 
 
 _TARGET: Final = (
@@ -106,27 +106,27 @@ NOTHING: Final = Road(
         *_TARGET,
         Press(ENTER, lambda text: not _at("Resource name").search(text)),
         Press(ENTER, _at("Auth resources")),
-        Press(ENTER, "(•) User pool only"),
+        Press(ENTER, "● User pool only"),
         Press(ENTER, _at("Sign-in method")),
         Press(ENTER, _at("Required sign-up attributes")),
         Press(DOWN, "None"),
-        Press(SPACE, "[x] E-mail"),
+        Press(SPACE, "[✓] E-mail"),
         Press(ENTER, _at("User pool name")),
         Press("our_users", "█ our_users"),
         Press(ENTER, lambda text: not _at("User pool name").search(text)),
         Press(ENTER, _at("Set multi-factor authentication")),
-        Press(SPACE, "[x] Set multi-factor authentication"),
+        Press(SPACE, "[✓] Set multi-factor authentication"),
         Press(ENTER, _at("MFA mode")),
         Press(DOWN, "Optional"),
         Press(ENTER, _at("Second factors")),
-        Press(SPACE, "[x] TOTP"),
+        Press(SPACE, "[✓] TOTP"),
         Press(ENTER, lambda text: not _at("Second factors").search(text)),
         Press(ENTER, "6/10 OAuth"),
         Press(ENTER, lambda text: not _at("Set up the hosted").search(text)),
         Press(ENTER, "8/10 Password policy"),
         Press(ENTER, lambda text: not _at("Set a password policy").search(text)),
         Press(ENTER, _at("Set the verification message")),
-        Press(SPACE, "[x] Set the verification message"),
+        Press(SPACE, "[✓] Set the verification message"),
         Press(ENTER, _at("Delivery method")),
         Press(ENTER, _at("E-mail subject")),
         Press(ENTER, _at("E-mail text")),

@@ -47,9 +47,10 @@ def test_what_is_pressed_unseen_changes_nothing_and_with_room_all_is_back(home: 
 
 def test_the_smallest_size_that_is_drawn_can_be_worked_in(home: Path, tmp_path: Path) -> None:
     with start(home, columns=40, rows=10, directory=tmp_path) as terminal:
-        terminal.wait_for("New sign-in sy")
+        terminal.wait_for("New sign-i")
         terminal.send(ENTER)
-        terminal.wait_for("1/10 Target")
+        terminal.wait_for("App ID")
+        terminal.wait_for("^q Quit")
 
 
 def test_quitting_unseen_keeps_the_draft(home: Path, tmp_path: Path) -> None:

@@ -21,7 +21,6 @@ from authwizard.request.fields import FIELDS, Field
 from authwizard.request.places import DELIVERY, FORGOT_PASSWORD
 from authwizard.request.steps import STEPS, Step, offered
 from authwizard.request.tree import drop, put
-from authwizard.request.wording import in_form
 from tests.e2e.hands import start
 from tests.request.requests import full
 from tests.support import keys
@@ -48,6 +47,10 @@ _MOST_STOPS: Final = 40
 _WRONG: Final = "x"
 """What is typed where leaving a field empty is no mistake."""
 _BAR: Final = "▌"
+_TALL: Final = 10
+"""Choices above which a list may be taller than the screen."""
+_RULES: Final = " ▏"
+"""What stands before the bar of a row in a section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ class Looker:
 
     def row(self) -> str:
         """Return what the row in focus shows, as running text; empty where no row has the focus."""
-        lines = self.terminal.screen_text().split("\n")
+        lines = (line.lstrip(_RULES) for line in self.terminal.screen_text().split("\n"))
         return " ".join(" ".join(line[1:] for line in lines if line.startswith(_BAR)).split())
 
     @property
@@ -131,7 +134,12 @@ class Looker:
         """Whether the field has the focus, or one of the same title."""
         field = self.case.field
         title = field.block if field.kind == "structure" else field.title
-        return title in self.row()[: len(title) + 4]
+        row = self.row()
+        labels = [choice.label for choice in field.choices.values()]
+        # The title of a list that is taller than the screen is not in sight with what is wrong below it.
+        return title in row[: len(title) + 4] or (
+            len(labels) > _TALL and all(label in row for label in labels[-3:])
+        )
 
     def go(self, *, opened: bool = False) -> None:
         """Go to the step, and to the row by Tab."""
@@ -175,7 +183,7 @@ class Looker:
             line = self.terminal.screen_text().split("\n")[1]
             self.terminal.click(1 if other == 0 else line.index("]") + 2, 1)
         elif way == "Next":
-            self.terminal.click_on("Next  ")
+            self.terminal.click_on("Next ›")
         elif way == "field":
             place = self._another_field()
             if place is None:
@@ -197,25 +205,25 @@ class Looker:
     def _another_field(self) -> tuple[int, int] | None:
         """Return a place in the control of another row in sight: an input if there is one, else a line of a list."""
         lines = self.terminal.screen_text().split("\n")
-        grounds = [self.terminal.screen.buffer[row][6].bg for row in range(len(lines))]
+        grounds = [self.terminal.screen.buffer[row][8].bg for row in range(len(lines))]
         usual = max(set(grounds), key=grounds.count)
-        rows = [row for row in range(3, 22) if not lines[row].startswith(_BAR)]
+        rows = [row for row in range(3, 22) if not lines[row].lstrip(_RULES).startswith(_BAR)]
         inputs = [row for row in rows if grounds[row] != usual and "Back" not in lines[row]]
         # A click on the switch of a block would take the fields away.
         switches = tuple(
-            f"{mark} {field.block}" for field in FIELDS.values() if field.block for mark in ("[ ]", "[x]")
+            f"{mark} {field.block}" for field in FIELDS.values() if field.block for mark in ("[ ]", "[✓]")
         )
-        marks = ("( )", "(•)", "[ ]", "[x]")
-        told = {row: lines[row].lstrip() for row in rows}
+        marks = ("○", "●", "[ ]", "[✓]")
+        told = {row: lines[row].lstrip(_RULES) for row in rows}
         choices = [
             row for row, line in told.items() if line.startswith(marks) and not line.startswith(switches)
         ]
-        return next(((6, row) for row in (*inputs, *choices)), None)
+        return next(((8, row) for row in (*inputs, *choices)), None)
 
     @property
     def shows(self) -> bool:
         """Whether the row shows the problem."""
-        told = " ".join(in_form(self.case.problem.message, self.case.problem.path).split())
+        told = " ".join(" ".join(self.case.problem.in_form()).split())
         return told in self.row()
 
     def sees(self) -> bool:

@@ -108,14 +108,11 @@ async def test_of_many_problems_of_a_field_the_first_four_show_and_the_rest_are_
         assert "… and 2 more in the Problems pane" in hand.row_text(factors)
 
 
-@pytest.mark.parametrize("size", [SMALL, (120, 40)])
-async def test_looking_into_the_pane_leaves_no_empty_field(size: tuple[int, int]) -> None:
-    async with wizard(Draft.new("create"), size=size) as hand:
-        for key in ("f1", "f2", "f3", "f4"):
-            await hand.press(key, key)
-            assert hand.focused_path == APP_ID
-            assert "!" not in hand.row_text(APP_ID), key
-        await hand.press("tab", "shift+tab")
+@pytest.mark.parametrize("key", ["f1", "f2", "f3", "f4"])
+async def test_a_key_that_opens_the_pane_leaves_the_field(key: str) -> None:
+    async with wizard(Draft.new("create"), size=SMALL) as hand:
+        await hand.press(key, key)
+        assert hand.focused_path == APP_ID
         assert "!" in hand.row_text(APP_ID)
 
 

@@ -171,9 +171,7 @@ class Frame(Screen[None]):
         self.session.member = path or self.session.member
         if path == self._focused:
             return
-        # Who looks into the pane has not left a field that is still empty.
-        looks = self._is_in_side and self._focused is not None and not self.session.is_given(self._focused)
-        if self._focused is not None and self._focused not in self.session.left and not looks:
+        if self._focused is not None and self._focused not in self.session.left:
             self.session.left.add(self._focused)
             self._form.show_problems()
             self._show_steps()
