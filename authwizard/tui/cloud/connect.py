@@ -30,6 +30,8 @@ _PRACTICE: Final = None
 class Connect(Dialog["Backend"]):
     """Asks for profile and region, and answers with an open session."""
 
+    AUTO_FOCUS = ""  # none until the choices are read: a second Enter on what opened it would press Cancel
+
     def __init__(self, aws_session: AwsSession, purpose: str) -> None:
         super().__init__(purpose)
         self._aws_session = aws_session
