@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import subprocess
 import termios
@@ -103,23 +102,23 @@ CREATE: Final = (
     ("Sign-in method, number", "1"),
     ("Required sign-up attributes, numbers, such as 1,3", "1,3"),
     ("User pool name, required", "our_users"),
-    ("Set multi-factor authentication? If not, there is no second factor. Yes or no, now no", "yes"),
+    ("Set multi-factor authentication? If not: no second factor. Yes or no, now no", "y"),
     ("MFA mode, number", "2"),
     ("Second factors, numbers, such as 1,2", "1"),
-    ("If not, there is no hosted sign-in page. Yes or no, now no", "no"),
-    ("If not, Amplify's default, 8 characters of any kind. Yes or no, now no", "<"),
+    ("If not: no hosted sign-in page. Yes or no, now no", "no"),
+    ("If not: Amplify's default, 8 characters of any kind. Yes or no, now no", "<"),
     (
-        "Set up the hosted sign-in page (OAuth)? If not, there is no hosted sign-in page. Yes or no, now no",
+        "Set up the hosted sign-in page (OAuth)? If not: no hosted sign-in page. Yes or no, now no",
         "",
     ),
-    ("If not, Amplify's default, 8 characters of any kind. Yes or no, now no", "yes"),
+    ("If not: Amplify's default, 8 characters of any kind. Yes or no, now no", "yes"),
     ("Minimum length, 6 to 99, required", "14"),
     ("Required characters, numbers, such as 1,3", "1,2,3,4"),
-    ("If not, no address or number is verified. Yes or no, now no", "yes"),
+    ("If not: no codes are sent. Yes or no, now no", "yes"),
     ("Delivery method, number", "1"),
-    ("E-mail subject, if left out Amplify's own subject", ""),
-    ("if left out Amplify's own text. Any number of lines, then a dot alone", "?"),
-    ("if left out Amplify's own text. Any number of lines, then a dot alone", ""),
+    ("E-mail subject, optional, if left out: Amplify's own subject", ""),
+    ("if left out: Amplify's own text. Any number of lines, then a dot alone", "?"),
+    ("if left out: Amplify's own text. Any number of lines, then a dot alone", ""),
     ("Number", "1"),
     ("Path of the file, Enter for create-backend-auth.json", ""),
     ("Number, or Enter to hear the choices", "7"),
@@ -219,7 +218,7 @@ def test_a_secret_that_is_typed_is_never_shown(home: Path, tmp_path: Path) -> No
     with dumb(home, without_a_secret(tmp_path), directory=tmp_path) as terminal:
         talker = Talker(terminal)
         talker.follow(("Create or update? Number, now 1: create", ">7"), ("Yes or no, now yes", ""))
-        talker.follow((f"Facebook, Client ID, now {full_id()}", ""), ("Facebook, Client secret, number", "3"))
+        talker.follow((f"Facebook, App ID, now {full_id()}", ""), ("Facebook, App secret, number", "3"))
         talker.prompted("Type it; it is not shown")
         assert not echoes(terminal)
         # The second line of a paste is neither shown nor taken for an answer.
@@ -257,14 +256,14 @@ def test_whichever_way_it_ends_the_draft_is_kept_and_the_terminal_echoes(
         talker.prompted("Environment, now dev")
         if is_secret:
             talker.follow(("Environment, now dev", ">7"), ("Yes or no, now yes", ""))
-            talker.follow(("Facebook, Client ID, now 1234567890", ""), ("Client secret, number", "3"))
+            talker.follow(("Facebook, App ID, now 1234567890", ""), ("App secret, number", "3"))
             talker.prompted("Type it; it is not shown")
         modes = terminal.modes
         if isinstance(ending, str):
             terminal.send(ending)
         else:
             os.kill(terminal.pid, ending)
-        terminal.wait_for(lambda _: "The draft is kept: the next start offers it." in talker.prose)
+        terminal.wait_for(lambda _: "Draft kept: authwizard continues it." in talker.prose)
         assert modes()[3] & termios.ECHO
         assert terminal.exit_status() == status
     (saved,) = list_autosaves()
@@ -307,7 +306,8 @@ def test_lines_follow_the_width_of_the_terminal(home: Path) -> None:
 def test_another_terminal_asks_line_by_line_on_demand_alone(home: Path) -> None:
     with start(home, "--plain") as terminal:
         talker = Talker(terminal)
-        talker.prompted("Number, or ? and a number to hear what it is")
+        talker.answer("Number, or ? and a number to hear what it is", "1")
+        talker.prompted("Create or update? Number, now 1: create")
         assert OVERVIEW in talker.prose
         assert_bytes_are_plain(terminal)
 
@@ -342,7 +342,7 @@ def test_a_source_through_a_pipe_needs_a_terminal_for_the_answers(home: Path) ->
 def test_answers_that_end_early_leave_a_draft_and_status_1(home: Path, tmp_path: Path) -> None:
     done = process("--plain", *TARGET, folder=tmp_path, stdin=b"\nd2\n")
     assert done.returncode == 1
-    assert re.search("The draft is kept", done.stderr.decode())
+    assert "Draft kept: authwizard continues it." in done.stderr.decode()
     (saved,) = list_autosaves()
     assert saved.draft.tree["AppId"] == "d2"
 
