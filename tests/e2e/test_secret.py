@@ -41,12 +41,10 @@ def test_a_typed_secret_is_in_no_byte_but_those_of_its_own_export(home: Path, tm
         hands = Hands(terminal)
         hands.pick_preset("social-all-providers")
         hands.fill_in_target("d1a2b3c4d5", "dev", "myauth")
-        hands.walk(1, 2, 3, 4, 5, 6, 7)
-        hands.choose("(•) Type it here", down=2, tabs=2)
-        terminal.send(SECRET)
-        terminal.wait_for("•" * 20)
+        hands.walk(1, 2, 4, 5, 6, 7)
+        hands.type_the_secret(SECRET, tabs=2)
         look_at_everything(terminal)
-        terminal.wait_for(re.compile("draft saved"))
+        terminal.wait_for("draft kept")
 
         # A preset, which holds what is no secret.
         terminal.send(ctrl("s"))
@@ -61,16 +59,16 @@ def test_a_typed_secret_is_in_no_byte_but_those_of_its_own_export(home: Path, tm
         with start(home, "ours", directory=tmp_path, environment=environment) as other:
             other.wait_for("1/10 Target")
             other.send(ctrl("g"))
-            other.wait_for("Export for --cli-input-json")
+            other.wait_for("10/10 Review")
             other.send(ctrl("q"))
             other.exit_status()
             assert not _PATTERN.search(other.raw)
 
         # Its own export is the one place where it belongs.
         terminal.send(ctrl("g"))
-        terminal.wait_for(re.compile("^ █ create-backend-auth.json", re.MULTILINE))
+        terminal.wait_for(re.compile("^File █ create-backend-auth.json", re.MULTILINE))
         terminal.send(ENTER)
-        terminal.wait_for("(mode 0600)")
+        terminal.wait_for("mode 0600, so only you may read it")
         terminal.send(ctrl("q"))
         assert terminal.exit_status() == 0
         assert not _PATTERN.search(terminal.raw)
