@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from authwizard.request.target import Target
-from tests.e2e.hands import Hands, start
+from tests.e2e.hands import Hands, stands_out, start
 from tests.support.keys import DOWN, ENTER, RIGHT, TAB, ctrl
 from tests.support.terminal import Terminal
 
@@ -29,9 +29,7 @@ class Pilot(Hands):
         for row, line in enumerate(screen.display):
             if beside in line:
                 cells = [screen.buffer[row][column] for column in range(screen.columns)]
-                found += "".join(
-                    cell.data for cell in cells if cell.bold and (cell.underscore or cell.reverse)
-                )
+                found += "".join(cell.data for cell in cells if stands_out(cell))
         return found
 
     def reach(self, label: str, key: str = TAB, *, beside: str = "") -> None:
@@ -54,7 +52,7 @@ class Pilot(Hands):
 
     def open(self, label: str) -> None:
         """Choose a line of the start screen, and come to the first step."""
-        self.terminal.wait_for("From a preset")
+        self.terminal.wait_for("SHIPPED PRESETS")
         self.press(label, key=DOWN)
         self.wait_for_step(1)
 
@@ -71,7 +69,7 @@ class Pilot(Hands):
         """In the dialog that asks where to: choose a profile, and go on."""
         self.terminal.wait_for("Profile")
         self.press(profile, key=DOWN)
-        self.terminal.wait_for(f"(•) {profile}")
+        self.terminal.wait_for(f"● {profile}")
         self.press("Continue", beside="Cancel")
 
     def confirm(self) -> None:
@@ -83,7 +81,7 @@ class Pilot(Hands):
 
     def submit(self, profile: str = "Practice") -> None:
         """From Review: submit to a profile."""
-        self.press("Submit", beside="Export  ")
+        self.press("Submit", beside="Save as preset…")
         self.connect(profile)
         self.confirm()
 
@@ -92,11 +90,12 @@ class Pilot(Hands):
         self.press("Close", beside="Copy job ID")
         self.terminal.wait_for(lambda text: "Copy job ID" not in text)
 
-    def quit(self, answer: str) -> None:
-        """Leave, and answer the question about the draft."""
+    def quit(self, answer: str = "") -> None:
+        """Leave, and answer the question that is asked where something would be lost; without an answer, none is."""
         self.terminal.send(ctrl("q"))
-        self.terminal.wait_for("Quit")
-        self.press(answer, beside="Cancel")
+        if answer:
+            self.terminal.wait_for("Cancel")
+            self.press(answer, beside="Cancel")
         assert self.terminal.exit_status() == 0
 
 

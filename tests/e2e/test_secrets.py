@@ -9,7 +9,7 @@ from typing import Final
 
 from authwizard.sandbox import Sandbox
 from tests.e2e.practice import Pilot, begin, states
-from tests.support.keys import ENTER, F1, F2, F3, ctrl
+from tests.support.keys import ENTER, F1, F2, F3, PAGE_DOWN, PAGE_UP, ctrl
 from tests.support.terminal import Terminal
 
 TYPED: Final = "planted-typed-secret-0123456789"
@@ -64,10 +64,8 @@ def start_on_preset(home: Path, **environment: str) -> Terminal:
 def give_the_secrets(hands: Pilot) -> None:
     """Type the client secret and paste the key, on the step of the social providers."""
     hands.wait_for_step(1)
-    hands.walk(1, 2, 3, 4, 5, 6, 7)
-    hands.choose("(•) Type it here", down=2, tabs=3)
-    hands.terminal.send(TYPED)
-    hands.terminal.wait_for("•" * len(TYPED))
+    hands.walk(1, 2, 4, 5, 6, 7)
+    hands.type_the_secret(TYPED, tabs=3)
     hands.reach("Sign in with Apple")
     hands.reach("Environment variable")
     hands.tab()
@@ -109,6 +107,22 @@ def test_no_secret_is_seen_or_kept_in_a_session_that_submits(home: Path) -> None
         hands = Pilot(terminal)
         give_the_secrets(hands)
         look_everywhere(hands)
+
+        terminal.send(ctrl("s"))
+        terminal.wait_for("Save as preset")
+        terminal.wait_for("PgDn more")
+        terminal.send(PAGE_DOWN)
+        terminal.wait_for("these are left out")
+        terminal.send(PAGE_UP)
+        terminal.wait_for("█ ours.toml")
+        terminal.send(ctrl("u"))
+        terminal.wait_for("█ e.g. our-sign-in")
+        terminal.send("kept-by-us")
+        terminal.wait_for("█ kept-by-us")
+        terminal.send(ENTER)
+        terminal.wait_for("Saved as preset kept-by-us")
+        assert found_below(home) == {}
+
         hands.submit()
         terminal.wait_for(re.compile(r"Job [0-9a-f-]{36}: "))
         # Now all is there at once: the draft, the state file of the submit, and the sandbox's.
@@ -120,19 +134,7 @@ def test_no_secret_is_seen_or_kept_in_a_session_that_submits(home: Path) -> None
         terminal.wait_for("is COMPLETED.")
         assert found_below(home) == {}
         hands.close_progress()
-
-        terminal.send(ctrl("s"))
-        terminal.wait_for("Save as preset")
-        terminal.wait_for("these are left out")
-        terminal.wait_for("█")
-        terminal.send(ctrl("u"))
-        terminal.wait_for("█ e.g. our-sign-in")
-        terminal.send("kept-by-us")
-        terminal.wait_for("█ kept-by-us")
-        terminal.send(ENTER)
-        terminal.wait_for("Saved as preset kept-by-us")
-        assert found_below(home) == {}
-        hands.quit("Keep draft")
+        hands.quit()
         seen = terminal.raw
     assert found_in(seen) == []
     assert found_below(home) == {}
