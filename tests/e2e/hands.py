@@ -150,9 +150,8 @@ class Hands:
         self.terminal.send(ctrl("o"))
         self.wait_for_step(number)
 
-    def tab_to(self, title: str) -> None:
-        """Press Tab, and wait until the input of a title has the focus, whatever else is drawn meanwhile."""
-        self.terminal.send(TAB)
+    def wait_for_input(self, title: str) -> None:
+        """Wait until the input of a title has the focus, whatever else is drawn meanwhile."""
         self.terminal.wait_for(lambda _: any(title in edge for edge in self._focus()[0]))
 
     def tab(self, times: int = 1) -> None:

@@ -32,7 +32,7 @@ def open_new(terminal: Terminal) -> None:
 def type_an_app_id(terminal: Terminal) -> None:
     """In the first step: answer its first question."""
     hands = Hands(terminal)
-    hands.tab_to("App ID")  # what a continued wizard draws anew looks like any key's effect
+    hands.wait_for_input("App ID")  # what a continued wizard draws anew looks like any key's effect
     hands.type("d1a2b3c4d5")
     terminal.wait_for("· d1a2b3c4d5")
 
