@@ -16,7 +16,7 @@ def test_keys_typed_at_once_lose_nothing(home: Path, tmp_path: Path) -> None:
             # All in one write, so that answers are still under way while the next keys arrive.
             terminal.send(text)
             terminal.wait_for(f"█ {text}\n")
-            terminal.wait_for(f"{len(text)}/20")
+            terminal.wait_for(f"{len(text)} of 20")
             terminal.wait_for(f"· {text} ")
             terminal.send(END + BACKSPACE * len(text))
             terminal.wait_for("█ e.g. d1a2b3c4d5")
