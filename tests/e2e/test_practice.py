@@ -29,7 +29,7 @@ def create(hands: Pilot) -> None:
 
 
 def pull(hands: Pilot) -> None:
-    """Fetch what the practice backend has: app and environment from lists, the resource typed."""
+    """Fetch what the practice backend has: app and environment from lists; the one resource is filled in."""
     terminal = hands.terminal
     terminal.wait_for("SHIPPED PRESETS")
     hands.press("Pull from a backend", key=DOWN)
@@ -38,8 +38,6 @@ def pull(hands: Pilot) -> None:
     terminal.send(TAB, ENTER)
     terminal.wait_for(lambda text: "staging" in text and "█ e.g. dev" in text)
     terminal.send(TAB, ENTER)
-    terminal.wait_for("█ e.g. myauth")
-    terminal.send(TARGET.resource)
     terminal.wait_for(f"█ {TARGET.resource}")
     terminal.send(ENTER)
     hands.wait_for_step(1)
