@@ -50,6 +50,8 @@ _ENVIRONMENT: Final = {
     # A program that is stuck can be asked where.
     "PYTHONFAULTHANDLER": "1",
 }
+_LEAVES: Final = ("Quit, keep the rest", "Quit without it", "  Quit  ")
+"""The answers that leave, where something would be lost or a submit runs; a button has blanks on both sides."""
 _CRASHED: Final = (b"error of its own", b"Traceback", b"This is a defect")
 
 
@@ -159,10 +161,10 @@ class Walk:
         while not terminal.has_ended and time.monotonic() < deadline:
             terminal.take(0.5)
             shown = terminal.screen_text()
-            if "Discard, quit" in shown:
-                terminal.click_on("Discard, quit")
-            elif "Quit while a submit runs?" in shown:
-                terminal.click_on(" Quit ")
+            for answer in _LEAVES:
+                if answer in shown:
+                    terminal.click_on(answer)
+                    break
 
 
 def _is_clean(raw: bytes) -> bool:
