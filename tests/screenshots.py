@@ -136,6 +136,10 @@ async def _started(
 
 async def _drawn(pilot: Pilot[int]) -> str:
     await pilot.pause()
+    # What is seen of secrets' references comes a moment later.
+    looks = [worker for worker in pilot.app.workers if worker.group == "look"]
+    await pilot.app.workers.wait_for_complete(looks)
+    await pilot.pause()
     for widget in pilot.app.screen.query(Input):
         widget.cursor_blink = False
     await pilot.pause()

@@ -8,6 +8,7 @@ import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,7 @@ from .signs import PlainSigns, can_show_signs
 from .themes import THEMES, first_theme
 from .toasts import Toasts
 from .type_ahead import TypeAhead
+from .workers import begin
 
 if TYPE_CHECKING:
     from authwizard.files.removed import Removed
@@ -228,7 +230,7 @@ class WizardApp(NeedsRoom, TypeAhead, Toasts):
         # A submit may have ended since, and settled the draft.
         self.push_screen(self._quitting, lambda answer: go(self._keep_draft()) if answer else None)
         if is_running:
-            self.run_worker(self._take_away_when_ended(self._quitting), description="await the submit's end")
+            begin(self, partial(self._take_away_when_ended, self._quitting), "quit", "await the submit's end")
 
     async def _take_away_when_ended(self, question: Confirm) -> None:
         """Close the question about a submit that runs as soon as it does not run any more."""

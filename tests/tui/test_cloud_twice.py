@@ -37,8 +37,8 @@ async def test_quick_enters_on_the_confirmation_send_one_request(
         async with wizard(create(), size=SIZE) as hand:
             await confirm_to_submit(hand)
             await enter_at_once(hand, times)
-            await hand.until(lambda: shows(hand, Progress) and ended(hand))
-            assert "is COMPLETED." in hand.prose("#status")
+            # On a slow machine the last Enter may come when the job has ended already, and close its view.
+            await hand.until(lambda: "is COMPLETED." in hand.prose())
         assert len(server.writes) == 1
 
 

@@ -54,7 +54,7 @@ async def test_its_texts_are_shown_to_the_letter(tmp_path: Path) -> None:
     async with wizard(Session.of(load(str(path))), "review") as hand:
         shown = hand.text().replace("\n", "")
         assert "[@click=app.exit]link[/] [/ [bold red]x [ERROR] ^[a-z]{3}$" in shown
-        assert "\\u001b]52;c;" in shown
+        assert "\\u001b]52;c;" in "".join("".join(hand.listed("#summary")).split())  # it is broken over lines
         await hand.go("target")
         assert MARKUP[:20] in hand.text("#form")
         assert MARKUP[:20] in hand.text("#json")

@@ -17,6 +17,7 @@ from authwizard.errors import AuthwizardError
 from ..content import MUTED, failed, literal
 from ..screens.dialogs import Dialog
 from ..widgets.picker import Item, Picker
+from ..workers import begin
 from .aws_session import AwsSession
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Connect(Dialog["Backend"]):
 
     def on_mount(self) -> None:
         """Read the AWS configuration."""
-        self.run_worker(self._read(), group="connect", description="read the AWS configuration")
+        begin(self, self._read, "connect", "read the AWS configuration")
 
     async def _read(self) -> None:
         from authwizard.aws.connection import profiles, regions
@@ -96,7 +97,7 @@ class Connect(Dialog["Backend"]):
         """Open the session."""
         self._continue.disabled = True
         self.tell(Content(""))
-        self.run_worker(self._open(), group="connect", description="open a session")
+        begin(self, self._open, "connect", "open a session")
 
     async def _open(self) -> None:
         from authwizard.aws import backend as aws

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from textual import events, on
@@ -24,6 +25,7 @@ from ..screens.dialogs import Dialog
 from ..signs import enter_key
 from ..widgets.inputs import LineInput
 from ..widgets.key_bar import Hints
+from ..workers import begin
 
 if TYPE_CHECKING:
     from authwizard.aws.account import App
@@ -127,7 +129,7 @@ class PickTarget(Dialog[T]):
         """Look for the account's apps."""
         self._app.focus()
         self._tell()
-        self.run_worker(self._list_apps(), group="app", description="list apps")
+        begin(self, self._list_apps, "app", "list apps")
         self._look_further()
 
     # What the account has
@@ -163,8 +165,7 @@ class PickTarget(Dialog[T]):
             self._list("resource", self._resources_of(app, environment))
 
     def _list(self, what: str, names: Callable[[], Sequence[str]]) -> None:
-        work = self._list_names(what, names)
-        self.run_worker(work, group=what, exclusive=True, description=f"list {what}s")
+        begin(self, partial(self._list_names, what, names), what, f"list {what}s", exclusive=True)
 
     def _environments_of(self, app: str) -> Callable[[], Sequence[str]]:
         from authwizard.aws.account import environments
@@ -251,7 +252,7 @@ class PickTarget(Dialog[T]):
             whom = "the practice server" if self._backend.connection.practice else "AWS"
             self._wrong = Content(f"Asking {whom} what the backend has…" if self._with_resource else "")
             self._tell()
-            self.run_worker(self._take(target), group="use", description="ask for what is at the target")
+            begin(self, partial(self._take, target), "use", "ask for what is at the target")
 
     async def _take(self, target: Target) -> None:
         from authwizard.aws.failures import CallError

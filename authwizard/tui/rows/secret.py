@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -33,6 +33,7 @@ from ..messages import DraftEdit, Edited
 from ..widgets.inputs import CompletingInput, LineInput, PathSuggester, VariableSuggester, pasted_lines
 from ..widgets.picker import Item
 from ..widgets.segments import Segments
+from ..workers import begin
 from .base import Row
 
 _SOURCES: Final[tuple[Item[type[Secret]], ...]] = (
@@ -262,15 +263,8 @@ class SecretRow(Row):
             self.workers.cancel_group(self, "look")
             self._tell(_NO_NAME if self._is_no_name else None)
             return
-        # Not the coroutine itself, which on leaving may never be begun. Textual's own type knows but coroutines.
-        see: Any = partial(self._look_soon, self.draft.with_secret(self.path, self.value))
-        self.run_worker(
-            see,
-            group="look",
-            description="look at a secret's reference",
-            exclusive=True,
-            exit_on_error=False,
-        )
+        look = partial(self._look_soon, self.draft.with_secret(self.path, self.value))
+        begin(self, look, "look", "look at a secret's reference", exclusive=True, exit_on_error=False)
 
     @property
     def _is_no_name(self) -> bool:

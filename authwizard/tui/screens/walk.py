@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from textual import on
 from textual.css.query import QueryType
@@ -20,6 +20,7 @@ from authwizard.session import Past, Way
 from ..messages import DraftEdit, Edited, GoOn, GoTo
 from ..rows import Answered, Row
 from ..widgets.step_list import StepList
+from ..workers import begin
 from .form import OperationRow
 from .frame import Frame
 
@@ -106,9 +107,7 @@ class Walk(Frame):
     def _look_at_secrets(self) -> None:
         """Look soon what the references to secrets lead to."""
         if self.session.sights.missing(self.session.outgoing):
-            # Not the coroutine itself, which on leaving may never be begun. Textual's own type knows but coroutines.
-            see: Any = self._see_secrets
-            self.run_worker(see, group="look", description="look at secrets", exclusive=True)
+            begin(self, self._see_secrets, "look", "look at secrets", exclusive=True)
 
     async def _see_secrets(self) -> None:
         from authwizard.files.resolve import look

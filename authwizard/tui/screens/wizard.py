@@ -18,7 +18,7 @@ from authwizard.request.steps import REVIEW
 
 from .. import keymap
 from ..cloud.aws_session import Submission
-from ..workers import run_alone
+from ..workers import begin, run_alone
 from .review import Review
 from .walk import Walk
 
@@ -116,8 +116,9 @@ class WizardScreen(Walk):
         self.show_header()
         if submission is not None:
             # Not among the ways out, which are free meanwhile; exclusive, since one that runs may be opened again.
-            ending = self._await_outcome(submission)
-            self.run_worker(ending, group="submit", description="await the outcome", exclusive=True)
+            begin(
+                self, partial(self._await_outcome, submission), "submit", "await the outcome", exclusive=True
+            )
 
     async def _await_outcome(self, submission: Submission) -> None:
         """Say what became of a submit, whether its view is open or was left, and go on from there."""
