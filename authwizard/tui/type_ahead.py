@@ -44,7 +44,7 @@ class TypeAhead(App[int]):
         """Take input in order; see the module's docstring."""
         if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._settling is not None:
+        elif self.is_settling:
             self._waiting.append(event)
         else:
             await self._take(event)
@@ -56,8 +56,10 @@ class TypeAhead(App[int]):
             self._settling = asyncio.create_task(self._settle())
 
     async def _settle(self) -> None:
-        await self._let_through(self._way_of_messages)
-        self.call_next(self._take_waiting)
+        try:
+            await self._let_through(self._way_of_messages)
+        finally:
+            self.call_next(self._take_waiting)
 
     async def let_typed_arrive(self) -> None:
         """Wait until what was typed before has come to the screen; called by an action of the app itself."""
@@ -79,8 +81,13 @@ class TypeAhead(App[int]):
 
     async def _take_waiting(self) -> None:
         self._settling = None
-        while self._waiting and self._settling is None:
-            await self._take(self._waiting.popleft())
+        try:
+            while self._waiting and self._settling is None:
+                await self._take(self._waiting.popleft())
+        finally:
+            # A fault in one event costs that one: what waits behind it is taken all the same, and in order.
+            if self._waiting and self._settling is None:
+                self.call_next(self._take_waiting)
 
 
 def _is_text(key: events.Key, focused: Widget | None) -> bool:

@@ -64,6 +64,14 @@ async def test_a_key_that_comes_before_the_menu_is_drawn_does_no_harm(pair: str)
         assert isinstance(hand.app.screen_stack[0], WizardScreen)
 
 
+async def test_what_comes_behind_an_event_that_fails_is_heard() -> None:
+    async with wizard(draft_of(full()), size=SMALL) as hand:
+        await send(hand, keys.ctrl("p"))
+        await send(hand, keys.ENTER, "\x1b[<0;40;17M\x1b[<0;40;17m")
+        assert not hand.app.is_settling
+        assert hand.app.mouse_captured is None
+
+
 @pytest.mark.parametrize("turn", [keys.ctrl("n"), keys.ctrl("o"), keys.ctrl("r")])
 @pytest.mark.parametrize("column", [10, 70])
 async def test_after_a_press_on_a_step_that_has_just_gone_every_key_is_heard(column: int, turn: str) -> None:
