@@ -1,5 +1,6 @@
 """Starting, stopping, what is kept on disk, and what is told to nobody."""
 
+import gc
 import json
 import os
 import signal
@@ -7,6 +8,7 @@ import socket
 import stat
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -43,6 +45,16 @@ def test_a_stopped_sandbox_answers_nobody_and_can_be_started_again() -> None:
     sandbox.stop()
     with sandbox:
         assert client(sandbox, "amplify").list_apps()["apps"]
+
+
+def test_a_client_that_comes_while_it_stops_leaves_no_socket_open() -> None:
+    for _ in range(20):
+        with Sandbox() as sandbox, ExitStack() as clients:
+            for _ in range(8):
+                clients.enter_context(socket.create_connection(("127.0.0.1", port_of(sandbox)), timeout=2))
+            sandbox.stop()
+        # pytest makes an error of a socket that is found to be open here.
+        gc.collect()
 
 
 def test_a_running_sandbox_is_not_started_twice() -> None:
