@@ -17,7 +17,10 @@ from tests.support.keys import DOWN, ENTER, RIGHT, TAB, ctrl
 from tests.support.terminal import Terminal
 
 TARGET: Final = Target("d1practice0001", "dev", "myauth")
-_MOST_KEYS: Final = 40
+_ONCE_ROUND: Final = 40
+"""Keys that lead past everything on a screen."""
+_PAUSES: Final = (*[0.05] * _ONCE_ROUND, *[0.5] * _ONCE_ROUND)
+"""Seconds of rest before each key; whoever passed by a label that was not drawn yet goes slower the second time."""
 
 
 class Pilot(Hands):
@@ -34,8 +37,8 @@ class Pilot(Hands):
 
     def reach(self, label: str, key: str = TAB, *, beside: str = "") -> None:
         """Press a key until what stands out shows a label."""
-        for _ in range(_MOST_KEYS):
-            self.terminal.wait_quiet(0.05)
+        for pause in _PAUSES:
+            self.terminal.wait_quiet(pause)
             if label in self.stands_out(beside):
                 return
             before = self._focus()
@@ -43,7 +46,7 @@ class Pilot(Hands):
             # A key that is still under way when the label stands out would move on from there.
             with suppress(AssertionError):  # not every key moves something that is drawn
                 self.terminal.wait_for(lambda _, before=before: self._focus() != before, timeout=2)  # type: ignore[misc]  # bound early
-        raise AssertionError(f"{_MOST_KEYS} keys did not reach {label!r}:\n{self.terminal.screen_text()}")
+        raise AssertionError(f"{len(_PAUSES)} keys did not reach {label!r}:\n{self.terminal.screen_text()}")
 
     def press(self, label: str, *, beside: str = "", key: str = TAB) -> None:
         """Reach a button or a line, and press Enter there."""

@@ -69,7 +69,7 @@ async def test_what_was_answered_while_it_ran_is_the_first_change_of_the_update(
             await connect(hand)
             await hand.until(lambda: shows(hand, Confirm))
             await press_button(hand, "#submit")
-            await hand.until(lambda: shows(hand, Progress))
+            await hand.until(lambda: "● job runs" in hand.prose("#phases"))
             await close(hand)
             await hand.fill(MINIMUM_LENGTH, str(NEXT_LENGTH))
             clock.now += 3
@@ -89,7 +89,7 @@ async def test_a_draft_that_is_about_another_backend_meanwhile_stays_as_it_is(
             await connect(hand)
             await hand.until(lambda: shows(hand, Confirm))
             await press_button(hand, "#submit")
-            await hand.until(lambda: shows(hand, Progress))
+            await hand.until(lambda: "● job runs" in hand.prose("#phases"))
             await close(hand)
             await hand.fill(APP_ID, "d9")
             clock.now += 3

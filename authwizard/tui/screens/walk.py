@@ -176,7 +176,8 @@ class Walk(Frame):
                 self.session.seen.add(step.id)
                 if step is REVIEW:
                     self.session.leave_all()
-                await self._replace_form()
+                if not await self._replace_form():
+                    return
             if path is None:
                 self._form.focus_first()
             else:
@@ -197,13 +198,17 @@ class Walk(Frame):
         numbers = ", ".join(str(STEPS.index(step) + 1) for step in passed)
         return f"{passed[0].label if len(passed) == 1 else f'Steps {numbers}'} not needed"
 
-    async def _replace_form(self) -> None:
+    async def _replace_form(self) -> bool:
+        """Show the form of the step as it is now; return whether it is there, and not the wizard gone meanwhile."""
         self._focused = None
         old, self._form = self._form, self._make_form(self._step)
         with self.app.batch_update():
             await old.remove()
             await self._body.mount(self._form, before=0)
+        if not self._form.is_attached:
+            return False
         self._fit_to_step()
+        return True
 
     async def _lay_out_again(self, *, anew: bool = False) -> None:
         """Lay the form out anew, since the draft asks for other rows, or is another one, and keep the place."""
@@ -218,7 +223,8 @@ class Walk(Frame):
             if path is not None and entry is not None:
                 path = (*path, entry)
             focused_id = self.focused.id if self.focused else None
-            await self._replace_form()
+            if not await self._replace_form():
+                return
             operations = self._form.query(OperationRow) if focused_id == "operation" else ()
             if operations:
                 operations[0].focus(scroll_visible=False)
