@@ -218,6 +218,8 @@ class Looker:
         choices = [
             row for row, line in told.items() if line.startswith(marks) and not line.startswith(switches)
         ]
+        # Another mode of MFA could take the fields away as well: what is chosen is chosen again, where it is in sight.
+        choices.sort(key=lambda row: not told[row].startswith("●"))
         return next(((8, row) for row in (*inputs, *choices)), None)
 
     @property
