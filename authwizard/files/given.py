@@ -25,7 +25,8 @@ _WORDS: Final = re.compile(r"(?:[A-Za-z]+[0-9]{0,2}|[0-9]{1,4})(?:[_-](?:[A-Za-z
 _SUFFIX: Final = re.compile(r"\.[A-Za-z0-9]{1,5}")
 
 
-def _looks_secret(text: str) -> bool:
+def looks_secret(text: str) -> bool:
+    """Whether a text is long and mixed as a secret is, and no name that people give."""
     is_mixed = any(map(str.islower, text)) and any(map(str.isdigit, text))
     return len(text) >= _LONG and is_mixed and not _WORDS.fullmatch(text)
 
@@ -39,7 +40,7 @@ def names_variable(text: str, environ: Mapping[str, str] | None = None) -> bool:
     if not is_variable_name(name):
         return False
     environ = os.environ if environ is None else environ
-    return name in environ or name != text.strip() or not _looks_secret(name)
+    return name in environ or name != text.strip() or not looks_secret(name)
 
 
 def names_file(text: str, folder: str) -> bool:
@@ -48,7 +49,7 @@ def names_file(text: str, folder: str) -> bool:
     if path.startswith("{"):
         return False
     is_placed = "/" in path or "\\" in path or _SUFFIX.fullmatch(Path(path).suffix)
-    return bool(is_placed) or not _looks_secret(path) or _is_there(path, folder)
+    return bool(is_placed) or not looks_secret(path) or _is_there(path, folder)
 
 
 def _is_there(path: str, folder: str) -> bool:

@@ -287,15 +287,15 @@ async def test_a_variable_that_is_set_is_one_whatever_it_looks_like(monkeypatch:
 async def test_what_is_typed_and_no_name_stays_in_the_row_alone() -> None:
     async with wizard(draft_of(full()), "social") as hand:
         await hand.choose_source(GOOGLE, "Environment variable")
-        await hand.press(*GOOGLE_SECRET)
+        await hand.press(*"our.var")
         assert GOOGLE not in hand.draft.secrets
-        assert input_of(hand, GOOGLE).value == GOOGLE_SECRET
+        assert input_of(hand, GOOGLE).value == "our.var"
         assert "! no name of a variable. It has letters, digits and underscores." in prose_of(hand, GOOGLE)
         await hand.press("tab")
         assert "! Give the Client secret" in hand.row_text(GOOGLE)
-        assert GOOGLE_SECRET not in hand.text("#side-pane") + repr(hand.session.draft) + hand.toasts()
+        assert "our.var" not in hand.text("#side-pane") + repr(hand.session.draft) + hand.toasts()
         await hand.go("review")
-        assert GOOGLE_SECRET not in await show_everything(hand)
+        assert "our.var" not in await show_everything(hand)
 
 
 async def test_what_is_pasted_to_a_name_becomes_part_of_it() -> None:
@@ -441,3 +441,38 @@ async def test_a_client_secret_that_is_pasted_with_its_line_break_loses_only_tha
         await hand.choose_source(GOOGLE, "Typed")
         await hand.paste(f"{SECRET}\n")
         assert hand.draft.secrets[GOOGLE] == Typed(SECRET)
+
+
+async def test_a_secret_that_is_typed_for_a_name_is_seen_no_more_once_the_row_is_left() -> None:
+    secret = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
+    async with wizard(draft_of(full()), "social") as hand:
+        await hand.choose_source(FACEBOOK, "Environment variable")
+        await hand.press("ctrl+a", "backspace", *secret, "tab")
+        await hand.until(lambda: secret not in hand.text())
+        assert hand.draft.secrets[FACEBOOK] == Typed(secret)
+        assert "it was taken as typed" in prose_of(hand, FACEBOOK)
+        assert secret not in await show_everything(hand)
+
+
+async def test_what_is_typed_or_pasted_beside_the_choice_of_the_source_goes_into_the_input() -> None:
+    async with wizard(draft_of(full()), "social") as hand:
+        await hand.choose_source(FACEBOOK, "Environment variable")
+        row = hand.row(FACEBOOK)
+        row.query_one(Segments).focus()
+        await hand.press(*"OUR_VAR")
+        assert hand.draft.secrets[FACEBOOK] == EnvRef("OUR_VAR")
+        row.query_one(Segments).focus()
+        await hand.settle()
+        await hand.paste("OTHER_VAR")
+        assert hand.draft.secrets[FACEBOOK] == EnvRef("OTHER_VAR")
+
+
+async def test_review_looks_again_at_a_file_that_has_come_meanwhile(tmp_path: Path) -> None:
+    draft = draft_of(full()).with_secret(FACEBOOK, FileRef("fb", str(tmp_path)))
+    async with wizard(draft, "review") as hand:
+        await hand.until(lambda: "Facebook, App secret" in hand.prose("#summary"))
+        await hand.until(lambda: "unusable here" in hand.prose("#verdict"))
+        (tmp_path / "fb").write_text("invented", encoding="utf-8")
+        await hand.go("social")
+        await hand.go("review")
+        await hand.until(lambda: "unusable here" not in hand.prose("#verdict"))

@@ -9,15 +9,16 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
-from authwizard.files.given import TAKEN_AS_TYPED, WHAT, given, names_variable
+from authwizard.files.given import TAKEN_AS_TYPED, WHAT, given, looks_secret, names_variable
 from authwizard.files.resolve import Sight, look
 from authwizard.request.check import Problem
 from authwizard.request.client_file import fill_from_client_file, holds_client_secret
@@ -159,6 +160,22 @@ class SecretRow(Row):
         is_settled = self.value is not None or self.path in self.session.chosen_source
         self.screen.set_focus(self._input if is_settled else self._segments)
 
+    @on(Segments.Typed)
+    def type_on(self, event: Segments.Typed[type[Secret]]) -> None:
+        """Begin in the input what was typed beside the choice of the source."""
+        event.stop()
+        self._input.value = event.character
+        self._input.take_up(
+            Selection.cursor(1)
+        )  # else the focus selects it, and the next key would replace it
+        self.screen.set_focus(self._input)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted beside the choice of the source as if it were pasted into the input."""
+        event.stop()
+        self.screen.set_focus(self._input)
+        self._input.post_message(event)
+
     @on(Input.Changed)
     def take_secret(self, event: Input.Changed) -> None:
         """Answer with what is typed so far."""
@@ -241,9 +258,14 @@ class SecretRow(Row):
         super().show_problems(() if self._switched else problems)
 
     def on_descendant_blur(self) -> None:
-        """Show what is wrong once the row is left."""
+        """Once the row is left, show what is wrong, and no longer what was typed as a name and looks like a secret."""
         focused = self.screen.focused
-        if self._switched and focused is not None and self not in focused.ancestors:
+        if focused is None or self in focused.ancestors:
+            return
+        text = self._input.value.strip()
+        if self._is_no_name and looks_secret(text):
+            self._take(Typed(read_secret(self.field, text)), TAKEN_AS_TYPED.format(what=WHAT[EnvRef]))
+        if self._switched:
             self._switched = False
             super().show_problems(self._judged)
 

@@ -104,8 +104,10 @@ class Walk(Frame):
             self.session.left.add(row.path)
         self.apply(edit, row)
 
-    def _look_at_secrets(self) -> None:
-        """Look soon what the references to secrets lead to."""
+    def _look_at_secrets(self, *, again: bool = False) -> None:
+        """Look soon what the references to secrets lead to; again where that may have changed meanwhile."""
+        if again:
+            self.session.sights.age()
         if self.session.sights.missing(self.session.outgoing):
             begin(self, self._see_secrets, "look", "look at secrets", exclusive=True)
 
@@ -176,6 +178,7 @@ class Walk(Frame):
                 self.session.seen.add(step.id)
                 if step is REVIEW:
                     self.session.leave_all()
+                    self._look_at_secrets(again=True)
                 if not await self._replace_form():
                     return
             if path is None:

@@ -79,6 +79,7 @@ class WizardScreen(Walk):
 
         self._export_path = path
         exported = await actions.export(self.app, self.session, path, self._say)
+        self._look_at_secrets(again=True)
         if exported is not None:
             self._saved("exported", exported.held)
 

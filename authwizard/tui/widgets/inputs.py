@@ -34,8 +34,6 @@ class LineInput(Input):
 
     KEY_HINTS: ClassVar[Hints] = (("⏎", "next"),)
 
-    _taken_up: Selection | None = None
-
     def __init__(
         self,
         value: str = "",
@@ -59,13 +57,12 @@ class LineInput(Input):
         self._take = take
 
     def take_up(self, selection: Selection) -> None:
-        """Go on where another input was left in the midst of typing, when the focus comes."""
-        self._taken_up = selection
+        """Go on where another input was left in the midst of typing: the focus that comes selects nothing."""
+        self.selection = selection
+        self.select_on_focus = False
 
-    def _on_focus(self, event: events.Focus) -> None:
-        super()._on_focus(event)
-        if self._taken_up is not None:
-            self.selection, self._taken_up = self._taken_up, None
+    def _on_blur(self, event: events.Blur) -> None:
+        self.select_on_focus = True
 
     @dataclass
     class ManyLinesPasted(Message):

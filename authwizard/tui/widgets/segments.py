@@ -47,6 +47,18 @@ class Segments(Widget, Generic[T], can_focus=True):
             """The segments, for `@on` selectors."""
             return self.segments
 
+    @dataclass
+    class Typed(Message, Generic[_S]):
+        """A character was typed that means none of the segments."""
+
+        segments: Segments[_S]
+        character: str
+
+        @property
+        def control(self) -> Segments[_S]:
+            """The segments, for `@on` selectors."""
+            return self.segments
+
     def __init__(self, items: Sequence[Item[T]], chosen: T) -> None:
         super().__init__()
         self.items: Final = tuple(items)
@@ -108,6 +120,16 @@ class Segments(Widget, Generic[T], can_focus=True):
     def action_confirm(self) -> None:
         """Ask for the next question."""
         self.post_message(GoOn(self))
+
+    def on_key(self, event: events.Key) -> None:
+        """Pass on the character that is the beginning of an answer, and chooses nothing here."""
+        if (
+            event.is_printable
+            and event.character
+            and not (event.character.isdigit() or event.character.isspace())
+        ):
+            event.stop()
+            self.post_message(self.Typed(self, event.character))
 
     def on_click(self, event: events.Click) -> None:
         """Choose what is under the mouse."""
