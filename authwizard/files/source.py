@@ -109,8 +109,9 @@ def _parse(data: bytes, path: Path | None, operation: Operation | None) -> Loade
     tree, problems = _tree_of(text, written)
     format = next((known for known in FORMATS.values() if _is_of(known, tree)), written)
     assert format.read is not None
-    loaded = format.read(Document(text, tree, path.parent if path else None, operation))
-    return replace(loaded, problems=(*problems, *loaded.problems), path=path)
+    document = Document(text, tree, path.parent if path else None, operation, is_yaml=written is YAML)
+    loaded = format.read(document)
+    return replace(loaded, problems=(*problems, *loaded.problems), path=path, document=document)
 
 
 def _written_in(text: str, by_name: Format) -> Format:

@@ -78,6 +78,19 @@ def parse_yaml(text: str) -> tuple[Any, list[Problem]]:
         raise UnreadableError(*TOO_DEEP) from None
 
 
+def yaml_nodes(text: str) -> Node:
+    """Return what `parse_yaml` has read of a text as ruamel's nodes, which know where they stand."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", YAMLWarning)
+        root: Node = YAML(typ="safe", pure=True).compose(text)
+    return root
+
+
+def is_merge(node: Node) -> bool:
+    """Tell whether the name of a member is `<<`, which merges others in."""
+    return bool(node.tag == _MERGE)
+
+
 class _Composer(Composer):
     """Stops where a document has too many values or levels, before they take time and memory."""
 

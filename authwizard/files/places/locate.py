@@ -1,0 +1,149 @@
+"""From a problem of a request to the region of the file that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from typing import Final, NamedTuple
+
+from authwizard.request.check import Problem
+from authwizard.request.fields import members
+from authwizard.request.tree import MemberPath, leaves, member_path, put
+
+from ..formats.table import FORMATS, PRESET, Document, Format
+from ..loaded import Loaded
+from ..unreadable import UnreadableError
+from .json_places import json_places
+from .node import Extent, Lines, Node, Region
+
+_MARK: Final = "authwizard looks where this goes"
+"""What is put in place of a value to see which member of the request comes from it."""
+_MOST_LEAVES: Final = 500
+"""Of how many values that is looked at; a file of Amplify has some forty."""
+_NAMED: Final = frozenset({"unknown-member"})
+"""The rules that are about a member's name, and not its value."""
+
+
+class Located(NamedTuple):
+    """A problem, and where in its source it is; None for a source that has no lines, such as one that is missing."""
+
+    problem: Problem
+    region: Region | None
+
+
+class Places:
+    """Where the members of a request stand in the text that it was read from."""
+
+    def __init__(self, document: Document, loaded: Loaded) -> None:
+        """Find the places in a document, of which `loaded` came."""
+        self._lines = Lines(document.text)
+        self._root = _tree_of_places(document, loaded.format)
+        self._origins: Mapping[MemberPath, MemberPath] | None = None
+        format = FORMATS[loaded.format]
+        if format.own_names:
+            self._origins = _origins(document, format, loaded)
+
+    def region(self, problem: Problem) -> Region:
+        """Return where a problem is: the value of its member, the name of one that is unknown, or what lacks it."""
+        extent = self._mapped(problem.path) if self._origins is not None else self._named(problem)
+        return self._lines.region(extent)
+
+    def _named(self, problem: Problem) -> Extent:
+        """Find a member by its names, the API's or the wire's, wherever the request begins in the text."""
+        node, length = max(_ways(self._root, problem.path), key=lambda way: way[1])
+        is_there = length == len(problem.path)
+        if problem.rule in _NAMED and is_there and node.name is not None:
+            return node.name
+        return node.value
+
+    def _mapped(self, path: MemberPath) -> Extent:
+        """Find a member by what the reader of another tool's file made it of."""
+        assert self._origins is not None
+        if path in self._origins:
+            return self._root.reach(self._origins[path])[0].value
+        # A structure, or a member that is missing: what stands around all the values that it is made of, or is beside.
+        for count in range(len(path), 0, -1):
+            around = [origin for member, origin in self._origins.items() if member[:count] == path[:count]]
+            if around:
+                return self._root.reach(_shared(around))[0].value
+        return self._root.value
+
+
+def _tree_of_places(document: Document, format: str) -> Node:
+    if format == PRESET.name:
+        from .toml_places import toml_places
+
+        return toml_places(document.text)
+    if document.is_yaml:
+        from .yaml_places import yaml_places  # loads ruamel, which only YAML needs
+
+        return yaml_places(document.text)
+    return json_places(document.text)
+
+
+def _ways(root: Node, path: MemberPath) -> Iterator[tuple[Node, int]]:
+    """Yield how far each way to a member leads: the node, and how many parts of the path."""
+    yield root.reach(path)
+    for above in ("request", "body"):
+        if above in root.members:
+            yield _reach(root.members[above], path)
+    yield _reach(root, path)
+    if path[:1] == ("ResourceConfig",):  # which may stand alone in a file
+        node, count = _reach(root, path[1:], path[:1])
+        yield node, count + 1 if count else 0
+
+
+def _reach(root: Node, path: MemberPath, above: MemberPath = ()) -> tuple[Node, int]:
+    """Return the deepest node along a path, whose parts have the API's names or the wire's."""
+    node = root
+    for count, part in enumerate(path):
+        child = node.child(part)
+        if child is None and isinstance(part, str):
+            known = members(member_path((*above, *path[:count]))).get(part)
+            child = node.child(known.wire) if known is not None else None
+        if child is None:
+            return node, count
+        node = child
+    return node, len(path)
+
+
+def _origins(document: Document, format: Format, loaded: Loaded) -> dict[MemberPath, MemberPath]:
+    """Return, for each member of a request, the value of the file that it was made of.
+
+    The reader itself is asked: each value in turn is replaced by a mark, and what then differs came from it. So no
+    table of names can be out of step with the reader.
+    """
+    assert format.read is not None
+    usual = _held(loaded)
+    made: dict[MemberPath, tuple[int, MemberPath]] = {}
+    for path, _ in islice(leaves(document.tree), _MOST_LEAVES):
+        try:
+            marked = format.read(replace(document, tree=put(document.tree, path, _MARK)))
+        except UnreadableError:
+            continue
+        held = _held(marked)
+        changed = [member for member, value in usual.items() if held.get(member, _MARK) != value]
+        for member in changed:
+            # A value that decides on fewer members is nearer to each of them.
+            made[member] = min(
+                made.get(member, (len(changed), path)), (len(changed), path), key=lambda it: it[0]
+            )
+    return {member: path for member, (_, path) in made.items()}
+
+
+def _held(loaded: Loaded) -> dict[MemberPath, object]:
+    return {**dict(leaves(loaded.draft.tree)), **loaded.draft.secrets}
+
+
+def _shared(paths: list[MemberPath]) -> MemberPath:
+    """Return what several paths begin with."""
+    first, last = min(paths, key=_key), max(paths, key=_key)
+    count = next(
+        (at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first)
+    )
+    return first[: min(count, len(first) - 1)]
+
+
+def _key(path: MemberPath) -> tuple[str, ...]:
+    return tuple(str(part) for part in path)
