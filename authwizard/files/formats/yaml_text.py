@@ -68,7 +68,7 @@ def parse_yaml(text: str) -> tuple[Any, list[Problem]]:
             if root is None:
                 raise UnreadableError("The file is empty.", "Give a request.", 1, 1)
             _judge(root, yaml.constructor)
-            return as_json(_joined(yaml.constructor.construct_document(root)))
+            return as_json(joined(yaml.constructor.construct_document(root)))
     except MarkedYAMLError as error:
         raise _marked(error) from None
     except ReaderError as error:
@@ -170,7 +170,7 @@ def _judge_scalar(node: ScalarNode, constructor: Any) -> None:
         return
     unreadable = _at(node, "This value cannot be read.", "Put it in quotes, or give a smaller number.")
     try:
-        value = _joined(constructor.construct_object(node))
+        value = joined(constructor.construct_object(node))
     except UnicodeDecodeError:
         raise _at(node, "A text has half of a character (a lone surrogate).", "Write it whole.") from None
     except _UNEXPECTED:
@@ -190,7 +190,7 @@ def _at(node: Node, what: str, fix: str) -> UnreadableError:
     return UnreadableError(what, fix, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
-def _joined(value: Any) -> Any:
+def joined(value: Any) -> Any:
     """Join the halves of characters that were written as two escapes.
 
     The AWS CLI does so too, in effect, when it writes the body as JSON.
@@ -199,9 +199,9 @@ def _joined(value: Any) -> Any:
         UnicodeDecodeError: One half stands alone.
     """
     if isinstance(value, dict):
-        return {_joined(name): _joined(item) for name, item in value.items()}
+        return {joined(name): joined(item) for name, item in value.items()}
     if isinstance(value, list):
-        return [_joined(item) for item in value]
+        return [joined(item) for item in value]
     if isinstance(value, str) and not value.isascii():
         return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
     return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 
-from ..formats.yaml_text import is_merge, yaml_nodes
+from ..formats.yaml_text import is_merge, joined, yaml_nodes
 from .node import Extent, Node
 
 
@@ -31,7 +31,7 @@ def _add_members(node: Node, yaml: MappingNode, text: str) -> None:
             merged += value.value if isinstance(value, SequenceNode) else [value]
         else:
             name = Extent(key.start_mark.index, key.end_mark.index)
-            node.members[key.value] = _places(value, text, name)
+            node.members[joined(key.value)] = _places(value, text, name)
     # A member of its own goes before one that is merged in, and of these the first.
     for other in merged:
         for key, place in _places(other, text, None).members.items():
