@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from authwizard.files.destination import descriptor_of
+from authwizard.files.places.locate import located
 from authwizard.files.ready import Ready, ready
 from authwizard.files.source import Loaded, UnreadableError, load
 from authwizard.terminal_text import visible
@@ -49,7 +50,7 @@ def read_or_refuse(source: str, reading: Reading, *, status: int = 1) -> Loaded:
     try:
         loaded = read(source, reading)
     except UnreadableError as error:
-        tell(block(source, error.problem()).rstrip("\n"))
+        tell(block(source, error.located()).rstrip("\n"))
         raise click.exceptions.Exit(status) from None
     announce(source, loaded)
     return loaded
@@ -76,7 +77,9 @@ def ready_or_refuse(source: str, loaded: Loaded, *, secrets: bool, refusal: str)
     """
     judged = ready(loaded.draft, loaded.problems, secrets=secrets)
     if judged.errors:
-        tell(f"\n{blocks(source, judged.errors)}{count(len(judged.errors), 'error')}: {refusal}.")
+        tell(
+            f"\n{blocks(source, located(judged.errors, loaded))}{count(len(judged.errors), 'error')}: {refusal}."
+        )
         raise click.exceptions.Exit(1)
     return judged
 

@@ -20,14 +20,14 @@ class Document:
         tree: What it holds, where it is JSON or YAML; else None.
         folder: The folder in which the file stands; None where there is none.
         asked: The operation that the user asked for, if any.
-        is_yaml: Whether the text is YAML.
+        yaml: Where it is YAML, its root as ruamel's node, which knows where everything stands.
     """
 
     text: str = field(repr=False)
     tree: Any = field(repr=False)
     folder: Path | None
     asked: Operation | None
-    is_yaml: bool = False
+    yaml: Any = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,11 @@ def test_a_problem_is_a_block_of_what_where_and_what_to_do(tmp_path: Path) -> No
     tree = plain()
     tree["ResourceConfig"]["UserPoolConfigs"]["Mfa"] = {"MFAMode": "SOMETIMES"}
     source = written(tmp_path / "request.json", tree)
+    column = Path(source).read_text(encoding="utf-8").index('"SOMETIMES"') + 1
     done = call("check", source)
     assert (
         'error[bad-enum] "SOMETIMES" is not one of the choices.\n'
-        f"  --> {source}: ResourceConfig.UserPoolConfigs.Mfa.MFAMode\n"
+        f"  --> {source}:1:{column}: ResourceConfig.UserPoolConfigs.Mfa.MFAMode\n"
         "  fix: Use OFF, OPTIONAL, ON.\n"
         "\n"
     ) in done.stdout
@@ -47,6 +48,7 @@ def test_the_json_report_has_the_form_of_the_contract(tmp_path: Path) -> None:
     tree = full()
     tree["ResourceConfig"]["UserPoolConfigs"]["OAuth"]["RedirectSignInURIs"] = ["https://a.example/", 7]
     source = written(tmp_path / "request.json", tree)
+    column = Path(source).read_text(encoding="utf-8").index("7]") + 1
     [found] = report(source)
     assert (found["source"], found["operation"], found["valid"]) == (source, "create", False)
     told = ["reason", "notes", "dropped", "added"]
@@ -62,6 +64,10 @@ def test_the_json_report_has_the_form_of_the_contract(tmp_path: Path) -> None:
         "rule": "type-mismatch",
         "severity": "error",
         "path": "ResourceConfig.UserPoolConfigs.OAuth.RedirectSignInURIs[1]",
+        "line": 1,
+        "column": column,
+        "endLine": 1,
+        "endColumn": column + 1,
         "message": "The value must be a text, and is a number.",
         "fix": "Give a text.",
     }

@@ -10,6 +10,8 @@ from typing import NamedTuple
 import click
 
 from authwizard.files.loaded import Loaded
+from authwizard.files.places.locate import located
+from authwizard.files.places.node import Located, Region
 from authwizard.files.ready import ready
 from authwizard.files.resolve import resolve
 from authwizard.files.unreadable import UnreadableError, defect
@@ -26,12 +28,12 @@ class Judged(NamedTuple):
 
     source: str
     loaded: Loaded | None
-    problems: list[Problem]
+    found: list[Located]
 
     @property
     def valid(self) -> bool:
         """Whether there is no error."""
-        return all(problem.severity != "error" for problem in self.problems)
+        return all(found.problem.severity != "error" for found in self.found)
 
 
 class Tally:
@@ -46,8 +48,8 @@ class Tally:
         """Count one more source."""
         self.sources += 1
         self.invalid += not judged.valid
-        for problem in judged.problems:
-            self.problems[problem.severity] += 1
+        for found in judged.found:
+            self.problems[found.problem.severity] += 1
 
     def summary(self) -> str:
         """Return the last line of the text output."""
@@ -128,13 +130,16 @@ def _judged(source: str, reading: Reading, ignored: frozenset[str], *, resolving
     """Read and judge one source; whatever happens to it is a problem of its own, and the others go on."""
     try:
         loaded = read(source, reading)
-        found = [problem for problem in _problems(loaded, resolving=resolving) if problem.rule not in ignored]
+        problems = [
+            problem for problem in _problems(loaded, resolving=resolving) if problem.rule not in ignored
+        ]
+        found = located(problems, loaded)
     except UnreadableError as error:
-        return Judged(source, None, [error.problem()])
+        return Judged(source, None, [error.located()])
     except click.ClickException:
         raise
     except Exception as error:
-        return Judged(source, None, [defect(error).problem()])
+        return Judged(source, None, [defect(error).located()])
     return Judged(source, loaded, found)
 
 
@@ -149,8 +154,8 @@ def _problems(loaded: Loaded, *, resolving: bool) -> Iterator[Problem]:
 def _print_text(found: Iterator[Judged], tally: Tally) -> None:
     for judged in found:
         tally.add(judged)
-        if judged.problems:
-            emit(blocks(judged.source, judged.problems))
+        if judged.found:
+            emit(blocks(judged.source, judged.found))
     # So that the summary comes last where both streams go to one place.
     sys.stderr.flush()
     emit(tally.summary())
@@ -173,10 +178,11 @@ def _as_json(judged: Judged) -> dict[str, object]:
             "rule": problem.rule,
             "severity": problem.severity,
             "path": format_path(problem.path),
+            **_place(region),
             "message": problem.message,
             "fix": problem.fix,
         }
-        for problem in judged.problems
+        for problem, region in judged.found
     ]
     loaded = judged.loaded
     return {
@@ -189,3 +195,8 @@ def _as_json(judged: Judged) -> dict[str, object]:
         "dropped": loaded.dropped if loaded else (),
         "added": loaded.added if loaded else (),
     }
+
+
+def _place(region: Region | None) -> dict[str, int | None]:
+    values = region or (None, None, None, None)
+    return dict(zip(("line", "column", "endLine", "endColumn"), values, strict=True))

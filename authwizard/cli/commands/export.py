@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from authwizard.files.places.locate import located
 from authwizard.request.draft import Draft
 from authwizard.terminal_text import visible
 
@@ -40,7 +41,7 @@ def command(reading: Reading, destination: Destination, /, source: str) -> None:
     loaded = read_or_refuse(source, reading)
     judged = ready_or_refuse(source, loaded, secrets=destination.needs_secrets, refusal="not exported")
     if judged.warnings:
-        tell(f"\n{blocks(source, judged.warnings)}{count(len(judged.warnings), 'warning')}.")
+        tell(f"\n{blocks(source, located(judged.warnings, loaded))}{count(len(judged.warnings), 'warning')}.")
     destination.write(judged.draft, title=loaded.title, description=loaded.description)
     _advise(judged.draft, destination)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import warnings
 from io import StringIO
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer, ComposerError
@@ -49,8 +49,22 @@ _PLAIN: Final = frozenset(name for path in FIELDS for name in path)
 """Names of members, which mean the same to every reader without quotes."""
 
 
-def parse_yaml(text: str) -> tuple[Any, list[Problem]]:
-    """Return the tree of a YAML text, and a problem for each value that JSON could not hold.
+class Parsed(NamedTuple):
+    """A YAML text that was read.
+
+    Attributes:
+        tree: What it holds.
+        problems: One for each value that JSON could not hold.
+        root: The same as ruamel's nodes, which know where they stand.
+    """
+
+    tree: Any
+    problems: list[Problem]
+    root: Node
+
+
+def parse_yaml(text: str) -> Parsed:
+    """Read a YAML text.
 
     Raises:
         UnreadableError: It is not YAML, is not one document, has a member twice, a tag of its own, aliases that
@@ -68,7 +82,7 @@ def parse_yaml(text: str) -> tuple[Any, list[Problem]]:
             if root is None:
                 raise UnreadableError("The file is empty.", "Give a request.", 1, 1)
             _judge(root, yaml.constructor)
-            return as_json(joined(yaml.constructor.construct_document(root)))
+            return Parsed(*as_json(joined(yaml.constructor.construct_document(root))), root)
     except MarkedYAMLError as error:
         raise _marked(error) from None
     except ReaderError as error:
@@ -76,14 +90,6 @@ def parse_yaml(text: str) -> tuple[Any, list[Problem]]:
         raise unreadable_at(text, error.position, what, fix) from None
     except RecursionError:
         raise UnreadableError(*TOO_DEEP) from None
-
-
-def yaml_nodes(text: str) -> Node:
-    """Return what `parse_yaml` has read of a text as ruamel's nodes, which know where they stand."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", YAMLWarning)
-        root: Node = YAML(typ="safe", pure=True).compose(text)
-    return root
 
 
 def is_merge(node: Node) -> bool:

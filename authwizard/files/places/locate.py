@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
 from authwizard.request.check import Problem
 from authwizard.request.fields import members
@@ -15,7 +16,7 @@ from ..formats.table import FORMATS, PRESET, Document, Format
 from ..loaded import Loaded
 from ..unreadable import UnreadableError
 from .json_places import json_places
-from .node import Extent, Lines, Node, Region
+from .node import START, Extent, Lines, Located, Node, Region
 
 _MARK: Final = "authwizard looks where this goes"
 """What is put in place of a value to see which member of the request comes from it."""
@@ -25,11 +26,17 @@ _NAMED: Final = frozenset({"unknown-member"})
 """The rules that are about a member's name, and not its value."""
 
 
-class Located(NamedTuple):
-    """A problem, and where in its source it is; None for a source that has no lines, such as one that is missing."""
+def located(problems: Iterable[Problem], loaded: Loaded) -> list[Located]:
+    """Return problems with their places in what was read.
 
-    problem: Problem
-    region: Region | None
+    Args:
+        problems: What is wrong with it.
+        loaded: What was read; without a document nothing has a place.
+    """
+    if loaded.document is None:
+        return [Located(problem, None) for problem in problems]
+    places = Places(loaded.document, loaded)
+    return [Located(problem, places.region(problem)) for problem in problems]
 
 
 class Places:
@@ -37,15 +44,29 @@ class Places:
 
     def __init__(self, document: Document, loaded: Loaded) -> None:
         """Find the places in a document, of which `loaded` came."""
-        self._lines = Lines(document.text)
-        self._root = _tree_of_places(document, loaded.format)
-        self._origins: Mapping[MemberPath, MemberPath] | None = None
-        format = FORMATS[loaded.format]
-        if format.own_names:
-            self._origins = _origins(document, format, loaded)
+        self._document = document
+        self._loaded = loaded
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self._document.text)
+
+    @cached_property
+    def _root(self) -> Node:
+        return _tree_of_places(self._document, self._loaded.format)
+
+    @cached_property
+    def _origins(self) -> Mapping[MemberPath, MemberPath] | None:
+        format = FORMATS[self._loaded.format]
+        return _origins(self._document, format, self._loaded) if format.own_names else None
 
     def region(self, problem: Problem) -> Region:
-        """Return where a problem is: the value of its member, the name of one that is unknown, or what lacks it."""
+        """Return where a problem is: the value of its member, the name of one that is unknown, or what lacks it.
+
+        What is about the whole request stands at the beginning of the file.
+        """
+        if not problem.path:
+            return START
         extent = self._mapped(problem.path) if self._origins is not None else self._named(problem)
         return self._lines.region(extent)
 
@@ -75,10 +96,10 @@ def _tree_of_places(document: Document, format: str) -> Node:
         from .toml_places import toml_places
 
         return toml_places(document.text)
-    if document.is_yaml:
+    if document.yaml is not None:
         from .yaml_places import yaml_places  # loads ruamel, which only YAML needs
 
-        return yaml_places(document.text)
+        return yaml_places(document.text, document.yaml)
     return json_places(document.text)
 
 

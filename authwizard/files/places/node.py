@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from authwizard.request.check import Problem
 from authwizard.request.tree import MemberPath
 
 
@@ -16,6 +17,17 @@ class Region(NamedTuple):
     column: int
     end_line: int
     end_column: int
+
+
+START: Final = Region(1, 1, 1, 1)
+"""Where a text begins."""
+
+
+class Located(NamedTuple):
+    """A problem, and where in its source it is; None for a source that has no lines, such as one that is missing."""
+
+    problem: Problem
+    region: Region | None
 
 
 class Extent(NamedTuple):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 
-from ..formats.yaml_text import is_merge, joined, yaml_nodes
+from ..formats.yaml_text import is_merge, joined
 from .node import Extent, Node
 
 
-def yaml_places(text: str) -> Node:
-    """Return the places in a text that `parse_yaml` takes; a value behind an alias stands at its anchor."""
-    return _places(yaml_nodes(text), text, None)
+def yaml_places(text: str, root: YamlNode) -> Node:
+    """Return the places in a text that `parse_yaml` has read; a value behind an alias stands at its anchor."""
+    return _places(root, text, None)
 
 
 def _places(yaml: YamlNode, text: str, name: Extent | None) -> Node:

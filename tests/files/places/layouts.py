@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from hypothesis import strategies as st
 
 Draw = Callable[..., Any]
+T = TypeVar("T")
 
 _COMMENTS: Final = ("# plain", "# with : and [brackets]", "# \U0001f600 \u00e9", '# "quoted" {}', "#")
 _NAMES: Final = st.sampled_from(
@@ -66,13 +67,17 @@ class _Writer:
 
     def __init__(self, draw: Draw) -> None:
         self.draw = draw
-        self.end = draw(st.sampled_from(("\n", "\r\n")))
+        self.end: str = draw(st.sampled_from(("\n", "\r\n")))
 
-    def choose(self, *options: Any) -> Any:
-        return self.draw(st.sampled_from(options))
+    def choose(self, *options: T) -> T:
+        chosen: T = self.draw(st.sampled_from(options))
+        return chosen
 
     def comment(self) -> str:
         return self.choose(*_COMMENTS)
+
+    def escaped(self, value: Any) -> str:
+        return json.dumps(value, ensure_ascii=self.choose(True, False))
 
 
 @st.composite
@@ -95,7 +100,7 @@ def json_texts(draw: Draw) -> tuple[str, dict[str, Any]]:
         return text(value)
 
     def text(value: Any) -> str:
-        return json.dumps(value, ensure_ascii=writer.choose(True, False))
+        return writer.escaped(value)
 
     return f"{blank()}{written(tree)}{blank()}", tree
 
@@ -115,7 +120,7 @@ def yaml_texts(draw: Draw) -> tuple[str, dict[str, Any]]:
             single = "'" + value.replace("'", "''") + "'"
             if not set(value) & set("\n\t\r") and value.isprintable() and writer.choose(True, False):
                 return single
-        return json.dumps(value, ensure_ascii=writer.choose(True, False))
+        return writer.escaped(value)
 
     def flow(value: Any) -> str:
         if isinstance(value, dict):
@@ -125,7 +130,7 @@ def yaml_texts(draw: Draw) -> tuple[str, dict[str, Any]]:
         return scalar(value, in_block=False)
 
     def name_of(name: str) -> str:
-        return json.dumps(name, ensure_ascii=writer.choose(True, False))
+        return writer.escaped(name)
 
     def rest() -> str:
         return writer.choose("", "", f"  {writer.comment()}") + writer.end
