@@ -158,11 +158,12 @@ def _held(loaded: Loaded) -> dict[MemberPath, object]:
 
 
 def _shared(paths: list[MemberPath]) -> MemberPath:
-    """Return what several paths begin with."""
+    """Return the structure or list that several values have around them, or the one text that all were made of."""
     first, last = min(paths, key=_key), max(paths, key=_key)
-    count = next(
-        (at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first)
-    )
+    if first == last and isinstance(first[-1], str):
+        return first
+    pairs = enumerate(zip(first, last, strict=False))
+    count = next((at for at, (one, other) in pairs if one != other), len(first))
     return first[: min(count, len(first) - 1)]
 
 
