@@ -56,7 +56,80 @@ class Places:
         return _tree_of_places(self._document, self._loaded.format)
 
     @cached_property
-    def _origins(document: Document, format: Format, loaded: Loaded) -> dict[MemberPath, MemberPath]:
+    def _origins(self) -> Mapping[MemberPath, MemberPath] | None:
+        format = FORMATS[self._loaded.format]
+        return _origins(self._document, format, self._loaded) if format.own_names else None
+
+    def region(self, problem: Problem) -> Region:
+        """Return where a problem is: the value of its member, the name of one that is unknown, or what lacks it.
+
+        What is about the whole request stands at the beginning of the file.
+        """
+        if not problem.path:
+            return START
+        extent = self._mapped(problem.path) if self._origins is not None else self._named(problem)
+        return self._lines.region(extent)
+
+    def _named(self, problem: Problem) -> Extent:
+        """Find a member by its names, the API's or the wire's, wherever the request begins in the text."""
+        node, length = max(_ways(self._root, problem.path), key=lambda way: way[1])
+        is_there = length == len(problem.path)
+        if problem.rule in _NAMED and is_there and node.name is not None:
+            return node.name
+        return node.value
+
+    def _mapped(self, path: MemberPath) -> Extent:
+        """Find a member by what the reader of another tool's file made it of."""
+        assert self._origins is not None
+        if path in self._origins:
+            return self._root.reach(self._origins[path])[0].value
+        # A structure, or a member that is missing: what stands around all the values that it is made of, or is beside.
+        for count in range(len(path), 0, -1):
+            around = [origin for member, origin in self._origins.items() if member[:count] == path[:count]]
+            if around:
+                return self._root.reach(_shared(around))[0].value
+        return self._root.value
+
+
+def _tree_of_places(document: Document, format: str) -> Node:
+    if format == PRESET.name:
+        from .toml_places import toml_places
+
+        return toml_places(document.text)
+    if document.yaml is not None:
+        from .yaml_places import yaml_places  # loads ruamel, which only YAML needs
+
+        return yaml_places(document.text, document.yaml)
+    return json_places(document.text)
+
+
+def _ways(root: Node, path: MemberPath) -> Iterator[tuple[Node, int]]:
+    """Yield how far each way to a member leads: the node, and how many parts of the path."""
+    yield root.reach(path)
+    for above in ("request", "body"):
+        if above in root.members:
+            yield _reach(root.members[above], path)
+    yield _reach(root, path)
+    if path[:1] == ("ResourceConfig",):  # which may stand alone in a file
+        node, count = _reach(root, path[1:], path[:1])
+        yield node, count + 1 if count else 0
+
+
+def _reach(root: Node, path: MemberPath, above: MemberPath = ()) -> tuple[Node, int]:
+    """Return the deepest node along a path, whose parts have the API's names or the wire's."""
+    node = root
+    for count, part in enumerate(path):
+        child = node.child(part)
+        if child is None and isinstance(part, str):
+            known = members(member_path((*above, *path[:count]))).get(part)
+            child = node.child(known.wire) if known is not None else None
+        if child is None:
+            return node, count
+        node = child
+    return node, len(path)
+
+
+def _origins(document: Document, format: Format, loaded: Loaded) -> dict[MemberPath, MemberPath]:
     """Return, for each member of a request, the value of the file that it was made of.
 
     The reader itself is asked: each value in turn is replaced by a mark, and what then differs came from it. So no
@@ -69,7 +142,9 @@ class Places:
         changed = _changed_by(document, format, put(document.tree, path, _MARK), usual)
         for member in changed:
             # A value that decides on fewer members is nearer to each of them.
-            made[member] = min(made.get(member, (len(changed), path)), (len(changed), path), key=lambda it: it[0])
+            made[member] = min(
+                made.get(member, (len(changed), path)), (len(changed), path), key=lambda it: it[0]
+            )
         if not changed:
             idle.append(path)
     # What the file says twice changes only when both are replaced.
@@ -81,7 +156,9 @@ class Places:
     return {member: path for member, (_, path) in made.items()}
 
 
-def _changed_by(document: Document, format: Format, tree: Tree, usual: Mapping[MemberPath, object]) -> list[MemberPath]:
+def _changed_by(
+    document: Document, format: Format, tree: Tree, usual: Mapping[MemberPath, object]
+) -> list[MemberPath]:
     """Return the members that are other ones where a file holds another tree."""
     assert format.read is not None
     try:
