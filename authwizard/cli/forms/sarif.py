@@ -105,7 +105,7 @@ def _rule(rule: Rule, home: str) -> dict[str, Any]:
 
 
 def _name(id: str) -> str:
-    """Write an id in the case of names, and never like the id itself, which a validator takes for a mistake (3.49.7)."""
+    """Write an id in the case of names, and never as the id itself, which 3.49.7 has for another purpose."""
     name = "".join(part.capitalize() for part in id.split("-"))
     return name if "-" in id else f"{name}Rule"
 
