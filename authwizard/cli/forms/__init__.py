@@ -1,0 +1,1 @@
+"""How `authwizard check` writes its problems for other programs: code scanning, workflow logs, merge requests."""
