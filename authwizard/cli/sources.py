@@ -13,6 +13,7 @@ from authwizard.files.ready import Ready, ready
 from authwizard.files.source import Loaded, UnreadableError, load
 from authwizard.terminal_text import visible
 
+from .forms.judged import Taken
 from .options import Reading
 from .output import MOST_SHOWN, block, blocks, count, tell
 
@@ -52,18 +53,18 @@ def read_or_refuse(source: str, reading: Reading, *, status: int = 1) -> Loaded:
     except UnreadableError as error:
         tell(block(source, error.located()).rstrip("\n"))
         raise click.exceptions.Exit(status) from None
-    announce(source, loaded)
+    announce(source, Taken.of(loaded))
     return loaded
 
 
-def announce(source: str, loaded: Loaded) -> None:
+def announce(source: str, taken: Taken) -> None:
     """Say what the source was taken for, and why, and what reading it brought up."""
-    tell(f"{visible(source)}: taken for {loaded.draft.operation}: {visible(loaded.reason)}.")
-    told = loaded.notes + loaded.hints
-    for note in told[:MOST_SHOWN]:
+    tell(f"{visible(source)}: taken for {taken.operation}: {visible(taken.reason)}.")
+    for note in taken.told[:MOST_SHOWN]:
         tell(f"{visible(source)}: {visible(note)}")
-    if len(told) > MOST_SHOWN:
-        tell(f"{visible(source)}: and {len(told) - MOST_SHOWN:,} more: see `authwizard check --format json`.")
+    if len(taken.told) > MOST_SHOWN:
+        more = len(taken.told) - MOST_SHOWN
+        tell(f"{visible(source)}: and {more:,} more: see `authwizard check --format json`.")
 
 
 def ready_or_refuse(source: str, loaded: Loaded, *, secrets: bool, refusal: str) -> Ready:

@@ -52,7 +52,7 @@ def test_the_json_report_has_the_form_of_the_contract(tmp_path: Path) -> None:
     [found] = report(source)
     assert (found["source"], found["operation"], found["valid"]) == (source, "create", False)
     told = ["reason", "notes", "dropped", "added"]
-    assert list(found) == ["source", "operation", "valid", "problems", *told]
+    assert list(found) == ["source", "operation", "valid", "problems", "ignored", *told]
     assert [found[name] for name in told] == [
         "it sets IdentityPoolName, which only a creation can set",
         [],

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from authwizard.files.places.locate import Located
+from authwizard.files.places.node import Located
 from authwizard.request.rules.catalogue import Severity
 from authwizard.terminal_text import visible
 

@@ -12,33 +12,57 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from authwizard.files.loaded import Loaded
-from authwizard.files.places.locate import Located
+from authwizard.files.places.node import Located
 from authwizard.request.check import Problem
+from authwizard.request.operation import Operation
 from authwizard.terminal_text import PATH_SHOWN, shorten, visible
 
 STDIN: Final = "stdin"
 """What a form calls standard input, which has no path."""
 
 
+class Taken(NamedTuple):
+    """What a source was taken for.
+
+    Attributes:
+        path: Its file; None for standard input.
+        operation: The operation.
+        reason: Why it was taken for that, as the end of a sentence.
+        told: What reading it brought up, as sentences.
+        dropped: The names of what was not carried over.
+        added: What the request has that the source does not say.
+    """
+
+    path: Path | None
+    operation: Operation
+    reason: str
+    told: tuple[str, ...]
+    dropped: tuple[str, ...]
+    added: tuple[str, ...]
+
+    @classmethod
+    def of(cls, loaded: Loaded) -> Taken:
+        """Return what a source was taken for, without anything of its text."""
+        told = loaded.notes + loaded.hints
+        return cls(loaded.path, loaded.draft.operation, loaded.reason, told, loaded.dropped, loaded.added)
+
+
 class Judged(NamedTuple):
-    """A source and all its problems, each with its region; `loaded` is None where it cannot be read.
+    """A source and all its problems, each with its region.
 
     Attributes:
         source: The source as it was named.
-        loaded: What was read of it.
+        taken: What it was taken for; None where it cannot be read.
         found: Its problems.
-        text: The source's text. It may hold secrets: no form writes any of it.
+        ignored: How many problems were left out because somebody said so.
+        strict: Whether its warnings fail too.
     """
 
     source: str
-    loaded: Loaded | None
+    taken: Taken | None
     found: list[Located]
-    text: str = ""
-
-    @property
-    def problems(self) -> list[Problem]:
-        """The problems without their regions."""
-        return [located.problem for located in self.found]
+    ignored: int = 0
+    strict: bool = False
 
     @property
     def valid(self) -> bool:
@@ -46,12 +70,20 @@ class Judged(NamedTuple):
         return all(located.problem.severity != "error" for located in self.found)
 
     @property
+    def passes(self) -> bool:
+        """Whether nothing of it ends the command with status 1."""
+        return self.valid and not (
+            self.strict and any(located.problem.severity == "warning" for located in self.found)
+        )
+
+    @property
     def path(self) -> Path | None:
         """The absolute path of the source, with no symbolic link followed; None for standard input."""
-        if self.source == "-" or (self.loaded is not None and self.loaded.path is None):
+        if self.source == "-" or (self.taken is not None and self.taken.path is None):
             return None
-        path = self.loaded.path if self.loaded is not None and self.loaded.path is not None else self.source
-        path = Path(path)
+        path = (
+            self.taken.path if self.taken is not None and self.taken.path is not None else Path(self.source)
+        )
         with suppress(RuntimeError):  # ~ of a user that is not there
             path = path.expanduser()
         return Path(os.path.normpath(path.absolute()))

@@ -14,8 +14,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from authwizard import __version__
-from authwizard.files.places.locate import Located
-from authwizard.files.places.node import Region
+from authwizard.files.places.node import Located, Region
 from authwizard.request.rules import RULES, Rule
 from authwizard.request.rules.examples import examples
 from authwizard.request.rules.links import linked, spelled_out

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from authwizard.cli.forms.judged import Judged
-from authwizard.files.places.locate import Located, Places
-from authwizard.files.places.node import Region
+from authwizard.cli.forms.judged import Judged, Taken
+from authwizard.files.places.locate import Places
+from authwizard.files.places.node import Located, Region
 from authwizard.files.ready import ready
 from authwizard.files.source import load
 from authwizard.request.check import Problem
@@ -33,7 +33,7 @@ def judged(path: Path, text: str | None = None) -> Judged:
     places = Places(loaded.document, loaded)
     problems = ready(loaded.draft, loaded.problems, secrets=False).problems
     found = [Located(problem, places.region(problem)) for problem in problems]
-    return Judged(str(path), loaded, found, loaded.document.text)
+    return Judged(str(path), Taken.of(loaded), found)
 
 
 def made(source: str, *found: Located) -> Judged:

@@ -54,7 +54,7 @@ def test_a_finding_without_a_region_is_on_the_first_line() -> None:
 
 def test_fingerprints_differ_between_files_and_where_a_file_is_given_twice(tmp_path: Path) -> None:
     source = judged(tmp_path / "a.json", as_text(plain() | {"AppId": ""}))
-    other = judged(tmp_path / "b.json", source.text)
+    other = judged(tmp_path / "b.json", Path(source.source).read_text(encoding="utf-8"))
     found = report(source, other, source, made("a.json", problem(), problem()))
     assert len(found) == 3 * len(source.found) + 2
 

@@ -15,7 +15,7 @@ def test_a_source_is_valid_unless_it_has_an_error() -> None:
     assert made("a").valid
     assert made("a", problem("gen1-eol", ())).valid
     assert not made("a", problem("gen1-eol", ()), problem("bad-enum")).valid
-    assert [it.rule for it in made("a", problem("gen1-eol", ())).problems] == ["gen1-eol"]
+    assert [it.problem.rule for it in made("a", problem("gen1-eol", ())).found] == ["gen1-eol"]
 
 
 def test_a_name_is_relative_to_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,7 +32,7 @@ def test_a_name_is_relative_to_the_working_directory(tmp_path: Path, monkeypatch
 
 def test_a_preset_is_named_by_its_file(tmp_path: Path) -> None:
     source = judged(tmp_path / "a.json", as_text(plain()))
-    assert Judged("preset", source.loaded, []).path == tmp_path / "a.json"
+    assert Judged("preset", source.taken, []).path == tmp_path / "a.json"
 
 
 def test_nothing_obeys_a_sentence() -> None:

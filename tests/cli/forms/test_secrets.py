@@ -22,7 +22,7 @@ def test_a_secret_in_the_source_is_in_no_form(tmp_path: Path, form: object, wron
     for path in SECRET_PATHS:
         tree = put(tree, path, wrong)
     source = judged(tmp_path / "a.json", as_text(tree))
-    assert PLANTED in source.text
+    assert PLANTED in Path(source.source).read_text(encoding="utf-8")
     assert source.found
     assert callable(form)
     assert PLANTED not in "".join(form([source]))

@@ -1,0 +1,114 @@
+"""Judging many sources: each by what the command and its repository ask, in order, on several cores where that pays."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import click
+
+from authwizard.files.loaded import Loaded
+from authwizard.files.places.locate import located
+from authwizard.files.ready import ready
+from authwizard.files.resolve import resolve
+from authwizard.files.unreadable import UnreadableError, defect
+from authwizard.request.check import Problem
+from authwizard.request.rules import Severity
+
+from .forms.judged import Judged, Taken
+from .options import Reading
+from .sources import read
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+_ENOUGH: Final = 200
+"""Sources from which other processes are worth their start."""
+_AT_ONCE: Final = 20
+"""Sources that a process takes at once."""
+
+
+class Task(NamedTuple):
+    """One source, and how it is to be judged.
+
+    Attributes:
+        source: The source.
+        reading: How it is read.
+        ignore: The rules whose problems are left out.
+        severity: The severities that take the place of the rules' own.
+        strict: Whether its warnings fail too.
+        resolving: Whether its secrets are resolved and judged.
+    """
+
+    source: str
+    reading: Reading
+    ignore: frozenset[str] = frozenset()
+    severity: Mapping[str, Severity] = {}
+    strict: bool = False
+    resolving: bool = False
+
+
+def judge_all(tasks: Sequence[Task]) -> Iterator[Judged]:
+    """Judge sources, and yield what came of each in their order; nothing of one is kept when the next comes.
+
+    Raises:
+        click.UsageError: A source states another operation than the one that was asked for.
+    """
+    cores = _cores()
+    if len(tasks) < _ENOUGH or cores == 1 or any(task.source == "-" for task in tasks):
+        yield from map(judge, tasks)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(cores) as pool:
+        yield from _in_order(pool, tasks)
+
+
+def _in_order(pool: ProcessPoolExecutor, tasks: Sequence[Task]) -> Iterator[Judged]:
+    try:
+        yield from pool.map(judge, tasks, chunksize=_AT_ONCE)
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def judge(task: Task) -> Judged:
+    """Read and judge one source; whatever happens to it is a problem of its own, and the others go on."""
+    try:
+        loaded = read(task.source, task.reading)
+        found = list(_problems(loaded, resolving=task.resolving))
+        return _as_asked(task, loaded, found)
+    except UnreadableError as error:
+        return Judged(task.source, None, [error.located()], strict=task.strict)
+    except click.ClickException:
+        raise
+    except Exception as error:
+        return Judged(task.source, None, [defect(error).located()], strict=task.strict)
+
+
+def _problems(loaded: Loaded, *, resolving: bool) -> Iterator[Problem]:
+    """Yield what is wrong with a source, and each of its references that does not resolve here."""
+    yield from ready(loaded.draft, loaded.problems, secrets=resolving).problems
+    if not resolving:
+        for problem in resolve(loaded.draft)[1]:
+            yield replace(problem, severity="note")
+
+
+def _as_asked(task: Task, loaded: Loaded, found: Sequence[Problem]) -> Judged:
+    """Leave out what is to be ignored, give the rest its severities, and find where it is."""
+    kept = [problem for problem in found if problem.rule not in task.ignore]
+    graded = [
+        replace(problem, severity=task.severity[problem.rule]) if problem.rule in task.severity else problem
+        for problem in kept
+    ]
+    placed = located(graded, loaded)
+    return Judged(task.source, Taken.of(loaded), placed, len(found) - len(placed), task.strict)
