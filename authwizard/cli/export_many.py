@@ -102,7 +102,7 @@ def _judge_all(
     """Judge the request of each target and put it into its format; say all errors of all, and end there."""
     pieces = []
     for draft, output in zip(drafts, outputs, strict=True):
-        name = " / ".join(filter(None, Target.of(draft)))
+        name = str(Target.of(draft))
         judged = ready(draft, loaded.problems, secrets=output.needs_secrets)
         if judged.errors:
             tell(f"\n{blocks(_said(source, name), judged.errors)}".rstrip("\n"))

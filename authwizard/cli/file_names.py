@@ -17,6 +17,8 @@ from authwizard.request.target import Target
 from authwizard.terminal_text import PATH_SHOWN, quoted, visible
 
 _PLACEHOLDER: Final = re.compile(rf"\{{({'|'.join(PLACEHOLDERS)})\}}")
+_LONGEST: Final = 255
+"""What the disks of Linux and macOS take; it is refused before the first file is written, not at the one."""
 _KNOWN: Final = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
 
 
@@ -53,16 +55,16 @@ def _part(part: str, values: Mapping[str, str], target: Target) -> str:
     """Fill one part of the path, which stays one: a name from a file must not choose the folder."""
     for name in _PLACEHOLDER.findall(part):
         value = values[name]
-        if not value:
-            raise click.UsageError(f"-o: {target} has no {name}, which {{{name}}} stands for.")
         if re.search(r"[/\\]|\.\.", value) or visible(value) != value:
             why = "has a slash, two points or a control character, so it cannot be part of a file's name"
             raise click.UsageError(f"-o: {name} {quoted(value)} {why}.")
     filled = _PLACEHOLDER.sub(lambda match: values[match[1]], part)
     if filled in (".", ".."):
         raise click.UsageError(
-            f"-o: {target} makes {quoted(filled)} of {quoted(part)}, which is no file's name."
+            f"-o: {visible(str(target))} makes {quoted(filled)} of {quoted(part)}, which is no file's name."
         )
+    if len(os.fsencode(filled)) > _LONGEST:
+        raise click.UsageError(f"-o: {quoted(filled)} has more than the {_LONGEST} bytes of a file's name.")
     return filled
 
 
@@ -79,7 +81,8 @@ def _refuse_same(template: Path, targets: Sequence[Target], places: Sequence[Pat
         ]
         fix = f" Put {' or '.join(differ)} into it." if differ else ""
         same = quoted(str(place), PATH_SHOWN)
-        raise click.UsageError(f"-o: {targets[first]} and {targets[at]} come to the same file {same}.{fix}")
+        both = visible(f"{targets[first]} and {targets[at]}")
+        raise click.UsageError(f"-o: {both} come to the same file {same}.{fix}")
 
 
 def _identity(place: Path) -> str:

@@ -94,12 +94,18 @@ def drafts_for(overrides: Sequence[Override], draft: Draft) -> tuple[Draft, ...]
     """Return a draft for each target, in their order.
 
     Raises:
-        UnreadableError: Two targets are the same backend, be it that one takes its resource from the source.
+        UnreadableError: Neither a target nor the source has the resource's name, or two targets are the same backend,
+            be it that one takes the name from the source.
     """
     drafts = tuple(override.applied_to(draft) for override in overrides)
     seen: dict[Target, int] = {}
     for override, made in zip(overrides, drafts, strict=True):
-        first = seen.setdefault(Target.of(made), override.number)
+        target = Target.of(made)
+        if not target.resource:
+            raise _wrong(
+                override.number, "resource is missing, and the source has none.", 'Write resource = "…".'
+            )
+        first = seen.setdefault(target, override.number)
         if first != override.number:
             raise _wrong(
                 override.number, f"it is the same backend as target {first}.", "Take one of them out."
