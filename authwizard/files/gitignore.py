@@ -74,7 +74,9 @@ def _patterns(lines: Iterable[str]) -> Iterator[_Pattern]:
         warnings.simplefilter("ignore", FutureWarning)  # of re, about brackets within brackets
         for line in lines:
             with suppress(ValueError, re.error):
-                regex, ignores = GitIgnoreSpecPattern.pattern_to_regex(line)
+                # pathspec takes x/**/ for x/, and git for the folders below.
+                pattern = f"{line}*/" if line.endswith("/**/") else line
+                regex, ignores = GitIgnoreSpecPattern.pattern_to_regex(pattern)
                 if regex is not None and ignores is not None:
                     yield _Pattern(re.compile(regex), ignores)
 
