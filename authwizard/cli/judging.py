@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import click
 
 from authwizard.files.loaded import Loaded
-from authwizard.files.places.locate import located
+from authwizard.files.places.locate import Places
+from authwizard.files.places.node import Located
 from authwizard.files.ready import ready
 from authwizard.files.resolve import resolve
 from authwizard.files.unreadable import UnreadableError, defect
@@ -105,10 +106,26 @@ def _problems(loaded: Loaded, *, resolving: bool) -> Iterator[Problem]:
 
 def _as_asked(task: Task, loaded: Loaded, found: Sequence[Problem]) -> Judged:
     """Leave out what is to be ignored, give the rest its severities, and find where it is."""
-    kept = [problem for problem in found if problem.rule not in task.ignore]
     graded = [
-        replace(problem, severity=task.severity[problem.rule]) if problem.rule in task.severity else problem
-        for problem in kept
+        replace(problem, severity=task.severity.get(problem.rule, problem.severity))
+        for problem in found
+        if problem.rule not in task.ignore
     ]
-    placed = located(graded, loaded)
-    return Judged(task.source, Taken.of(loaded), placed, len(found) - len(placed), task.strict)
+    taken = Taken.of(loaded)
+    if not graded or loaded.document is None:
+        return Judged(task.source, taken, [], len(found) - len(graded), task.strict)
+    places = Places(loaded.document, loaded)
+    said = places.ignored()
+    kept = [
+        (problem, region)
+        for problem, region in places.of(graded)
+        if region is None or problem.rule not in said.lines.get(region.line, ())
+    ]
+    told = tuple(f"Line {wrong.line}: {wrong.message}" for wrong in said.wrong)
+    return Judged(
+        task.source,
+        taken._replace(told=taken.told + told),
+        [Located(*one) for one in kept],
+        len(found) - len(kept),
+        task.strict,
+    )

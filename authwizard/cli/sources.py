@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 
 from authwizard.files.destination import descriptor_of
 from authwizard.files.places.locate import located
+from authwizard.files.presets import UnknownPresetError, find_preset
 from authwizard.files.ready import Ready, ready
 from authwizard.files.source import Loaded, UnreadableError, load
 from authwizard.terminal_text import visible
@@ -26,6 +28,45 @@ __all__ = [
     "ready_or_refuse",
     "refuse_second_stdin",
 ]
+
+
+def files_of(sources: Iterable[str]) -> list[str]:
+    """Return sources with the files of each folder in its place, and say which folders have none.
+
+    Raises:
+        click.UsageError: A folder cannot be read.
+    """
+    files: list[str] = []
+    for source in sources:
+        if not _is_folder(source):
+            files.append(source)
+            continue
+        from authwizard.files.found import found  # loads what reads .gitignore, which only folders need
+
+        try:
+            inside = [str(path) for path in found(Path(source), lambda told: tell(visible(told)))]
+        except UnreadableError as error:
+            raise click.UsageError(f"{error.message} {error.fix}") from None
+        if not inside:
+            tell(
+                f"{visible(source)}: no auth request was found. These are *.authwizard.toml, .json and .yaml, and "
+                "amplify/backend/auth/*/cli-inputs.json, unless .gitignore leaves them out."
+            )
+        files += inside
+    return files
+
+
+def _is_folder(source: str) -> bool:
+    """Tell whether a source is a folder; a bare word is a preset's name, where there is such a preset."""
+    if source == "-" or not Path(source).is_dir():
+        return False
+    if "/" in source or source in (".", ".."):
+        return True
+    try:
+        find_preset(source)
+    except UnknownPresetError:
+        return True
+    return False
 
 
 def read(source: str, reading: Reading) -> Loaded:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -53,18 +53,19 @@ class Ignored(NamedTuple):
     wrong: tuple[Wrong, ...]
 
 
-def ignored_lines(text: str, root: Node) -> Ignored:
+def ignored_lines(text: str, root: Callable[[], Node]) -> Ignored:
     """Return what the comments of a text say; JSON has none.
 
     Args:
         text: The text of a source.
-        root: The places in it. A `#` within a name or a value begins no comment.
+        root: Returns the places in it; it is asked only where there may be such a comment. A `#` within a name or a
+            value begins no comment.
     """
     lines: dict[int, frozenset[str]] = {}
     wrong: list[Wrong] = []
     if _MARK not in text:
         return Ignored(lines, ())
-    rows = _Rows(text, root)
+    rows = _Rows(text, root())
     for match in _COMMENT.finditer(text):
         if rows.is_said(match.start()):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from authwizard.files.formats.yaml_text import parse_yaml
 from authwizard.files.ignoring import MOST_WRONG, ignored_lines
 from authwizard.files.places.json_places import json_places
 from authwizard.files.places.node import Extent, Node
@@ -98,7 +99,9 @@ def parted(marked: str) -> tuple[str, dict[int, set[str]]]:
 def test_a_comment_counts_for_its_line_or_the_next(format: str, start: str, end: str) -> None:
     text, wanted = parted(TOML if format == "toml" else YAML)
     text = start + text.replace("\n", end)
-    found = ignored_lines(text, toml_places(text) if format == "toml" else yaml_places(text))
+    found = ignored_lines(
+        text, lambda: toml_places(text) if format == "toml" else yaml_places(text, parse_yaml(text).root)
+    )
     assert {line: set(rules) for line, rules in found.lines.items()} == wanted
     assert found.wrong == ()
 
@@ -124,7 +127,7 @@ def test_what_no_rule_has_is_told(
     comment: str, lines: dict[int, set[str]], wrong: list[tuple[str, str]]
 ) -> None:
     text = f"a = 1 # authwizard: {comment}\n"
-    found = ignored_lines(text, toml_places(text))
+    found = ignored_lines(text, lambda: toml_places(text))
     assert found.lines == lines
     assert [(item.line, item.rule) for item in found.wrong] == [(1, rule) for rule, _ in wrong]
     assert all(item.message.startswith(told) for item, (_, told) in zip(found.wrong, wrong, strict=True))
@@ -132,14 +135,14 @@ def test_what_no_rule_has_is_told(
 
 def test_of_very_many_wrong_ones_some_are_told() -> None:
     text = "# authwizard: ignore[nothing-of-ours]\n" * 20_000
-    assert [item.line for item in ignored_lines(text, Node(Extent(0, 0))).wrong] == [
+    assert [item.line for item in ignored_lines(text, lambda: Node(Extent(0, 0))).wrong] == [
         *range(1, MOST_WRONG + 1)
     ]
 
 
 def test_very_many_comments_one_below_the_other_take_no_long_time() -> None:
     text = "# authwizard: ignore[gen1-eol]\n" * 100_000 + "a = 1\n"
-    assert ignored_lines(text, toml_places(text)).lines == {100_001: {"gen1-eol"}}
+    assert ignored_lines(text, lambda: toml_places(text)).lines == {100_001: {"gen1-eol"}}
 
 
 def test_json_has_no_comments() -> None:

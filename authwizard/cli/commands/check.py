@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
+
+from authwizard.files.repository import RepositorySettingsError, Settings
 
 from ..forms import NAMES
 from ..forms import form as form_of
@@ -14,7 +17,7 @@ from ..judging import Task, judge_all
 from ..options import Reading, RuleId, Source, source_options
 from ..output import blocks, count, emit
 from ..progress import Progress
-from ..sources import announce, refuse_second_stdin
+from ..sources import announce, files_of, refuse_second_stdin
 
 
 class Tally:
@@ -105,7 +108,7 @@ def command(
     if "unreadable" in ignored:
         raise click.UsageError("--ignore unreadable: a source that cannot be read cannot be checked.")
     asked = Task("", reading, frozenset(ignored), strict=strict, resolving=resolving)
-    tasks = [asked._replace(source=source) for source in sources]
+    tasks = _tasks(files_of(sources), asked)
     tally, progress = Tally(), Progress(len(tasks), "checked")
     judged = tally.count(judge_all(tasks), progress)
     if form == "text":
@@ -119,6 +122,26 @@ def command(
         progress.clear()
     if tally.failed:
         raise click.exceptions.Exit(1)
+
+
+def _tasks(sources: Iterable[str], asked: Task) -> list[Task]:
+    """Return how each source is to be judged, by what the command asks and what its repository says."""
+    settings = Settings()
+    tasks = []
+    for source in sources:
+        try:
+            rules = settings.settings_for(Path(source))
+        except RepositorySettingsError as error:
+            raise click.UsageError(f"{error.message} {error.fix}".rstrip()) from None
+        tasks.append(
+            asked._replace(
+                source=source,
+                ignore=asked.ignore | rules.ignore,
+                severity=dict(rules.severity),
+                strict=asked.strict or rules.strict,
+            )
+        )
+    return tasks
 
 
 def _print_text(found: Iterator[Judged], progress: Progress) -> None:

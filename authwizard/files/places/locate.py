@@ -13,6 +13,7 @@ from authwizard.request.fields import members
 from authwizard.request.tree import MemberPath, Tree, leaves, member_path, put
 
 from ..formats.table import FORMATS, PRESET, Document, Format
+from ..ignoring import Ignored, ignored_lines
 from ..loaded import Loaded
 from ..unreadable import UnreadableError
 from .json_places import json_places
@@ -27,16 +28,10 @@ _NAMED: Final = frozenset({"unknown-member"})
 
 
 def located(problems: Iterable[Problem], loaded: Loaded) -> list[Located]:
-    """Return problems with their places in what was read.
-
-    Args:
-        problems: What is wrong with it.
-        loaded: What was read; without a document nothing has a place.
-    """
+    """Return problems with their places in what was read; without a document nothing has a place."""
     if loaded.document is None:
         return [Located(problem, None) for problem in problems]
-    places = Places(loaded.document, loaded)
-    return [Located(problem, places.region(problem)) for problem in problems]
+    return Places(loaded.document, loaded).of(problems)
 
 
 class Places:
@@ -46,6 +41,17 @@ class Places:
         """Find the places in a document, of which `loaded` came."""
         self._document = document
         self._loaded = loaded
+
+    def of(self, problems: Iterable[Problem]) -> list[Located]:
+        """Return problems with their places."""
+        return [Located(problem, self.region(problem)) for problem in problems]
+
+    def ignored(self) -> Ignored:
+        """Return what the comments say of problems that are meant to be; JSON has none."""
+        document = self._document
+        if document.yaml is None and self._loaded.format != PRESET.name:
+            return Ignored({}, ())
+        return ignored_lines(document.text, lambda: self._root)
 
     @cached_property
     def _lines(self) -> Lines:

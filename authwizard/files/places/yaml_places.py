@@ -43,7 +43,7 @@ def _trimmed(node: Node, yaml: YamlNode, text: str) -> Extent:
     start, end = node.value
     if isinstance(yaml, ScalarNode):
         return Extent(start, start + len(text[start:end].rstrip()))
-    if text[start : start + 1] in ("[", "{"):
+    if isinstance(yaml, MappingNode | SequenceNode) and yaml.flow_style:
         return node.value
     last = [
         child.value.end for child in (*node.members.values(), *node.entries) if child.value.start >= start

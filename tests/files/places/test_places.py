@@ -119,6 +119,7 @@ def test_lines_and_columns_count_characters_from_1(text: str, data: st.DataObjec
         ("a:\n- b: 1\n  c: 2\n\n# end\n", ("a",), "- b: 1\n  c: 2"),
         ("? a\n: 1\n", ("a",), "1"),
         ("\ufeffa: 1\n", ("a",), "1"),
+        ("a: &x {b: 1, c: [2] }\nd: *x", ("a",), "&x {b: 1, c: [2] }"),
     ],
 )
 def test_what_only_yaml_has(text: str, path: tuple[str, ...], shown: str) -> None:
