@@ -20,6 +20,9 @@ MOST_BYTES: Final = 1_000_000
 _FOLDER: Final = "ps_d"
 """pathspec's group for the slash behind what a pattern names; a pattern without it means all that is below."""
 
+_NOT_IN: Final = re.compile(r"\[\^(?!/\])")
+"""Where pathspec has translated [!a], which it lets match a slash; git does not (FNM_PATHNAME)."""
+
 
 class _Pattern(NamedTuple):
     regex: re.Pattern[str]
@@ -78,7 +81,7 @@ def _patterns(lines: Iterable[str]) -> Iterator[_Pattern]:
                 pattern = f"{line}*/" if line.endswith("/**/") else line
                 regex, ignores = GitIgnoreSpecPattern.pattern_to_regex(pattern)
                 if regex is not None and ignores is not None:
-                    yield _Pattern(re.compile(regex), ignores)
+                    yield _Pattern(re.compile(_NOT_IN.sub("(?!/)[^", regex)), ignores)
 
 
 def _means(regex: re.Pattern[str], path: str, is_folder: bool) -> bool:

@@ -14,12 +14,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from authwizard.errors import AuthwizardError
 from authwizard.request.rules import Severity
-from authwizard.terminal_text import PATH_SHOWN, quoted
 
 from .reading import NotRegularError, decode, read_limited
+from .repository_tables import RepositorySettingsError, Said, tables
 from .unreadable import UnreadableError
+
+__all__ = ["OWN_FILE", "PROJECT_FILE", "RepositorySettingsError", "Rules", "Settings"]
 
 OWN_FILE: Final = ".authwizard.toml"
 PROJECT_FILE: Final = "pyproject.toml"
@@ -28,16 +29,6 @@ MOST_BYTES: Final = 1_000_000
 
 _REPOSITORY: Final = ".git"
 _TABLE: Final = ("tool", "authwizard")
-
-
-class RepositorySettingsError(AuthwizardError):
-    """A repository's settings cannot be used; the message names the file, and the key where it is about one."""
-
-    def __init__(self, file: Path, what: str, fix: str = "", key: str = "") -> None:
-        place = f"{quoted(str(file), PATH_SHOWN)}{f', {key}' if key else ''}"
-        super().__init__(f"{place}: {what}", fix)
-        self.file = file
-        self.key = key
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +46,6 @@ class Rules:
     ignore: frozenset[str] = frozenset()
     severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     file: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a table of the settings says.
-
-    Attributes:
-        match: gitignore's patterns for the sources that it holds for, from the file's folder; None for all.
-        strict: Whether warnings fail; None where it does not say.
-        ignore: The rules that it ignores.
-        severity: The severities that it gives.
-    """
-
-    match: tuple[str, ...] | None = None
-    strict: bool | None = None
-    ignore: frozenset[str] = frozenset()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +141,6 @@ def _read(folder: Path) -> _File | None:
         for key in keys:
             table = table.get(key) if isinstance(table, dict) else None
         if table is not None:
-            from .repository_tables import tables  # most folders have no settings
-
             return _File(path, tables(path, ".".join(keys), table))
     return None
 

@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NoReturn, get_args
 
+from authwizard.errors import AuthwizardError
 from authwizard.request.rules import Severity
 from authwizard.request.words import nearest
-from authwizard.terminal_text import quoted
+from authwizard.terminal_text import PATH_SHOWN, quoted
 
-from .repository import RepositorySettingsError, Said
 from .rule_names import unfit, unknown
 
 _KEYS: Final = ("strict", "ignore", "severity")
 _WHOLE: Final = (*_KEYS, "paths")
 _PART: Final = ("match", *_KEYS)
 _SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
+
+
+class RepositorySettingsError(AuthwizardError):
+    """A repository's settings cannot be used; the message names the file, and the key where it is about one."""
+
+    def __init__(self, file: Path, what: str, fix: str = "", key: str = "") -> None:
+        place = f"{quoted(str(file), PATH_SHOWN)}{f', {key}' if key else ''}"
+        super().__init__(f"{place}: {what}", fix)
+        self.file = file
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a table of the settings says.
+
+    Attributes:
+        match: gitignore's patterns for the sources that it holds for, from the file's folder; None for all.
+        strict: Whether warnings fail; None where it does not say.
+        ignore: The rules that it ignores.
+        severity: The severities that it gives.
+    """
+
+    match: tuple[str, ...] | None = None
+    strict: bool | None = None
+    ignore: frozenset[str] = frozenset()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
 
 
 def tables(file: Path, prefix: str, table: Any) -> tuple[Said, ...]:

@@ -123,7 +123,8 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["x\\", "[z-a]", "[[:alpha:", "[", "!", "!/", "//", "", "   ", "\\", "[[a]]"]
+    "line",
+    ["a[!b]*.toml", "a[!b]", "x\\", "[z-a]", "[[:alpha:", "[", "!", "!/", "//", "", "   ", "\\", "[[a]]"],
 )
 def test_a_line_that_is_no_pattern_says_nothing(tmp_path: Path, line: str) -> None:
     write(tmp_path, "a/x.authwizard.toml")
@@ -144,7 +145,9 @@ def test_a_tree_without_gitignore_loads_no_pathspec(tmp_path: Path) -> None:
 
 
 NAMES = ["a", "b", "ab", "c.d"]
-PARTS = st.sampled_from([*NAMES, "*", "**", "a*", "*b", "?", "[ab]", "*.authwizard.toml", "x*", "\\a"])
+PARTS = st.sampled_from(
+    [*NAMES, "*", "**", "a*", "*b", "?", "[ab]", "*.authwizard.toml", "x*", "\\a", "[!a]", "a[!c]*", "[^x]b"]
+)
 PATTERNS = st.builds(
     lambda negated, anchored, parts, closed: (
         f"{'!' * negated}{'/' * anchored}{'/'.join(parts)}{'/' * closed}"
