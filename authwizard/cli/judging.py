@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import click
 
@@ -21,9 +22,6 @@ from authwizard.request.rules import Severity
 from .forms.judged import Judged, Taken
 from .options import Reading
 from .sources import read
-
-if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
 
 _ENOUGH: Final = 200
 """Sources from which other processes are worth their start."""
@@ -61,18 +59,18 @@ def judge_all(tasks: Sequence[Task]) -> Iterator[Judged]:
     if len(tasks) < _ENOUGH or cores == 1 or any(task.source == "-" for task in tasks):
         yield from map(judge, tasks)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import Pool
 
-    with ProcessPoolExecutor(cores) as pool:
-        yield from _in_order(pool, tasks)
+    # Of the pools of the standard library the one whose processes end when this one is killed.
+    with Pool(cores, _begin_process) as pool:
+        yield from pool.imap(judge, tasks, chunksize=_AT_ONCE)
 
 
-def _in_order(pool: ProcessPoolExecutor, tasks: Sequence[Task]) -> Iterator[Judged]:
-    try:
-        yield from pool.map(judge, tasks, chunksize=_AT_ONCE)
-    except BaseException:
-        pool.shutdown(cancel_futures=True)
-        raise
+def _begin_process() -> None:
+    """End quietly with the process that was started by the user: on Ctrl+C by its word, else when it reads no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _cores() -> int:

@@ -101,9 +101,13 @@ def test_what_cannot_be_read_is_one_problem_that_quotes_nothing(tmp_path: Path, 
 
 def test_one_source_that_cannot_be_read_does_not_hide_the_others(tmp_path: Path) -> None:
     good = written(tmp_path / "good.json", plain())
-    found = report(str(tmp_path / "none.json"), good, str(tmp_path))
+    found = report(str(tmp_path / "none.json"), good, str(tmp_path / "none"))
     assert [source["valid"] for source in found] == [False, True, False]
-    assert [source["source"] for source in found] == [str(tmp_path / "none.json"), good, str(tmp_path)]
+    assert [source["source"] for source in found] == [
+        str(tmp_path / "none.json"),
+        good,
+        str(tmp_path / "none"),
+    ]
 
 
 def test_strict_fails_on_warnings_and_notes_fail_never(tmp_path: Path) -> None:

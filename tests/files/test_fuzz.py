@@ -9,8 +9,10 @@ import tempfile
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, get_args
+from zlib import crc32
 
 import click
 import pytest
@@ -19,6 +21,7 @@ from hypothesis import strategies as st
 
 from authwizard.cli.output import blocks
 from authwizard.files.formats.json import json_text
+from authwizard.files.formats.table import FORMATS
 from authwizard.files.formats.yaml_text import yaml_text
 from authwizard.files.places.locate import located
 from authwizard.files.places.node import Located
@@ -152,8 +155,12 @@ def assert_total(data: bytes, suffix: str, operation: Operation | None) -> None:
         except UnreadableError as error:
             assert_said([error.located()])
             return
-    found = located(merged(loaded.problems, check(loaded.draft).problems), loaded)
-    assert_stands(found, loaded)
+    problems = merged(loaded.problems, check(loaded.draft).problems)
+    # Asking a reader where each value goes takes as long as some fifty readings: every eighth is asked.
+    placed = not FORMATS[loaded.format].own_names or crc32(data) % 8 == 0
+    found = located(problems, loaded if placed else replace(loaded, document=None))
+    if placed:
+        assert_stands(found, loaded)
     assert_said(found)
     json.dumps([loaded.notes, loaded.hints, loaded.dropped, loaded.added, loaded.reason])
     for view in get_args(SecretView):

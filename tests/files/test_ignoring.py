@@ -147,4 +147,4 @@ def test_very_many_comments_one_below_the_other_take_no_long_time() -> None:
 
 def test_json_has_no_comments() -> None:
     text = '{"a # authwizard: ignore[gen1-eol]": "# authwizard: ignore[gen1-eol]",\n"b": [{}, []]}'
-    assert ignored_lines(text, json_places(text)) == ({}, ())
+    assert ignored_lines(text, lambda: json_places(text)) == ({}, ())
