@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import click
@@ -67,10 +69,10 @@ def judge_all(tasks: Sequence[Task]) -> Iterator[Judged]:
 
 
 def _begin_process() -> None:
-    """End quietly with the process that was started by the user: on Ctrl+C by its word, else when it reads no more."""
+    """Leave Ctrl+C to the process that the user has started, and say nothing when that one has gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    # An end by a signal could leave a lock behind that the others wait for; as an error it is told, but to nobody.
+    sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # as long as the process lives
 
 
 def _cores() -> int:
