@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 
 import click
 
+from authwizard.files.destination import descriptor_of
+from authwizard.files.ignoring import Ignored
 from authwizard.files.loaded import Loaded
 from authwizard.files.places.locate import Places
 from authwizard.files.places.node import Located
@@ -58,14 +60,30 @@ def judge_all(tasks: Sequence[Task]) -> Iterator[Judged]:
         click.UsageError: A source states another operation than the one that was asked for.
     """
     cores = _cores()
-    if len(tasks) < _ENOUGH or cores == 1 or any(task.source == "-" for task in tasks):
+    if len(tasks) < _ENOUGH or cores == 1 or any(_is_open_here(task.source) for task in tasks):
         yield from map(judge, tasks)
         return
     from multiprocessing import Pool
 
     # Of the pools of the standard library the one whose processes end when this one is killed.
     with Pool(cores, _begin_process) as pool:
-        yield from pool.imap(judge, tasks, chunksize=_AT_ONCE)
+        for judged in pool.imap(_judge_or_refuse, tasks, chunksize=_AT_ONCE):
+            if isinstance(judged, click.ClickException):
+                raise judged
+            yield judged
+
+
+def _is_open_here(source: str) -> bool:
+    """Tell whether a source is an open file of this process, which another one may not have."""
+    return source == "-" or descriptor_of(Path(source)) is not None
+
+
+def _judge_or_refuse(task: Task) -> Judged | click.ClickException:
+    """Judge one source; wrong use is returned, since raised it would take what came before it along."""
+    try:
+        return judge(task)
+    except click.ClickException as error:
+        return error
 
 
 def _begin_process() -> None:
@@ -112,20 +130,24 @@ def _as_asked(task: Task, loaded: Loaded, found: Sequence[Problem]) -> Judged:
         if problem.rule not in task.ignore
     ]
     taken = Taken.of(loaded)
-    if not graded or loaded.document is None:
-        return Judged(task.source, taken, [], len(found) - len(graded), task.strict)
+    if loaded.document is None:
+        placed = [Located(problem, None) for problem in graded]
+        return Judged(task.source, taken, placed, len(found) - len(graded), task.strict)
     places = Places(loaded.document, loaded)
     said = places.ignored()
-    kept = [
-        (problem, region)
-        for problem, region in places.of(graded)
-        if region is None or problem.rule not in said.lines.get(region.line, ())
-    ]
+    kept = [one for one in places.of(graded) if one.problem.rule not in _said_of(one, said)]
     told = tuple(f"Line {wrong.line}: {wrong.message}" for wrong in said.wrong)
     return Judged(
         task.source,
         taken._replace(told=taken.told + told),
-        [Located(*one) for one in kept],
+        kept,
         len(found) - len(kept),
         task.strict,
     )
+
+
+def _said_of(found: Located, said: Ignored) -> frozenset[str]:
+    """Return the rules that comments leave out where a problem is; one beside a long value stands at either end."""
+    if found.region is None or not found.problem.path:
+        return said.whole
+    return said.of_line(found.region.line) | said.of_line(found.region.end_line)

@@ -47,10 +47,17 @@ class Ignored(NamedTuple):
     Attributes:
         lines: For each line, from 1, the rules whose problems there are left out.
         wrong: What of it cannot be followed, in the order of the text, and at most `MOST_WRONG`; the rest holds.
+        whole: The rules whose problems are left out where they are about all of the request: those of the first line
+            that is neither empty nor a comment.
     """
 
     lines: Mapping[int, frozenset[str]]
     wrong: tuple[Wrong, ...]
+    whole: frozenset[str] = frozenset()
+
+    def of_line(self, line: int) -> frozenset[str]:
+        """Return the rules whose problems on a line are left out."""
+        return self.lines.get(line, frozenset())
 
 
 def ignored_lines(text: str, root: Callable[[], Node]) -> Ignored:
@@ -77,7 +84,10 @@ def ignored_lines(text: str, root: Callable[[], Node]) -> Ignored:
         for name in named:
             if name not in fitting and len(wrong) < MOST_WRONG:
                 wrong.append(Wrong(line, name, unfit(name) if name else _NO_RULE))
-    return Ignored(lines, tuple(wrong))
+    first = next(
+        (at for at, row in enumerate(text.split("\n"), 1) if row.strip() and row.strip()[0] != "#"), 1
+    )
+    return Ignored(lines, tuple(wrong), lines.get(first, frozenset()))
 
 
 class _Rows:

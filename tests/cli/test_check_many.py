@@ -94,7 +94,6 @@ def test_wrong_use_found_on_the_way_is_told_once(tmp_path: Path, mixed: list[str
     assert all(source["valid"] for source in json.loads(printed)["sources"])
 
 
-@pytest.mark.xfail(reason="what was judged in one chunk with the wrong source is lost", strict=True)
 def test_wrong_use_found_on_the_way_hides_no_source_before_it(tmp_path: Path, mixed: list[str]) -> None:
     assert run(SEVERAL, tmp_path, *mixed) == run(ALONE, tmp_path, *mixed)
 

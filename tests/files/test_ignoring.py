@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from authwizard.files.formats.yaml_text import parse_yaml
-from authwizard.files.ignoring import MOST_WRONG, ignored_lines
+from authwizard.files.ignoring import MOST_WRONG, Ignored, ignored_lines
 from authwizard.files.places.json_places import json_places
 from authwizard.files.places.node import Extent, Node
 from authwizard.files.places.toml_places import toml_places
@@ -147,4 +147,10 @@ def test_very_many_comments_one_below_the_other_take_no_long_time() -> None:
 
 def test_json_has_no_comments() -> None:
     text = '{"a # authwizard: ignore[gen1-eol]": "# authwizard: ignore[gen1-eol]",\n"b": [{}, []]}'
-    assert ignored_lines(text, lambda: json_places(text)) == ({}, ())
+    assert ignored_lines(text, lambda: json_places(text)) == Ignored({}, ())
+
+
+@pytest.mark.parametrize("start", ["", "# first\n\n"])
+def test_above_the_first_line_it_counts_for_the_whole(start: str) -> None:
+    text = f"{start}# authwizard: ignore[gen1-eol]\n\na = 1  # authwizard: ignore[mfa-off]\nb = 2"
+    assert ignored_lines(text, lambda: toml_places(text)).whole == {"gen1-eol", "mfa-off"}
