@@ -8,6 +8,7 @@ import sys
 import termios
 import tty
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
@@ -93,11 +94,22 @@ class Terminal(LinuxDriver):
         self._file: Any = _Output(_screen())
         linux_driver.getincrementaldecoder = lambda _: _Keys  # type: ignore[attr-defined, assignment]
 
+    def _sigtstp_application(self, *_: object) -> None:
+        self._soon(super()._sigtstp_application)
+
     def _sigcont_application(self, *_: object) -> None:
         if self._must_signal_resume or self._writer_thread is None:
             super()._sigcont_application()
         elif self._auto_restart:
-            self._take_again()
+            self._soon(self._take_again)
+
+    def _soon(self, work: Callable[[], None]) -> None:
+        """Do what a signal asks for between two events: in its handler it could wait for ever for what it interrupts.
+
+        What is written goes through a queue with a lock, which the thread that is interrupted may hold.
+        """
+        with suppress(RuntimeError):  # The loop has ended, and the wizard with it.
+            self._loop.call_soon_threadsafe(work)
 
     def _take_again(self) -> None:
         """Put the terminal into our mode again: whoever had it while we were stopped may have changed it."""
@@ -111,7 +123,7 @@ class Terminal(LinuxDriver):
                 return
         self.write(_AGAIN)
         self._enable_mouse_support()
-        self._loop.call_soon_threadsafe(self._app.refresh)
+        self._app.refresh()
 
     def stop_application_mode(self) -> None:
         """Leave our mode, but keep the keys from the kernel until all is written.
