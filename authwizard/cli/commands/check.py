@@ -56,6 +56,7 @@ class Tally:
 Examples:
   authwizard check shop.json
   authwizard check --strict --ignore gen1-eol requests/*.yaml
+  authwizard check .
   authwizard check --format json shop.json > report.json
   authwizard check --update amplify/backend/auth/shop/cli-inputs.json
   authwizard check --resolve shop.toml
@@ -101,6 +102,11 @@ def command(
     Errors are what the service or Amazon Cognito refuses. Warnings and notes block nothing. A SOURCE that
     cannot be read is one problem, `unreadable`, and the others are judged all the same.
 
+    A SOURCE that is a folder stands for the requests in it: *.authwizard.toml, .json and .yaml, and the Amplify
+    CLI's cli-inputs.json, without what .gitignore leaves out. Settings of the repository (.authwizard.toml, or
+    [tool.authwizard] in pyproject.toml) and comments in the files say what is ignored or counts for more or less:
+    see docs/ci.md.
+
     A reference to a secret that does not resolve here is a note, since another machine may be the one that
     exports, and no secret behind a reference is judged. With --resolve it is an error, and they are.
     """
@@ -118,6 +124,7 @@ def command(
         emit(tally.summary())
     else:
         for piece in form_of(form)(judged):
+            progress.clear()
             emit(piece)
         progress.clear()
     if tally.failed:
