@@ -6,6 +6,7 @@
     ├── UnwritableError              files.unwritable    a draft holds what a format has no way to write
     ├── UnknownPresetError           files.presets       there is no preset of a name
     ├── PresetNameError              files.presets       a preset cannot have a name
+    ├── RepositorySettingsError      files.repository_tables  a repository's settings cannot be used
     └── SandboxError                 sandbox.errors      the sandbox cannot do its work
         ├── SandboxMissingError                          its HTTP library is not installed
         ├── StateUnreadableError                         its state file cannot be read

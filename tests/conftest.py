@@ -29,6 +29,7 @@ SLOW = (
     "aws/test_attempts.py",
     "aws/test_reconcile.py",
     "aws/test_submit.py",
+    "cli/test_check_many.py",
     "cli/test_destinations.py",
     "cli/test_pull.py",
     "cli/test_statuses.py",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
@@ -12,7 +12,6 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 import click
 
 from authwizard.files.destination import (
-    Obstacle,
     descriptor_of,
     kind_of,
     obstacle_to,
@@ -34,6 +33,21 @@ _NEXT: Final = {
     "refused": "",
 }
 """What a user can do about an obstacle, by its kind."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a draft becomes in a format.
+
+    Attributes:
+        files: The text of each file by its path below the destination; "" is the destination itself.
+        private: Whether they hold secrets, so that only their owner may read them.
+        losses: What they do not hold, and what they hold beside, as sentences.
+    """
+
+    files: Mapping[str, str] = field(repr=False)
+    private: bool
+    losses: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -64,14 +78,52 @@ class Destination:
         """The regular file that was written; None for standard output, a stream and a folder."""
         return self.place if self.place and kind_of(self.place) == "file" else None
 
+    @property
+    def is_stream(self) -> bool:
+        """Whether the place is a device, a pipe or an open descriptor, which keeps its mode."""
+        return self.place is not None and kind_of(self.place) == "stream"
+
     def refuse(self) -> None:
         """End the command, before anything is read, where nothing can be written there."""
         if self.place is not None:
-            self._refuse(obstacle_to(self.place, is_folder=self.format.is_folder, streams=True))
+            self._refuse()
         elif self.format.is_folder:
             raise click.UsageError(
                 f"--format {self.format.name} writes several files: give their folder with -o."
             )
+
+    def obstacles(self, files: Iterable[str] = (), *, makes_folders: bool = False) -> tuple[str, ...]:
+        """Say what keeps files from being written, in sentences; on standard output nothing does.
+
+        Args:
+            files: Their paths below the folder of a format of several files, once they are known.
+            makes_folders: Whether a folder that is not there will be made.
+        """
+        if self.place is None:
+            return ()
+        found = [obstacle_to(self.place, is_folder=self.format.is_folder, streams=True)]
+        found += obstacles_in(self.place, files) if self.format.is_folder else ()
+        passed = {"exists": self.force, "no folder": makes_folders, "refused": False}
+        return tuple(
+            obstacle.message + _NEXT[obstacle.kind]
+            for obstacle in found
+            if obstacle and not passed[obstacle.kind]
+        )
+
+    def make(self, draft: Draft, *, title: str = "", description: str = "") -> Made:
+        """Return what the draft becomes; nothing is written.
+
+        Args:
+            draft: A draft without errors; its secrets are resolved where they are needed.
+            title: The title of a preset.
+            description: Its description.
+
+        Raises:
+            UnwritableError: The format cannot hold the draft.
+        """
+        writing = Writing(self.redact, self._folder, title, description)
+        files = self.format.files(draft, writing)
+        return Made(files, self.format.is_private(draft, writing), self.format.losses(draft, writing))
 
     def write(self, draft: Draft, *, title: str = "", description: str = "") -> None:
         """Say what the format does not hold, and write the draft.
@@ -85,32 +137,52 @@ class Destination:
             UnwritableError: The format cannot hold the draft.
             click.ClickException: The files cannot be written (exit status 2).
         """
-        writing = Writing(self.redact, self._folder, title, description)
-        files = self.format.files(draft, writing)
-        private = self.format.is_private(draft, writing)
+        made = self.make(draft, title=title, description=description)
         if self.place is None:
-            refuse_terminal(private=private)
+            refuse_terminal(private=made.private)
         elif self.format.is_folder:
-            self._refuse(*obstacles_in(self.place, files))
-        tell_each(self.format.losses(draft, writing))
+            self._refuse(made.files)
+        tell_each(made.losses)
         if self.place is not None:
-            self._write(self.place, files, private=private)
+            self._write(self.place, made)
         else:
-            (text,) = files.values()
+            (text,) = made.files.values()
             emit(visible_lines(text) if sys.stdout.isatty() else text)
 
-    def _write(self, place: Path, files: Mapping[str, str], *, private: bool) -> None:
+    def put(self, made: Made) -> None:
+        """Write what a draft became to the place, which is not standard output, and say nothing.
+
+        Raises:
+            CannotWriteError: The files cannot be written.
+        """
+        assert self.place is not None
         try:
-            write_out(place, files, private=private, overwrite=self.force)
+            write_out(self.place, made.files, private=made.private, overwrite=self.force)
         except FileExistsError as error:
             raise CannotWriteError(f"{error.filename} is there already.{_NEXT['exists']}") from None
         except OSError as error:
-            raise cannot_write(str(place), error) from None
-        for name in files:
+            raise cannot_write(str(self.place), error) from None
+
+    def advice(self, draft: Draft) -> tuple[str, ...]:
+        """Return, as lines, what is to be known of the program that reads the file."""
+        return tuple(
+            f"{problem.severity}[{problem.rule}] {problem.message} {problem.fix}"
+            for problem in self.format.advice(draft)
+        )
+
+    def command(self, draft: Draft) -> str:
+        """Return the shell's command that sends the file; "" where there is no file, or no command."""
+        if not (self.format.command and self.file):
+            return ""
+        return self.format.command(draft.operation, str(self.file))
+
+    def _write(self, place: Path, made: Made) -> None:
+        self.put(made)
+        for name in made.files:
             tell(f"Wrote {visible(str(place / name))}.")
-        if private and kind_of(place) == "folder":
+        if made.private and kind_of(place) == "folder":
             tell("They hold secrets, so only you may read them (mode 0600). --redact writes some to share.")
-        elif private and self.file:
+        elif made.private and self.file:
             tell("It holds secrets, so only you may read it (mode 0600). --redact writes one to share.")
 
     @property
@@ -120,10 +192,9 @@ class Destination:
             return None
         return self.place.absolute() if self.format.is_folder else self.place.absolute().parent
 
-    def _refuse(self, *obstacles: Obstacle | None) -> None:
-        for obstacle in obstacles:
-            if obstacle and not (obstacle.kind == "exists" and self.force):
-                raise CannotWriteError(obstacle.message + _NEXT[obstacle.kind])
+    def _refuse(self, files: Iterable[str] = ()) -> None:
+        for obstacle in self.obstacles(files):
+            raise CannotWriteError(obstacle)
 
 
 def refuse_terminal(*, private: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from authwizard.files.places.node import Located
 from authwizard.request.check import Problem
 from authwizard.terminal_text import PATH_SHOWN, shorten, visible
 
@@ -57,13 +58,18 @@ def cannot_write(what: str, error: OSError) -> CannotWriteError:
     return CannotWriteError(f"{what} cannot be written: {error.strerror or 'the system refuses'}.")
 
 
-def block(source: str, problem: Problem) -> str:
-    """Write one problem as a person reads it: what, where, and what to do."""
+def block(source: str, found: Located) -> str:
+    """Write one problem as a person reads it: what, where, and what to do.
+
+    Terminals and editors open `file:line:column` where it is clicked.
+    """
+    problem, region = found
     severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
-    place = f": {visible(shorten(problem.place, PATH_SHOWN))}" if problem.path else ""
+    point = f":{region.line}:{region.column}" if region else ""
+    member = f": {visible(shorten(problem.place, PATH_SHOWN))}" if problem.path else ""
     return (
         f"{severity}[{problem.rule}] {visible(problem.message)}\n"
-        f"  --> {visible(source)}{place}\n"
+        f"  --> {visible(source)}{point}{member}\n"
         f"  fix: {visible(problem.fix)}\n\n"
     )
 
@@ -74,13 +80,13 @@ def in_one_line(problem: Problem) -> str:
     return f"{severity}[{problem.rule}] {visible(problem.message)} {visible(problem.fix)}"
 
 
-def blocks(source: str, problems: Sequence[Problem]) -> str:
+def blocks(source: str, found: Sequence[Located]) -> str:
     """Write the problems of a source as a person reads them: at most a hundred, then how many more there are."""
-    if len(problems) <= MOST_SHOWN:
-        return "".join(block(source, problem) for problem in problems)
-    shown = sorted(problems, key=lambda problem: list(_COLOURS).index(problem.severity))[:MOST_SHOWN]
-    text = "".join(block(source, problem) for problem in shown)
-    more = len(problems) - MOST_SHOWN
+    if len(found) <= MOST_SHOWN:
+        return "".join(block(source, one) for one in found)
+    shown = sorted(found, key=lambda one: list(_COLOURS).index(one.problem.severity))[:MOST_SHOWN]
+    text = "".join(block(source, one) for one in shown)
+    more = len(found) - MOST_SHOWN
     return f"{text}and {more:,} more: `authwizard check --format json` shows all of them.\n\n"
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from authwizard.files.destination import descriptor_of
+from authwizard.files.places.locate import located
+from authwizard.files.presets import UnknownPresetError, find_preset
 from authwizard.files.ready import Ready, ready
 from authwizard.files.source import Loaded, UnreadableError, load
 from authwizard.terminal_text import visible
 
+from .forms.judged import Taken
 from .options import Reading
 from .output import MOST_SHOWN, block, blocks, count, tell
 
@@ -24,6 +28,45 @@ __all__ = [
     "ready_or_refuse",
     "refuse_second_stdin",
 ]
+
+
+def files_of(sources: Iterable[str]) -> list[str]:
+    """Return sources with the files of each folder in its place, and say which folders have none.
+
+    Raises:
+        click.UsageError: A folder cannot be read.
+    """
+    files: list[str] = []
+    for source in sources:
+        if not _is_folder(source):
+            files.append(source)
+            continue
+        from authwizard.files.found import found  # loads what reads .gitignore, which only folders need
+
+        try:
+            inside = [str(path) for path in found(Path(source), lambda told: tell(visible(told)))]
+        except UnreadableError as error:
+            raise click.UsageError(f"{error.message} {error.fix}") from None
+        if not inside:
+            tell(
+                f"{visible(source)}: no auth request was found. These are *.authwizard.toml, .json and .yaml, and "
+                "amplify/backend/auth/*/cli-inputs.json, unless .gitignore leaves them out."
+            )
+        files += inside
+    return files
+
+
+def _is_folder(source: str) -> bool:
+    """Tell whether a source is a folder; a bare word is a preset's name, where there is such a preset."""
+    if source == "-" or not Path(source).is_dir():
+        return False
+    if "/" in source or source in (".", ".."):
+        return True
+    try:
+        find_preset(source)
+    except UnknownPresetError:
+        return True
+    return False
 
 
 def read(source: str, reading: Reading) -> Loaded:
@@ -49,20 +92,20 @@ def read_or_refuse(source: str, reading: Reading, *, status: int = 1) -> Loaded:
     try:
         loaded = read(source, reading)
     except UnreadableError as error:
-        tell(block(source, error.problem()).rstrip("\n"))
+        tell(block(source, error.located()).rstrip("\n"))
         raise click.exceptions.Exit(status) from None
-    announce(source, loaded)
+    announce(source, Taken.of(loaded))
     return loaded
 
 
-def announce(source: str, loaded: Loaded) -> None:
+def announce(source: str, taken: Taken) -> None:
     """Say what the source was taken for, and why, and what reading it brought up."""
-    tell(f"{visible(source)}: taken for {loaded.draft.operation}: {visible(loaded.reason)}.")
-    told = loaded.notes + loaded.hints
-    for note in told[:MOST_SHOWN]:
+    tell(f"{visible(source)}: taken for {taken.operation}: {visible(taken.reason)}.")
+    for note in taken.told[:MOST_SHOWN]:
         tell(f"{visible(source)}: {visible(note)}")
-    if len(told) > MOST_SHOWN:
-        tell(f"{visible(source)}: and {len(told) - MOST_SHOWN:,} more: see `authwizard check --format json`.")
+    if len(taken.told) > MOST_SHOWN:
+        more = len(taken.told) - MOST_SHOWN
+        tell(f"{visible(source)}: and {more:,} more: see `authwizard check --format json`.")
 
 
 def ready_or_refuse(source: str, loaded: Loaded, *, secrets: bool, refusal: str) -> Ready:
@@ -76,7 +119,9 @@ def ready_or_refuse(source: str, loaded: Loaded, *, secrets: bool, refusal: str)
     """
     judged = ready(loaded.draft, loaded.problems, secrets=secrets)
     if judged.errors:
-        tell(f"\n{blocks(source, judged.errors)}{count(len(judged.errors), 'error')}: {refusal}.")
+        tell(
+            f"\n{blocks(source, located(judged.errors, loaded))}{count(len(judged.errors), 'error')}: {refusal}."
+        )
         raise click.exceptions.Exit(1)
     return judged
 

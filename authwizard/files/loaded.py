@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft, guess_operation
 from authwizard.request.operation import Operation
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text that was read, as the reader of its format gets it.
+
+    Attributes:
+        text: The whole text.
+        tree: What it holds, where it is JSON or YAML; else None.
+        folder: The folder in which the file stands; None where there is none.
+        asked: The operation that the user asked for, if any.
+        yaml: Where it is YAML, its root as ruamel's node, which knows where everything stands.
+    """
+
+    text: str = field(repr=False)
+    tree: Any = field(repr=False)
+    folder: Path | None
+    asked: Operation | None
+    yaml: Any = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -30,6 +49,7 @@ class Loaded:
         shipped: Whether it is a preset that ships, which is read-only.
         reformats: Whether saving it as a preset would change more than values: comments and layout go.
         converted: Whether it is a creation that was made an update, so that it is not that preset any more.
+        document: What it was read from. Neither shown nor compared: it may hold secrets.
     """
 
     draft: Draft
@@ -46,6 +66,7 @@ class Loaded:
     shipped: bool = False
     reformats: bool = False
     converted: bool = False
+    document: Document | None = field(default=None, repr=False, compare=False)
 
 
 def choose_operation(tree: Any, asked: Operation | None) -> tuple[Operation, str]:

@@ -11,7 +11,8 @@ from authwizard.request.target import TARGET
 from authwizard.request.tree import drop
 
 from .atomic import write_atomically
-from .presets import check_name, preset_text, save_preset
+from .destination import typed_path
+from .presets import FOUND_SUFFIX, check_name, preset_text, save_preset
 from .shipped import refuse_shipped
 
 
@@ -34,9 +35,17 @@ class PresetRequest:
     with_target: bool
 
 
-def is_path(name: str) -> bool:
-    """Whether what was given as a preset's name is the path of a file."""
-    return "/" in name or name.endswith(".toml")
+def preset_path(name: str) -> Path | None:
+    """Return the file that a preset's name is the path of; None where it is a name, and none of a file.
+
+    A path without a suffix gets the one by which `authwizard check FOLDER` finds the file.
+    """
+    if "/" not in name and not name.endswith(".toml"):
+        return None
+    path = typed_path(name)
+    if path.suffix or name.endswith("/") or path.name in ("", ".."):
+        return path
+    return path.with_name(f"{path.name}{FOUND_SUFFIX}")
 
 
 def check_place(name: str, path: Path | None) -> str:

@@ -29,6 +29,7 @@ from .unreadable import UnreadableError, defect
 from .unwritable import UnwritableError
 
 __all__ = [
+    "FOUND_SUFFIX",
     "PresetInfo",
     "PresetNameError",
     "UnknownPresetError",
@@ -38,6 +39,7 @@ __all__ = [
     "find_preset",
     "in_natural_order",
     "list_presets",
+    "name_of",
     "preset_text",
     "save_preset",
     "shipped_folder",
@@ -47,6 +49,8 @@ __all__ = [
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _SUFFIX: Final = ".toml"
+FOUND_SUFFIX: Final = f".authwizard{_SUFFIX}"
+"""The suffix of presets outside the folders of presets, by which they are found among other files."""
 _NUMBERS: Final = re.compile("([0-9]{1,18})")
 _BAD_FILE_NAME: Final = "A preset cannot have this name. Rename the file, or open it by its path."
 
@@ -88,6 +92,11 @@ class PresetInfo:
     shipped: bool
     sets: tuple[str, ...] = ()
     error: str = ""
+
+
+def name_of(path: Path) -> str:
+    """Return the name of a preset's file without its suffix, `.authwizard.toml` or `.toml`."""
+    return path.name.removesuffix(FOUND_SUFFIX) if path.name.endswith(FOUND_SUFFIX) else path.stem
 
 
 def user_folder() -> Path:
@@ -143,9 +152,9 @@ def find_preset(name: str) -> PresetInfo:
     """
     known = [(path, shipped) for folder, shipped in _folders() for path in _files(folder)]
     for path, shipped in known:
-        if path.stem == name:
+        if name_of(path) == name:
             return _info(path, shipped=shipped)
-    names = [path.stem for path, _ in known]
+    names = [name_of(path) for path, _ in known]
     raise UnknownPresetError(name, nearest(name, names) or "", user_folder_trouble())
 
 
@@ -155,7 +164,7 @@ def check_name(name: str) -> str:
         return (
             "A preset's name has 1 to 63 lower-case letters, digits and hyphens, and begins with no hyphen."
         )
-    if name in {path.stem for path in _files(shipped_folder())}:
+    if name in {name_of(path) for path in _files(shipped_folder())}:
         return f"A preset that ships has the name {name}. Choose another one."
     return ""
 
@@ -203,7 +212,8 @@ def _own_path(name: str) -> Path:
     why = check_name(name)
     if why:
         raise PresetNameError(why)
-    return user_folder() / f"{name}{_SUFFIX}"
+    folder = user_folder()
+    return next((path for path in _files(folder) if name_of(path) == name), folder / f"{name}{_SUFFIX}")
 
 
 def _folders() -> tuple[tuple[Path, bool], ...]:
@@ -213,13 +223,13 @@ def _folders() -> tuple[tuple[Path, bool], ...]:
 def _files(folder: Path) -> list[Path]:
     try:
         found = [path for path in folder.glob(f"*{_SUFFIX}") if not path.name.startswith(".")]
-        return sorted(found, key=lambda path: (_natural(path.stem), path.name))
+        return sorted(found, key=lambda path: (_natural(name_of(path)), path.name))
     except OSError:
         return []
 
 
 def _info(path: Path, *, shipped: bool) -> PresetInfo:
-    name = path.stem
+    name = name_of(path)
     try:
         return _read_info(path, shipped=shipped)
     except UnreadableError as error:
@@ -230,7 +240,7 @@ def _info(path: Path, *, shipped: bool) -> PresetInfo:
 
 
 def _read_info(path: Path, *, shipped: bool) -> PresetInfo:
-    name = path.stem
+    name = name_of(path)
     loaded = read_preset(decode(read_source(path)), path.parent)
     draft = loaded.draft
     wrong = "" if _NAME.fullmatch(name) else _BAD_FILE_NAME

@@ -106,11 +106,12 @@ def _parse(data: bytes, path: Path | None, operation: Operation | None) -> Loade
         refuse_script(text)
     if written is JSON:
         refuse_prose(text)
-    tree, problems = _tree_of(text, written)
+    tree, problems, yaml = _tree_of(text, written)
     format = next((known for known in FORMATS.values() if _is_of(known, tree)), written)
     assert format.read is not None
-    loaded = format.read(Document(text, tree, path.parent if path else None, operation))
-    return replace(loaded, problems=(*problems, *loaded.problems), path=path)
+    document = Document(text, tree, path.parent if path else None, operation, yaml)
+    loaded = format.read(document)
+    return replace(loaded, problems=(*problems, *loaded.problems), path=path, document=document)
 
 
 def _written_in(text: str, by_name: Format) -> Format:
@@ -134,23 +135,23 @@ def _first_line(content: str) -> str:
     return next((line for line in lines if line and not line.startswith("#")), "")
 
 
-def _tree_of(text: str, written: Format) -> tuple[Any, list[Problem]]:
-    """Parse JSON or YAML; the reader of presets does so itself.
+def _tree_of(text: str, written: Format) -> tuple[Any, list[Problem], Any]:
+    """Parse JSON or YAML, with the root node of the latter; the reader of presets does so itself.
 
     Raises:
         UnreadableError: It is neither, or holds no members.
     """
     if written is PRESET:
-        return None, []
+        return None, [], None
     if written is YAML:
         from .formats.yaml_text import parse_yaml  # loads ruamel, which only YAML needs
 
-        tree, problems = parse_yaml(text)
+        tree, problems, root = parse_yaml(text)
     else:
-        tree, problems = parse_json(text), []
+        tree, problems, root = parse_json(text), [], None
     if not isinstance(tree, dict):
         raise UnreadableError("It holds no members.", 'A request is a structure such as {"AppId": …}.', 1, 1)
-    return tree, problems
+    return tree, problems, root
 
 
 def _is_of(format: Format, tree: Any) -> bool:

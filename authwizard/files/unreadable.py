@@ -9,6 +9,8 @@ from authwizard import __version__
 from authwizard.errors import AuthwizardError
 from authwizard.request.check import Problem
 
+from .places.node import Located, Region
+
 _PACKAGE: Final = Path(__file__).parent.parent
 
 
@@ -25,6 +27,12 @@ class UnreadableError(AuthwizardError):
         super().__init__(f"{place}{what}", fix)
         self.line = line
         self.column = column
+
+    def located(self) -> Located:
+        """Return the finding that stands for the failure in a report, and where it is."""
+        if self.line is None or self.column is None:
+            return Located(self.problem(), None)
+        return Located(self.problem(), Region(self.line, self.column, self.line, self.column))
 
     def problem(self) -> Problem:
         """Return the finding that stands for the failure in a report."""

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from authwizard.files.destination import obstacle_to, obstacles_in, typed_path, write_out
 from authwizard.files.formats.table import Format, Writing, by_suffix
-from authwizard.files.preset_request import PresetRequest, check_place, held_by_preset, is_path, save_as
-from authwizard.files.presets import user_folder
+from authwizard.files.preset_request import PresetRequest, check_place, held_by_preset, preset_path, save_as
+from authwizard.files.presets import name_of, user_folder
 from authwizard.files.ready import ready
 from authwizard.request.check import Problem
 from authwizard.request.operation import OPERATIONS
@@ -29,7 +29,7 @@ _ABOUT_PATH: Final = (
 )
 _ABOUT_PRESET: Final = (
     "A preset holds answers to begin with another time. A name goes into your folder of presets, a path "
-    "anywhere."
+    "anywhere; one without a suffix gets .authwizard.toml, by which such files are found."
 )
 
 
@@ -147,7 +147,7 @@ def _preset_request(work: Work) -> PresetRequest:
 
     def title(answers: Sequence[Any]) -> str:
         name, path = answers[0]
-        default = session.title or (path.stem if path else name)
+        default = session.title or (name_of(path) if path else name)
         return ask_text(console, "Title", default=default, is_optional=True) or name
 
     def description(_: Sequence[Any]) -> str:
@@ -166,7 +166,7 @@ def _preset_place(work: Work) -> tuple[str, Path | None]:
     console, session = work.console, work.session
     own = session.preset
     proposed = (
-        "" if own is None else own.stem if own.absolute().parent == user_folder().absolute() else str(own)
+        "" if own is None else name_of(own) if own.absolute().parent == user_folder().absolute() else str(own)
     )
     name, path = "", None
     while not name:
@@ -176,7 +176,7 @@ def _preset_place(work: Work) -> tuple[str, Path | None]:
             default=proposed,
             about=_ABOUT_PRESET,
         )
-        path = typed_path(name) if is_path(name) else None
+        path = preset_path(name)
         wrong = check_place(name, path)
         if wrong:
             console.say(wrong)

@@ -19,7 +19,7 @@ from textual.notifications import SeverityLevel
 from authwizard.files.destination import obstacle_to, typed_path, write_out
 from authwizard.files.formats.table import Format, Writing, by_suffix
 from authwizard.files.preset_request import PresetRequest, held_by_preset, save_as
-from authwizard.files.presets import user_folder
+from authwizard.files.presets import name_of, user_folder
 from authwizard.files.ready import ready
 from authwizard.request.draft import Draft
 from authwizard.request.edit import set_value
@@ -164,7 +164,7 @@ def preset_name(session: Session) -> str:
     path = session.preset
     if path is None:
         return ""
-    return path.stem if path.absolute().parent == user_folder().absolute() else str(path)
+    return name_of(path) if path.absolute().parent == user_folder().absolute() else str(path)
 
 
 async def save_preset(

@@ -26,10 +26,11 @@ def test_a_problem_is_a_block_of_what_where_and_what_to_do(tmp_path: Path) -> No
     tree = plain()
     tree["ResourceConfig"]["UserPoolConfigs"]["Mfa"] = {"MFAMode": "SOMETIMES"}
     source = written(tmp_path / "request.json", tree)
+    column = Path(source).read_text(encoding="utf-8").index('"SOMETIMES"') + 1
     done = call("check", source)
     assert (
         'error[bad-enum] "SOMETIMES" is not one of the choices.\n'
-        f"  --> {source}: ResourceConfig.UserPoolConfigs.Mfa.MFAMode\n"
+        f"  --> {source}:1:{column}: ResourceConfig.UserPoolConfigs.Mfa.MFAMode\n"
         "  fix: Use OFF, OPTIONAL, ON.\n"
         "\n"
     ) in done.stdout
@@ -47,10 +48,11 @@ def test_the_json_report_has_the_form_of_the_contract(tmp_path: Path) -> None:
     tree = full()
     tree["ResourceConfig"]["UserPoolConfigs"]["OAuth"]["RedirectSignInURIs"] = ["https://a.example/", 7]
     source = written(tmp_path / "request.json", tree)
+    column = Path(source).read_text(encoding="utf-8").index("7]") + 1
     [found] = report(source)
     assert (found["source"], found["operation"], found["valid"]) == (source, "create", False)
     told = ["reason", "notes", "dropped", "added"]
-    assert list(found) == ["source", "operation", "valid", "problems", *told]
+    assert list(found) == ["source", "operation", "valid", "problems", "ignored", *told]
     assert [found[name] for name in told] == [
         "it sets IdentityPoolName, which only a creation can set",
         [],
@@ -62,6 +64,10 @@ def test_the_json_report_has_the_form_of_the_contract(tmp_path: Path) -> None:
         "rule": "type-mismatch",
         "severity": "error",
         "path": "ResourceConfig.UserPoolConfigs.OAuth.RedirectSignInURIs[1]",
+        "line": 1,
+        "column": column,
+        "endLine": 1,
+        "endColumn": column + 1,
         "message": "The value must be a text, and is a number.",
         "fix": "Give a text.",
     }
@@ -95,9 +101,13 @@ def test_what_cannot_be_read_is_one_problem_that_quotes_nothing(tmp_path: Path, 
 
 def test_one_source_that_cannot_be_read_does_not_hide_the_others(tmp_path: Path) -> None:
     good = written(tmp_path / "good.json", plain())
-    found = report(str(tmp_path / "none.json"), good, str(tmp_path))
+    found = report(str(tmp_path / "none.json"), good, str(tmp_path / "none"))
     assert [source["valid"] for source in found] == [False, True, False]
-    assert [source["source"] for source in found] == [str(tmp_path / "none.json"), good, str(tmp_path)]
+    assert [source["source"] for source in found] == [
+        str(tmp_path / "none.json"),
+        good,
+        str(tmp_path / "none"),
+    ]
 
 
 def test_strict_fails_on_warnings_and_notes_fail_never(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ import tempfile
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, get_args
+from zlib import crc32
 
 import click
 import pytest
@@ -19,10 +21,13 @@ from hypothesis import strategies as st
 
 from authwizard.cli.output import blocks
 from authwizard.files.formats.json import json_text
+from authwizard.files.formats.table import FORMATS
 from authwizard.files.formats.yaml_text import yaml_text
+from authwizard.files.places.locate import located
+from authwizard.files.places.node import Located
 from authwizard.files.presets import shipped_folder
-from authwizard.files.source import UnreadableError, load
-from authwizard.request.check import Problem, check, merged
+from authwizard.files.source import Loaded, UnreadableError, load
+from authwizard.request.check import check, merged
 from authwizard.request.draft import Draft, SecretView
 from authwizard.request.operation import Operation
 from tests.request.requests import full, plain
@@ -148,9 +153,15 @@ def assert_total(data: bytes, suffix: str, operation: Operation | None) -> None:
         try:
             loaded = load(file.name, operation=operation)
         except UnreadableError as error:
-            assert_said((error.problem(),))
+            assert_said([error.located()])
             return
-    assert_said(merged(loaded.problems, check(loaded.draft).problems))
+    problems = merged(loaded.problems, check(loaded.draft).problems)
+    # Asking a reader where each value goes takes as long as some fifty readings: every eighth is asked.
+    placed = not FORMATS[loaded.format].own_names or crc32(data) % 8 == 0
+    found = located(problems, loaded if placed else replace(loaded, document=None))
+    if placed:
+        assert_stands(found, loaded)
+    assert_said(found)
     json.dumps([loaded.notes, loaded.hints, loaded.dropped, loaded.added, loaded.reason])
     for view in get_args(SecretView):
         if view != "real":
@@ -160,15 +171,24 @@ def assert_total(data: bytes, suffix: str, operation: Operation | None) -> None:
             render(loaded.draft, name, redact=True)
 
 
-def assert_said(problems: tuple[Problem, ...]) -> None:
-    text = click.unstyle(blocks("source", problems))
+def assert_stands(found: list[Located], loaded: Loaded) -> None:
+    assert loaded.document is not None
+    lines = loaded.document.text.split("\n")
+    for line, column, end_line, end_column in filter(None, (region for _, region in found)):
+        assert (1, 1) <= (line, column) <= (end_line, end_column)
+        assert column <= len(lines[line - 1]) + 1
+        assert end_column <= len(lines[end_line - 1]) + 1
+
+
+def assert_said(found: list[Located]) -> None:
+    text = click.unstyle(blocks("source", found))
     assert not {unicodedata.category(character) for character in text.replace("\n", "")} & {
         "Cc",
         "Cf",
         "Zl",
         "Zp",
     }
-    json.dumps([(problem.path, problem.message, problem.fix) for problem in problems])
+    json.dumps([(problem.path, problem.message, problem.fix) for problem, _ in found])
 
 
 OPERATIONS: Final = st.sampled_from([None, "create", "update"])

@@ -273,3 +273,28 @@ def test_presets_are_found_in_a_wheel_too(tmp_path: Path) -> None:
 
 def test_presets_are_found_in_a_checkout() -> None:
     assert shipped_folder() == ROOT / "presets"
+
+
+def test_both_suffixes_are_found_under_the_name_before_them() -> None:
+    user_folder().mkdir(parents=True)
+    (user_folder() / "one.authwizard.toml").write_text("format = 1\n")
+    (user_folder() / "two.toml").write_text('title = "Two"\n')
+    (user_folder() / ".authwizard.toml").write_text("strict = true\n")
+    own = [info for info in list_presets() if not info.shipped]
+    assert [(info.name, info.title, info.error) for info in own] == [("one", "one", ""), ("two", "Two", "")]
+    assert find_preset("one").path == user_folder() / "one.authwizard.toml"
+    assert load("one").path == user_folder() / "one.authwizard.toml"
+    with pytest.raises(UnknownPresetError):
+        find_preset("one.authwizard")
+
+
+def test_a_preset_of_either_suffix_is_replaced_and_deleted_under_its_name() -> None:
+    path = user_folder() / "one.authwizard.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text("")
+    draft = Draft.new("create")
+    with pytest.raises(FileExistsError):
+        save_preset(draft, "one", title="New", description="", with_target=False, overwrite=False)
+    assert save_preset(draft, "one", title="New", description="", with_target=False, overwrite=True) == path
+    assert [*user_folder().iterdir()] == [path]
+    assert delete_preset("one") == path

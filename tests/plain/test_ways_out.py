@@ -126,6 +126,13 @@ def test_a_preset_can_go_elsewhere_and_holds_no_typed_secret(here: Path) -> None
     assert not user_folder().exists()
 
 
+def test_a_preset_without_a_suffix_gets_the_one_by_which_it_is_found(here: Path) -> None:
+    done = review(PRESET, "?", "./mine", "", "", "")
+    assert "one without a suffix gets .authwizard.toml" in done.prose
+    assert load("./mine.authwizard.toml").title == "mine"
+    assert [path.name for path in here.iterdir()] == ["mine.authwizard.toml"]
+
+
 def test_a_step_is_changed_and_the_review_is_there_again() -> None:
     done = review(STEP, "x", "1", "", "d9", ">10")
     assert "9 Messages" in done.prose

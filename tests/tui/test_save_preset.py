@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from authwizard.files.found import found
 from authwizard.files.presets import save_preset, shipped_folder, user_folder
 from authwizard.files.source import load
 from authwizard.request.draft import Draft
@@ -61,7 +62,8 @@ async def test_a_preset_is_saved_without_the_target_unless_it_is_asked_for() -> 
         "Ours",
         "-a",
         "email-optional-totp",
-        "../x",
+        "../x/",
+        "./x.json",
         "no-such-folder/x.toml",
         "~nobody-of-this-name/x.toml",
         f"{'n' * 300}/x.toml",
@@ -98,6 +100,15 @@ async def test_the_path_of_a_toml_file_saves_there(tmp_path: Path) -> None:
         await hand.until(path.exists)
         assert tomllib.loads(path.read_text(encoding="utf-8"))["title"] == "shared"
     assert not user_folder().exists()
+
+
+async def test_a_path_without_a_suffix_gets_the_one_by_which_it_is_found(tmp_path: Path) -> None:
+    async with wizard(draft_of(plain())) as hand:
+        await ask(hand, str(tmp_path / "shared"))
+        path = tmp_path / "shared.authwizard.toml"
+        await hand.until(path.exists)
+        assert tomllib.loads(path.read_text(encoding="utf-8"))["title"] == "shared"
+        assert [*found(tmp_path)] == [path]
 
 
 async def test_only_a_file_is_replaced_and_none_that_ships(tmp_path: Path) -> None:

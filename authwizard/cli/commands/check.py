@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 
-from authwizard.files.loaded import Loaded
-from authwizard.files.ready import ready
-from authwizard.files.resolve import resolve
-from authwizard.files.unreadable import UnreadableError, defect
-from authwizard.request.check import Problem
-from authwizard.request.tree import format_path
+from authwizard.files.repository import RepositorySettingsError, Settings
 
-from ..options import Reading, RuleId, Source, Style, source_options, style_option
-from ..output import blocks, count, emit, json_text
-from ..sources import announce, read, refuse_second_stdin
-
-
-class Judged(NamedTuple):
-    """A source and all its problems; `loaded` is None where it cannot be read."""
-
-    source: str
-    loaded: Loaded | None
-    problems: list[Problem]
-
-    @property
-    def valid(self) -> bool:
-        """Whether there is no error."""
-        return all(problem.severity != "error" for problem in self.problems)
+from ..forms import NAMES
+from ..forms import form as form_of
+from ..forms.judged import Judged
+from ..judging import Task, judge_all
+from ..options import Reading, RuleId, Source, source_options
+from ..output import blocks, count, emit
+from ..progress import Progress
+from ..sources import announce, files_of, refuse_second_stdin
 
 
 class Tally:
@@ -40,20 +26,28 @@ class Tally:
     def __init__(self) -> None:
         self.sources = 0
         self.invalid = 0
+        self.failed = 0
+        self.ignored = 0
         self.problems = {"error": 0, "warning": 0, "note": 0}
 
-    def add(self, judged: Judged) -> None:
-        """Count one more source."""
-        self.sources += 1
-        self.invalid += not judged.valid
-        for problem in judged.problems:
-            self.problems[problem.severity] += 1
+    def count(self, judged: Iterable[Judged], progress: Progress) -> Iterator[Judged]:
+        """Pass sources on and count them."""
+        for source in judged:
+            self.sources += 1
+            self.invalid += not source.valid
+            self.failed += not source.passes
+            self.ignored += source.ignored
+            for found in source.found:
+                self.problems[found.problem.severity] += 1
+            progress.step()
+            yield source
 
     def summary(self) -> str:
         """Return the last line of the text output."""
         found = ", ".join(count(number, severity) for severity, number in self.problems.items() if number)
         errors = f", {self.invalid} with errors" if self.invalid and self.sources > 1 else ""
-        return f"{count(self.sources, 'source')}{errors}: {found or 'no problems'}.\n"
+        ignored = f"; {self.ignored:,} ignored" if self.ignored else ""
+        return f"{count(self.sources, 'source')}{errors}: {found or 'no problems'}{ignored}.\n"
 
 
 @click.command(
@@ -62,6 +56,7 @@ class Tally:
 Examples:
   authwizard check shop.json
   authwizard check --strict --ignore gen1-eol requests/*.yaml
+  authwizard check .
   authwizard check --format json shop.json > report.json
   authwizard check --update amplify/backend/auth/shop/cli-inputs.json
   authwizard check --resolve shop.toml
@@ -70,7 +65,14 @@ Examples:
 Exit status: 0 no errors; 1 errors (with --strict, warnings too); 2 wrong use.""",
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=Source())
-@style_option("How the problems are printed.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *NAMES]),
+    default="text",
+    show_default=True,
+    help="How the problems are printed.",
+)
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option(
     "--ignore",
@@ -90,7 +92,7 @@ Exit status: 0 no errors; 1 errors (with --strict, warnings too); 2 wrong use.""
 def command(
     reading: Reading,
     sources: tuple[str, ...],
-    style: Style,
+    form: str,
     strict: bool,
     ignored: tuple[str, ...],
     resolving: bool,
@@ -100,92 +102,61 @@ def command(
     Errors are what the service or Amazon Cognito refuses. Warnings and notes block nothing. A SOURCE that
     cannot be read is one problem, `unreadable`, and the others are judged all the same.
 
+    A SOURCE that is a folder stands for the requests in it: *.authwizard.toml, .json and .yaml, and the Amplify
+    CLI's cli-inputs.json, without what .gitignore leaves out. Settings of the repository (.authwizard.toml, or
+    [tool.authwizard] in pyproject.toml) and comments in the files say what is ignored or counts for more or less:
+    see docs/ci.md.
+
     A reference to a secret that does not resolve here is a note, since another machine may be the one that
     exports, and no secret behind a reference is judged. With --resolve it is an error, and they are.
     """
     refuse_second_stdin(sources)
     if "unreadable" in ignored:
         raise click.UsageError("--ignore unreadable: a source that cannot be read cannot be checked.")
-    tally = Tally()
-    judged = _judge_all(sources, reading, frozenset(ignored), resolving=resolving, aloud=style == "text")
-    (_print_text if style == "text" else _print_json)(judged, tally)
-    if tally.invalid or (strict and tally.problems["warning"]):
+    asked = Task("", reading, frozenset(ignored), strict=strict, resolving=resolving)
+    tasks = _tasks(files_of(sources), asked)
+    tally, progress = Tally(), Progress(len(tasks), "checked")
+    judged = tally.count(judge_all(tasks), progress)
+    if form == "text":
+        _print_text(judged, progress)
+        # So that the summary comes last where both streams go to one place.
+        sys.stderr.flush()
+        emit(tally.summary())
+    else:
+        for piece in form_of(form)(judged):
+            progress.clear()
+            emit(piece)
+        progress.clear()
+    if tally.failed:
         raise click.exceptions.Exit(1)
 
 
-def _judge_all(
-    sources: tuple[str, ...], reading: Reading, ignored: frozenset[str], *, resolving: bool, aloud: bool
-) -> Iterator[Judged]:
-    """Read and judge one source after the other; nothing of one is kept when the next is read."""
+def _tasks(sources: Iterable[str], asked: Task) -> list[Task]:
+    """Return how each source is to be judged, by what the command asks and what its repository says."""
+    settings = Settings()
+    tasks = []
     for source in sources:
-        judged = _judged(source, reading, ignored, resolving=resolving)
-        if aloud and judged.loaded:
-            announce(source, judged.loaded)
-        yield judged
+        try:
+            rules = settings.settings_for(Path(source))
+        except RepositorySettingsError as error:
+            raise click.UsageError(f"{error.message} {error.fix}".rstrip()) from None
+        tasks.append(
+            asked._replace(
+                source=source,
+                ignore=asked.ignore | rules.ignore,
+                severity=dict(rules.severity),
+                strict=asked.strict or rules.strict,
+            )
+        )
+    return tasks
 
 
-def _judged(source: str, reading: Reading, ignored: frozenset[str], *, resolving: bool) -> Judged:
-    """Read and judge one source; whatever happens to it is a problem of its own, and the others go on."""
-    try:
-        loaded = read(source, reading)
-        found = [problem for problem in _problems(loaded, resolving=resolving) if problem.rule not in ignored]
-    except UnreadableError as error:
-        return Judged(source, None, [error.problem()])
-    except click.ClickException:
-        raise
-    except Exception as error:
-        return Judged(source, None, [defect(error).problem()])
-    return Judged(source, loaded, found)
-
-
-def _problems(loaded: Loaded, *, resolving: bool) -> Iterator[Problem]:
-    """Yield what is wrong with a source, and each of its references that does not resolve here."""
-    yield from ready(loaded.draft, loaded.problems, secrets=resolving).problems
-    if not resolving:
-        for problem in resolve(loaded.draft)[1]:
-            yield replace(problem, severity="note")
-
-
-def _print_text(found: Iterator[Judged], tally: Tally) -> None:
+def _print_text(found: Iterator[Judged], progress: Progress) -> None:
     for judged in found:
-        tally.add(judged)
-        if judged.problems:
-            emit(blocks(judged.source, judged.problems))
-    # So that the summary comes last where both streams go to one place.
-    sys.stderr.flush()
-    emit(tally.summary())
-
-
-def _print_json(found: Iterator[Judged], tally: Tally) -> None:
-    """Print one document, source by source; it is whole even where the command ends early."""
-    emit('{"sources": [')
-    try:
-        for judged in found:
-            emit(f"{',' if tally.sources else ''}\n{json_text(_as_json(judged), indent=None)}")
-            tally.add(judged)
-    finally:
-        emit("\n]}\n")
-
-
-def _as_json(judged: Judged) -> dict[str, object]:
-    problems = [
-        {
-            "rule": problem.rule,
-            "severity": problem.severity,
-            "path": format_path(problem.path),
-            "message": problem.message,
-            "fix": problem.fix,
-        }
-        for problem in judged.problems
-    ]
-    loaded = judged.loaded
-    return {
-        "source": judged.source,
-        "operation": loaded.draft.operation if loaded else None,
-        "valid": judged.valid,
-        "problems": problems,
-        "reason": loaded.reason if loaded else None,
-        "notes": loaded.notes + loaded.hints if loaded else (),
-        "dropped": loaded.dropped if loaded else (),
-        "added": loaded.added if loaded else (),
-    }
+        if judged.taken or judged.found:
+            progress.clear()
+        if judged.taken:
+            announce(judged.source, judged.taken)
+        if judged.found:
+            emit(blocks(judged.source, judged.found))
+    progress.clear()

@@ -71,7 +71,7 @@ def show_command(name: str) -> None:
         loaded = load(str(info.path.absolute()))
         text = decode(read_source(info.path))
     except UnreadableError as error:
-        tell(block(name, error.problem()).rstrip("\n"))
+        tell(block(name, error.located()).rstrip("\n"))
         raise click.exceptions.Exit(1) from None
     if loaded.draft.has_typed_secrets:
         tell_each(PRESET.losses(loaded.draft, Writing(folder=info.path.parent)))

@@ -1,4 +1,4 @@
-"""`authwizard schema`: a JSON Schema of the preset file, for editors."""
+"""`authwizard schema`: a JSON Schema of the preset file, for editors, and those of the JSON that commands print."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from authwizard.request.fields import Field, members
 from authwizard.request.model import request_model
 
 from ..output import emit_json
+from ..schemas import NAMES, schema_of
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -18,15 +19,20 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 @click.command(
     "schema",
     epilog="""\b
-Example:
+Examples:
   authwizard schema > authwizard.schema.json
+  authwizard schema check > check.schema.json
 
 In an editor with Taplo (Even Better TOML), begin a preset with the line:
   #:schema ./authwizard.schema.json""",
 )
-def command() -> None:
-    """Print a JSON Schema (2020-12) of a preset: what an editor needs to complete, explain and check one."""
-    emit_json(preset_schema())
+@click.argument("name", required=False, type=click.Choice(NAMES), metavar=f"[{'|'.join(NAMES)}]")
+def command(name: str | None) -> None:
+    """Print a JSON Schema (2020-12) of a preset: what an editor needs to complete, explain and check one.
+
+    With a command's name, print that of what the command prints with --format json.
+    """
+    emit_json(schema_of(name) if name else preset_schema())
 
 
 def preset_schema() -> dict[str, Any]:

@@ -17,6 +17,7 @@ from authwizard.aws.preview import Preview, preview
 from authwizard.aws.scrub import Scrubber
 from authwizard.aws.submit import Looking, submit
 from authwizard.aws.telling import Telling
+from authwizard.files.places.node import Located
 from authwizard.request.compare import Difference
 from authwizard.request.draft import Draft
 from authwizard.request.target import Target
@@ -205,7 +206,7 @@ def _report(outcome: Outcome, draft: Draft, backend: Backend, connecting: Connec
             _tell(f"  {sentence}")
     else:
         for problem in outcome.problems:
-            _tell(block("the request", problem).rstrip("\n"))
+            _tell(block("the request", Located(problem, None)).rstrip("\n"))
         name = outcome.failure.name if outcome.failure else f"job-{outcome.status}"
         say_failure(name, outcome.message, outcome.fix)
     for note in outcome.notes:

@@ -87,7 +87,7 @@ def _start(source: str | None, reading: Reading) -> Loaded | Draft | None:
         try:
             return read(source, reading)  # the wizard itself says what it was taken for
         except UnreadableError as error:
-            tell(block(source, error.problem()).rstrip("\n"))
+            tell(block(source, error.located()).rstrip("\n"))
             raise click.exceptions.Exit(1) from None
     if reading.operation is None and not reading.overrides:
         return None

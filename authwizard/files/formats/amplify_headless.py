@@ -52,6 +52,7 @@ AMPLIFY_HEADLESS: Final = Format(
     write=_write,
     read=_read,
     recognises=_recognises,
+    own_names=True,
     lost=_lost,
     command=_command,
 )

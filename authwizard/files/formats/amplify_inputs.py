@@ -27,4 +27,5 @@ AMPLIFY_INPUTS: Final = Format(
     help="the record that the Amplify CLI keeps: cli-inputs.json, or the old parameters.json",
     read=_read,
     recognises=_recognises,
+    own_names=True,
 )

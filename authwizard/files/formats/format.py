@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
 from authwizard.request.tree import Tree, format_path
 
-from ..loaded import Loaded
+from ..loaded import Document, Loaded
+
+__all__ = ["Document", "Format", "Writing", "body_of", "one_file"]
 
 
 @dataclass(frozen=True)
@@ -30,23 +31,6 @@ class Writing:
     folder: Path | None = None
     title: str = ""
     description: str = ""
-
-
-@dataclass(frozen=True)
-class Document:
-    """A text that was read, as the reader of its format gets it.
-
-    Attributes:
-        text: The whole text.
-        tree: What it holds, where it is JSON or YAML; else None.
-        folder: The folder in which the file stands; None where there is none.
-        asked: The operation that the user asked for, if any.
-    """
-
-    text: str
-    tree: Any
-    folder: Path | None
-    asked: Operation | None
 
 
 def _loses_nothing(draft: Draft, writing: Writing) -> tuple[str, ...]:
@@ -73,6 +57,7 @@ class Format:
         read: Makes a draft of a document; it raises UnreadableError. None for a format that is only written.
         recognises: Whether a tree is of this format and no plain request; None where no tree is.
         lost: Says, as sentences, what the files do not hold, and what they hold beside.
+        own_names: Whether its members have other names and other places than those of a request.
         holds_secrets: Whether its files hold secrets themselves; else they are left out, or named by reference.
         is_folder: Whether it is several files, for which the destination is their folder.
         command: Returns the shell's command that sends a file, for an operation and the file's path.
@@ -87,6 +72,7 @@ class Format:
     read: Callable[[Document], Loaded] | None = None
     recognises: Callable[[Tree], bool] | None = None
     lost: Callable[[Draft, Writing], tuple[str, ...]] = _loses_nothing
+    own_names: bool = False
     holds_secrets: bool = True
     is_folder: bool = False
     command: Callable[[Operation, str], str] | None = None

@@ -144,7 +144,7 @@ def _syntax(text: str, error: json.JSONDecodeError) -> UnreadableError:
 
 def _raise_first(text: str, test: _Test) -> None:
     """Raise UnreadableError at the first token that a test finds something wrong with."""
-    for token in _tokens(text):
+    for token in tokens(text):
         found = test(token)
         if found:
             raise unreadable_at(text, token.offset, *found)
@@ -197,7 +197,7 @@ def _double() -> _Test:
     return test
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def tokens(text: str) -> Iterator[_Token]:
     """Yield the tokens of a text that is JSON, or that is JSON as far as it matters."""
     stack: list[tuple[str, int]] = []
     opened = 0

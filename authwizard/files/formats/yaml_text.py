@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import warnings
 from io import StringIO
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer, ComposerError
@@ -49,8 +49,22 @@ _PLAIN: Final = frozenset(name for path in FIELDS for name in path)
 """Names of members, which mean the same to every reader without quotes."""
 
 
-def parse_yaml(text: str) -> tuple[Any, list[Problem]]:
-    """Return the tree of a YAML text, and a problem for each value that JSON could not hold.
+class Parsed(NamedTuple):
+    """A YAML text that was read.
+
+    Attributes:
+        tree: What it holds.
+        problems: One for each value that JSON could not hold.
+        root: The same as ruamel's nodes, which know where they stand.
+    """
+
+    tree: Any
+    problems: list[Problem]
+    root: Node
+
+
+def parse_yaml(text: str) -> Parsed:
+    """Read a YAML text.
 
     Raises:
         UnreadableError: It is not YAML, is not one document, has a member twice, a tag of its own, aliases that
@@ -68,7 +82,7 @@ def parse_yaml(text: str) -> tuple[Any, list[Problem]]:
             if root is None:
                 raise UnreadableError("The file is empty.", "Give a request.", 1, 1)
             _judge(root, yaml.constructor)
-            return as_json(_joined(yaml.constructor.construct_document(root)))
+            return Parsed(*as_json(joined(yaml.constructor.construct_document(root))), root)
     except MarkedYAMLError as error:
         raise _marked(error) from None
     except ReaderError as error:
@@ -76,6 +90,11 @@ def parse_yaml(text: str) -> tuple[Any, list[Problem]]:
         raise unreadable_at(text, error.position, what, fix) from None
     except RecursionError:
         raise UnreadableError(*TOO_DEEP) from None
+
+
+def is_merge(node: Node) -> bool:
+    """Tell whether the name of a member is `<<`, which merges others in."""
+    return bool(node.tag == _MERGE)
 
 
 class _Composer(Composer):
@@ -157,7 +176,7 @@ def _judge_scalar(node: ScalarNode, constructor: Any) -> None:
         return
     unreadable = _at(node, "This value cannot be read.", "Put it in quotes, or give a smaller number.")
     try:
-        value = _joined(constructor.construct_object(node))
+        value = joined(constructor.construct_object(node))
     except UnicodeDecodeError:
         raise _at(node, "A text has half of a character (a lone surrogate).", "Write it whole.") from None
     except _UNEXPECTED:
@@ -177,7 +196,7 @@ def _at(node: Node, what: str, fix: str) -> UnreadableError:
     return UnreadableError(what, fix, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
-def _joined(value: Any) -> Any:
+def joined(value: Any) -> Any:
     """Join the halves of characters that were written as two escapes.
 
     The AWS CLI does so too, in effect, when it writes the body as JSON.
@@ -186,9 +205,9 @@ def _joined(value: Any) -> Any:
         UnicodeDecodeError: One half stands alone.
     """
     if isinstance(value, dict):
-        return {_joined(name): _joined(item) for name, item in value.items()}
+        return {joined(name): joined(item) for name, item in value.items()}
     if isinstance(value, list):
-        return [_joined(item) for item in value]
+        return [joined(item) for item in value]
     if isinstance(value, str) and not value.isascii():
         return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
     return value

@@ -15,8 +15,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
-from authwizard.files.destination import typed_path
-from authwizard.files.preset_request import PresetRequest, check_place, is_path
+from authwizard.files.preset_request import PresetRequest, check_place, preset_path
+from authwizard.files.presets import name_of
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS
 from authwizard.request.tree import ABSENT, MemberPath
@@ -262,7 +262,7 @@ class SavePreset(Dialog[PresetRequest]):
     def save(self) -> None:
         """Close with the answers, if the name can be one."""
         name = self._preset_name.value.strip()
-        path = typed_path(name) if is_path(name) else None
+        path = preset_path(name)
         error = check_place(name, path)
         if error:
             self._name_error.update(failed(error))
@@ -270,7 +270,7 @@ class SavePreset(Dialog[PresetRequest]):
             self._preset_name.focus(scroll_visible=False)
             self.body.scroll_home(animate=False)
             return
-        title = self._preset_title.value.strip() or (path.stem if path else name)
+        title = self._preset_title.value.strip() or (name_of(path) if path else name)
         description = self._description.value.strip()
         with_target = bool(self._with_target.chosen)
         self.dismiss(PresetRequest(name, path, title, description, with_target))

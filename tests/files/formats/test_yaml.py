@@ -32,7 +32,7 @@ def yaml_1_1(text: str) -> Any:
 def test_every_tree_means_the_same_to_readers_of_yaml_1_1_and_1_2(tree: Tree) -> None:
     text = yaml_text(tree)
     assert text.isascii()
-    assert exact(parse_yaml(text)) == exact((tree, []))
+    assert exact(parse_yaml(text)[:2]) == exact((tree, []))
     assert exact(yaml_1_2(text)) == exact(tree)
     assert exact(yaml_1_1(text)) == exact(tree)
 
