@@ -110,11 +110,14 @@ def _tree_of_places(document: Document, format: str) -> Node:
 
 
 def _ways(root: Node, path: MemberPath) -> Iterator[tuple[Node, int]]:
-    """Yield how far each way to a member leads: the node, and how many parts of the path."""
-    yield root.reach(path)
+    """Yield how far each way to a member leads: the node, and how many parts of the path.
+
+    Where the request stands inside of something else, as in a preset, it is what lacks a member: that way comes first.
+    """
     for above in ("request", "body"):
         if above in root.members:
             yield _reach(root.members[above], path)
+    yield root.reach(path)
     yield _reach(root, path)
     if path[:1] == ("ResourceConfig",):  # which may stand alone in a file
         node, count = _reach(root, path[1:], path[:1])

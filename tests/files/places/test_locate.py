@@ -99,6 +99,7 @@ def test_in_every_format_the_region_is_of_the_member(format: str, tmp_path: Path
             "bad-enum",
             "[request.ResourceConfig]",
         ),
+        ('format = 1\n[request]\nResourceName = "a"', ".toml", ("AppId",), "app-required", "[request]"),
         ('format = 1\noperation = "x"\n[request]\nAppId = 1', ".toml", ("operation",), "bad-enum", '"x"'),
         (
             '{"resourceConfig": {"service": 7}, "appId": "d1"}',
