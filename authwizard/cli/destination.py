@@ -18,7 +18,7 @@ from authwizard.files.destination import (
     obstacles_in,
     write_out,
 )
-from authwizard.files.formats.table import FORMATS, Format, Writing, by_suffix, writable
+from authwizard.files.formats.table import FORMATS, Format, Loss, Writing, by_suffix, writable
 from authwizard.request.draft import Draft
 from authwizard.terminal_text import visible, visible_lines
 
@@ -42,12 +42,12 @@ class Made:
     Attributes:
         files: The text of each file by its path below the destination; "" is the destination itself.
         private: Whether they hold secrets, so that only their owner may read them.
-        losses: What they do not hold, and what they hold beside, as sentences.
+        losses: What they do not hold, and what they hold beside.
     """
 
     files: Mapping[str, str] = field(repr=False)
     private: bool
-    losses: tuple[str, ...]
+    losses: tuple[Loss, ...]
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class Destination:
             refuse_terminal(private=made.private)
         elif self.format.is_folder:
             self._refuse(made.files)
-        tell_each(made.losses)
+        tell_each(map(str, made.losses))
         if self.place is not None:
             self._write(self.place, made)
         else:

@@ -73,7 +73,7 @@ def export_many(source: str, reading: Reading, destination: Destination, file: P
     pieces = _judge_all(source, loaded, drafts, outputs)
     _refuse_obstacles(piece.destination.obstacles(piece.made.files, makes_folders=True) for piece in pieces)
     _tell_warnings(source, pieces)
-    _tell_together([(piece.name, piece.made.losses) for piece in pieces])
+    _tell_together([(piece.name, [*map(str, piece.made.losses)]) for piece in pieces])
     _write_all(pieces)
     _tell_together([(piece.name, piece.destination.advice(piece.judged.draft)) for piece in pieces])
     _tell_sending(pieces)

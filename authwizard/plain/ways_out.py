@@ -68,7 +68,7 @@ def export(work: Work) -> None:
     try:
         files = format.files(judged.draft, writing)
         console.say(f"The suffix says what is written: {format.title}.")
-        console.say_each(format.losses(judged.draft, writing))
+        console.say_each(map(str, format.losses(judged.draft, writing)))
         refusal = _hindrance(work, place, format, list(files))
         if refusal:
             work.status = _CANNOT_WRITE

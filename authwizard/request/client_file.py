@@ -30,7 +30,7 @@ def fill_from_client_file(field: Field, text: str, draft: Draft) -> Edit | None:
         draft: The draft.
     """
     provider = block_of(field)
-    if provider is None or provider.supplies is None:
+    if provider is None or provider.provider is None:
         return None
     found = {}
     for name, quoted in _MEMBER.findall(text):

@@ -57,9 +57,8 @@ class Field:
         block: For an optional structure, the label of the switch that turns it on; else empty.
         deprecated: Whether it is offered only where it is there already.
         used_with: The answers of another member with which alone it is of use, or None.
-        supplies: For a social provider, the sign-up attributes that it can supply; else None.
+        provider: For a social provider, what it can say of a user and what it calls things; else None.
         inside: Regexes of texts that hold the value in their group 1, and are taken for it.
-        redirects: For a social provider, what it calls the list of its redirect URIs; else empty.
         stands: For a secret, examples of where it may stand.
         secret: Whether the value must never be shown or stored.
         sensitive: Whether the value stays out of logs.
@@ -90,9 +89,8 @@ class Field:
     block: str
     deprecated: bool
     used_with: markers.UsedWith | None
-    supplies: frozenset[str] | None
+    provider: markers.Provider | None
     inside: tuple[str, ...]
-    redirects: str
     stands: markers.Secret
     secret: bool
     sensitive: bool
@@ -205,9 +203,8 @@ def _field(path: tuple[str, ...], annotation: Any, sensitive: bool) -> tuple[Fie
         block=block.switch if block else "",
         deprecated=block is not None and block.deprecated,
         used_with=used,
-        supplies=provider.supplies if provider else None,
+        provider=provider,
         inside=inside.regexes if inside else (),
-        redirects=provider.redirects if provider else "",
         stands=secret or markers.Secret(),
         secret=secret is not None,
         sensitive=sensitive or _find(markers.Sensitive, marks) is not None,
@@ -231,7 +228,7 @@ FIELDS: Final[Mapping[tuple[str, ...], Field]] = MappingProxyType(
 """Every member, structures and their members alike, in the order in which a form asks for them."""
 
 PROVIDERS: Final[Mapping[str, Field]] = MappingProxyType(
-    {field.name: field for field in FIELDS.values() if field.supplies is not None}
+    {field.name: field for field in FIELDS.values() if field.provider is not None}
 )
 """The social providers, by name."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .operation import BOTH, CREATE, Operation
 
@@ -125,16 +125,27 @@ class Secret:
     file: str = ""
 
 
+class Claim(NamedTuple):
+    """What a provider calls an attribute, and the scope that lets Cognito ask for it."""
+
+    name: str
+    scope: str
+
+
 @dataclass(frozen=True)
 class Provider:
     """The structure is a social provider.
 
-    `supplies` names the sign-up attributes for which it has a claim; `redirects` is what it calls the list in which
-    Cognito's redirect URI is to be registered.
+    `claims` has what it can say of a user, by sign-up attribute; `username` is the claim that Amplify maps to the user
+    name, where there is one. `scopes` are asked for in any case, and `separator` stands between scopes. `redirects` is
+    what it calls the list in which Cognito's redirect URI is to be registered.
     """
 
-    supplies: frozenset[str]
+    claims: Mapping[str, Claim]
     redirects: str = "the redirect URIs"
+    username: Claim | None = None
+    scopes: tuple[str, ...] = ()
+    separator: str = " "
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ def notes_of_block(draft: Draft, path: MemberPath) -> tuple[str, ...]:
     address has a line of its own.
     """
     field = field_at(path)
-    if field is None or not field.redirects or draft.get(path) is ABSENT:
+    if field is None or field.provider is None or draft.get(path) is ABSENT:
         return ()
     uri = redirect_uri_so_far(draft.get(DOMAIN_PREFIX), draft.get(ENVIRONMENT))
-    return (f"Register there, under {field.redirects}:", uri, f"{REGION} is {REGION_MEANS}.")
+    return (f"Register there, under {field.provider.redirects}:", uri, f"{REGION} is {REGION_MEANS}.")

@@ -17,7 +17,7 @@ from textual.content import Content
 from textual.notifications import SeverityLevel
 
 from authwizard.files.destination import obstacle_to, typed_path, write_out
-from authwizard.files.formats.table import Format, Writing, by_suffix
+from authwizard.files.formats.table import Format, Loss, Writing, by_suffix
 from authwizard.files.preset_request import PresetRequest, held_by_preset, save_as
 from authwizard.files.presets import name_of, user_folder
 from authwizard.files.ready import ready
@@ -59,7 +59,7 @@ class Exported:
         format: Its format.
         size: How many bytes it has.
         mode: Its permissions; 0600 where it holds secrets.
-        losses: What it does not hold of the draft, in sentences.
+        losses: What it does not hold of the draft.
         held: As much of the draft as it holds.
     """
 
@@ -67,7 +67,7 @@ class Exported:
     format: Format
     size: int
     mode: int
-    losses: tuple[str, ...]
+    losses: tuple[Loss, ...]
     held: Draft
 
     @property
@@ -92,7 +92,7 @@ class Exported:
                     ("✓ ", "bold $text-success"), literal(f"Written to {self.place}.", most=600)
                 ),
                 Content.styled(f"  {' · '.join(told)}", MUTED),
-                *(Content("  ") + literal(sentence, most=300) for sentence in self.losses),
+                *(Content("  ") + literal(str(loss), most=300) for loss in self.losses),
             ]
         )
 

@@ -5,7 +5,7 @@ from typing import Final, cast
 
 from authwizard.cli import main
 from authwizard.files.formats.json import json_text
-from authwizard.files.formats.table import FORMATS, Format, Writing
+from authwizard.files.formats.table import FORMATS, Format, Loss, Writing
 from authwizard.files.unwritable import UnwritableError
 from authwizard.request.draft import Draft
 
@@ -20,9 +20,9 @@ def write(draft: Draft, writing: Writing) -> Mapping[str, str]:
     return {FIRST: json_text(body["AppId"]), SECOND: json_text(body["ResourceConfig"])}
 
 
-def lost(draft: Draft, writing: Writing) -> tuple[str, ...]:
+def lost(draft: Draft, writing: Writing) -> tuple[Loss, ...]:
     """Say what neither of them holds."""
-    return ("ResourceName is left out.",)
+    return (Loss("lost", "ResourceName", "It is left out."),)
 
 
 TWO: Final = Format(

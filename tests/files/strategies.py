@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Container
 from typing import Any, Final
 
 from hypothesis import strategies as st
@@ -35,6 +36,14 @@ NUMBERS: Final = (
     | st.sampled_from([0, 8, 8.0, -0.0, 1e300, 1e-300, 1e16, 123456789012345678])
 )
 LEAVES: Final = st.booleans() | NUMBERS | TEXTS
+
+
+def supplied_by(provider: str) -> Container[str]:
+    """The sign-up attributes that a social provider has a claim for."""
+    declared = PROVIDERS[provider].provider
+    assert declared is not None
+    return declared.claims
+
 
 _NAMES: Final = st.sampled_from(sorted({name for path in FIELDS for name in path})) | TEXTS
 
@@ -130,9 +139,7 @@ def valid_requests(draw: st.DrawFn, operation: Operation) -> Tree:
     attributes = _names("RequiredSignUpAttributes")
     if attributes in values and any("Google" in path for path in values):
         # The deployment stops at an attribute that Google has no claim for: the rule social-attr-missing.
-        values[attributes] = [
-            name for name in values[attributes] if name in (PROVIDERS["Google"].supplies or ())
-        ]
+        values[attributes] = [name for name in values[attributes] if name in supplied_by("Google")]
     tree: Tree = {"ResourceConfig": {"UserPoolConfigs": {}}}
     for path, value in values.items():
         tree = put(tree, path, value)

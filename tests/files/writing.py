@@ -22,4 +22,4 @@ def render(draft: Draft, format: str, *, redact: bool = False) -> str:
 
 def losses(draft: Draft, format: str, *, redact: bool = False) -> tuple[str, ...]:
     """Return what is said before a draft is written."""
-    return FORMATS[format].losses(draft, Writing(redact))
+    return tuple(map(str, FORMATS[format].losses(draft, Writing(redact))))

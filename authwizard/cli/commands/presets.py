@@ -74,7 +74,7 @@ def show_command(name: str) -> None:
         tell(block(name, error.located()).rstrip("\n"))
         raise click.exceptions.Exit(1) from None
     if loaded.draft.has_typed_secrets:
-        tell_each(PRESET.losses(loaded.draft, Writing(folder=info.path.parent)))
+        tell_each(map(str, PRESET.losses(loaded.draft, Writing(folder=info.path.parent))))
         title, description = loaded.title, loaded.description
         text = preset_text(loaded.draft, title=title, description=description, with_target=True)
     emit(visible_lines(text))
@@ -124,7 +124,7 @@ def save_command(
     except OSError as error:
         raise cannot_write(f"The preset {name}", error) from None
     tell(f"Saved the preset {name}: {visible(str(path))}")
-    tell_each(PRESET.losses(loaded.draft, Writing(folder=path.parent)))
+    tell_each(map(str, PRESET.losses(loaded.draft, Writing(folder=path.parent))))
     if not with_target and any(name in loaded.draft.tree for name in TARGET):
         tell("App, environment and resource name were left out; --with-target saves them too.")
 

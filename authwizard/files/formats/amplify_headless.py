@@ -14,7 +14,7 @@ from authwizard.request.tree import Tree
 from ..loaded import Loaded
 from ..unwritable import UnwritableError
 from .amplify_headless_writer import refusal, to_headless
-from .format import Document, Format, Writing, body_of, one_file
+from .format import Document, Format, Loss, Writing, body_of, one_file
 
 
 def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:
@@ -25,7 +25,7 @@ def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:
     return one_file(json.dumps(request, ensure_ascii=True, allow_nan=False) + "\n")
 
 
-def _lost(draft: Draft, writing: Writing) -> tuple[str, ...]:
+def _lost(draft: Draft, writing: Writing) -> tuple[Loss, ...]:
     return to_headless(draft.operation, draft.body("redacted"))[1]
 
 

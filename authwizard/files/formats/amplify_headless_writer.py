@@ -15,6 +15,7 @@ from authwizard.terminal_text import visible
 
 from ..carry_over import Part, mapped
 from .amplify_headless_reader import ADMIN_SCOPE, CREDENTIALS, METHODS, OAUTH_MEMBERS, PROVIDERS
+from .loss import Loss
 
 DEFAULT_SMS: Final = "Your authentication code is {####}"
 """Amplify's own default (cognito-defaults.js), which it writes where nobody says otherwise."""
@@ -53,14 +54,14 @@ def _is_lost(draft: Draft, paths: list[MemberPath]) -> bool:
     return draft.baseline is None or any(get(draft.baseline, path) not in (ABSENT, "OFF") for path in paths)
 
 
-def to_headless(operation: Operation, body: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Return the headless request, and as sentences what it does not hold or what had to be added.
+def to_headless(operation: Operation, body: dict[str, Any]) -> tuple[dict[str, Any], tuple[Loss, ...]]:
+    """Return the headless request, and what it does not hold or what had to be added.
 
     Args:
         operation: "create" makes an AddAuthRequest, "update" an UpdateAuthRequest.
         body: A request without errors, its secrets in place.
     """
-    root, notes = Part(body), list[str]()
+    root, notes = Part(body), list[Loss]()
     resource = root.part("ResourceConfig")
     resource.take("Service")
     users = _user_pool(resource.part("UserPoolConfigs"), operation, notes)
@@ -72,7 +73,7 @@ def to_headless(operation: Operation, body: dict[str, Any]) -> tuple[dict[str, A
     request[f"service{suffix}"] = service
     left = root.left()
     if left:
-        notes.append(f"The format of Amplify has no place for {visible(', '.join(left))}.")
+        notes.append(Loss("lost", visible(", ".join(left)), "The format of Amplify has no place for it."))
     return _present(request), tuple(notes)
 
 
@@ -94,7 +95,7 @@ def _identity_pool(resource: Part, operation: Operation) -> dict[str, Any]:
     return {"includeIdentityPool": True, "identityPoolConfiguration": pool if part.members else ABSENT}
 
 
-def _user_pool(part: Part, operation: Operation, notes: list[str]) -> dict[str, Any]:
+def _user_pool(part: Part, operation: Operation, notes: list[Loss]) -> dict[str, Any]:
     fixed = {
         "signinMethod": part.take("SignInMethod"),
         "requiredSignupAttributes": part.take("RequiredSignUpAttributes"),
@@ -109,7 +110,7 @@ def _user_pool(part: Part, operation: Operation, notes: list[str]) -> dict[str, 
     }
 
 
-def _mfa(users: Part, notes: list[str]) -> Any:
+def _mfa(users: Part, notes: list[Loss]) -> Any:
     if "MFAMode" not in Part(users.members.get("Mfa")):
         return ABSENT  # Amplify wants the mode; without it the block is listed as left out
     part = users.part("Mfa")
@@ -120,7 +121,8 @@ def _mfa(users: Part, notes: list[str]) -> Any:
     message = settings.take("SmsMessage")
     if message is ABSENT:
         message = DEFAULT_SMS
-        notes.append(f"Amplify wants a text for SMS with MFA, so its own default was written: {DEFAULT_SMS}")
+        text = f"Amplify wants a text for SMS with MFA, so its own default was written: {DEFAULT_SMS}"
+        notes.append(Loss("added", "", text))
     return {"mode": mode, "mfaTypes": settings.take("MfaTypes"), "smsMessage": message}
 
 
@@ -159,14 +161,16 @@ def _providers(oauth: Part) -> Any:
     return found
 
 
-def _verification(users: Part, notes: list[str]) -> Any:
+def _verification(users: Part, notes: list[Loss]) -> Any:
     name = next((name for name in _VERIFICATION if name in users), _VERIFICATION[-1])
     if "DeliveryMethod" not in Part(users.members.get(name)):
         return ABSENT
     part = users.part(name)
     method = part.take("DeliveryMethod")
     if name == "ForgotPassword":
-        notes.append("ForgotPassword became autoVerifiedAttributes, as Amplify itself does.")
+        notes.append(
+            Loss("added", "", "ForgotPassword became autoVerifiedAttributes, as Amplify itself does.")
+        )
     if method == "SMS":
         texts = {"verificationMessage": part.part("SmsSettings").take("SmsMessage")}
     else:

@@ -12,8 +12,9 @@ from authwizard.request.operation import Operation
 from authwizard.request.tree import Tree, format_path
 
 from ..loaded import Document, Loaded
+from .loss import Loss
 
-__all__ = ["Document", "Format", "Writing", "body_of", "one_file"]
+__all__ = ["Document", "Format", "Loss", "Writing", "body_of", "one_file"]
 
 
 @dataclass(frozen=True)
@@ -25,15 +26,18 @@ class Writing:
         folder: The folder in which the file will stand; None where nobody knows.
         title: Its title, for a format that has one.
         description: Its description, likewise.
+        plain_names: Whether names stay as they are given; else the environment's name is put behind them, as Gen 1
+            does it. Only a format that puts names together looks at it.
     """
 
     redact: bool = False
     folder: Path | None = None
     title: str = ""
     description: str = ""
+    plain_names: bool = False
 
 
-def _loses_nothing(draft: Draft, writing: Writing) -> tuple[str, ...]:
+def _loses_nothing(draft: Draft, writing: Writing) -> tuple[Loss, ...]:
     return ()
 
 
@@ -56,7 +60,8 @@ class Format:
             and ValueError where a secret is not resolved. None for a format that is only read.
         read: Makes a draft of a document; it raises UnreadableError. None for a format that is only written.
         recognises: Whether a tree is of this format and no plain request; None where no tree is.
-        lost: Says, as sentences, what the files do not hold, and what they hold beside.
+        lost: Says what the files do not hold, and what they hold beside; of a draft with errors it says nothing.
+        puts_names: Whether it puts names together, so that `Writing.plain_names` counts.
         own_names: Whether its members have other names and other places than those of a request.
         holds_secrets: Whether its files hold secrets themselves; else they are left out, or named by reference.
         is_folder: Whether it is several files, for which the destination is their folder.
@@ -71,7 +76,8 @@ class Format:
     write: Callable[[Draft, Writing], Mapping[str, str]] | None = None
     read: Callable[[Document], Loaded] | None = None
     recognises: Callable[[Tree], bool] | None = None
-    lost: Callable[[Draft, Writing], tuple[str, ...]] = _loses_nothing
+    lost: Callable[[Draft, Writing], tuple[Loss, ...]] = _loses_nothing
+    puts_names: bool = False
     own_names: bool = False
     holds_secrets: bool = True
     is_folder: bool = False
@@ -89,12 +95,13 @@ class Format:
             raise TypeError(f"{self.name} is only read")
         return self.write(draft, writing)
 
-    def losses(self, draft: Draft, writing: Writing) -> tuple[str, ...]:
-        """Return, as sentences, what is to be said before a draft is written; its secrets need not be resolved."""
+    def losses(self, draft: Draft, writing: Writing) -> tuple[Loss, ...]:
+        """Return what is to be said before a draft is written; its secrets need not be resolved."""
         told = self.lost(draft, writing)
         if self.holds_secrets and writing.redact and draft.secrets:
             names = ", ".join(format_path(path) for path in draft.secrets)
-            told += (f"A mark stands for each secret, which `authwizard check` reports: {names}.",)
+            mark = f"A mark stands for each secret, which `authwizard check` reports: {names}."
+            told += (Loss("lost", "", mark),)
         return told
 
     def is_private(self, draft: Draft, writing: Writing) -> bool:

@@ -13,7 +13,7 @@ from authwizard.request.secrets import FileRef, Typed
 from authwizard.request.tree import format_path
 
 from ..loaded import Loaded
-from .format import Document, Format, Writing, one_file
+from .format import Document, Format, Loss, Writing, one_file
 
 
 def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:
@@ -35,22 +35,22 @@ def _read(document: Document) -> Loaded:
     return read_preset(document.text, document.folder, asked=document.asked)
 
 
-def _lost(draft: Draft, writing: Writing) -> tuple[str, ...]:
+def _lost(draft: Draft, writing: Writing) -> tuple[Loss, ...]:
     typed = [path for path, secret in draft.secrets.items() if isinstance(secret, Typed)]
     gone = (
-        f"{format_path(path)} is left out: a preset holds no secret, only a reference to it."
+        Loss("lost", format_path(path), "It is left out: a preset holds no secret, only a reference to it.")
         for path in typed
     )
     return (*gone, *(_tied_to_folders(draft) if writing.folder is None else ()))
 
 
-def _tied_to_folders(draft: Draft) -> Iterator[str]:
+def _tied_to_folders(draft: Draft) -> Iterator[Loss]:
     """Say to which folder a path is relative, where nobody knows in which one the preset will stand."""
     for secret in draft.secrets.values():
         if isinstance(secret, FileRef) and not secret.path.startswith(("/", "~")):
             folder = Path(secret.base).resolve()
             if folder != Path.cwd():
-                yield f"{secret.path} is relative to {folder}: keep the preset there."
+                yield Loss("todo", secret.path, f"It is relative to {folder}: keep the preset there.")
 
 
 def _command(operation: Operation, path: str) -> str:

@@ -8,13 +8,27 @@ from typing import Final
 
 from .amplify_headless import AMPLIFY_HEADLESS
 from .amplify_inputs import AMPLIFY_INPUTS
-from .format import Document, Format, Writing
+from .cloudformation import CLOUDFORMATION
+from .format import Document, Format, Loss, Writing
+from .gen2 import GEN2
 from .json import JSON
 from .preset import PRESET
 from .rest import REST
+from .terraform import TERRAFORM
 from .yaml import YAML
 
-__all__ = ["FORMATS", "JSON", "PRESET", "YAML", "Document", "Format", "Writing", "by_suffix", "writable"]
+__all__ = [
+    "FORMATS",
+    "JSON",
+    "PRESET",
+    "YAML",
+    "Document",
+    "Format",
+    "Loss",
+    "Writing",
+    "by_suffix",
+    "writable",
+]
 
 FORMATS: Final[Mapping[str, Format]] = {
     format.name: format
@@ -24,6 +38,9 @@ FORMATS: Final[Mapping[str, Format]] = {
         PRESET,
         AMPLIFY_HEADLESS,
         REST,
+        GEN2,
+        CLOUDFORMATION,
+        TERRAFORM,
         AMPLIFY_INPUTS,
     )
 }

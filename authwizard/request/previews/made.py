@@ -45,7 +45,7 @@ def providers_of(draft: Draft) -> tuple[Field, ...]:
     return tuple(
         field
         for path, field in FIELDS.items()
-        if path[:-1] == SOCIAL and field.supplies is not None and draft.get(path) is not ABSENT
+        if path[:-1] == SOCIAL and field.provider is not None and draft.get(path) is not ABSENT
     )
 
 

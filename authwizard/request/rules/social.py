@@ -88,7 +88,8 @@ def social_openid(view: View) -> Iterator[Finding]:
 )  # fmt: skip
 def social_attr_missing(view: View) -> Iterator[Finding]:
     for provider in view.providers():
-        supplied = PROVIDERS[provider].supplies or ()
+        declared = PROVIDERS[provider].provider
+        supplied = declared.claims if declared else {}
         missing = [name for _, name in view.items(SIGN_UP_ATTRIBUTES) if name not in supplied]
         if missing:
             names = ", ".join(f"@RequiredSignUpAttributes.{name}" for name in dict.fromkeys(missing))

@@ -5,17 +5,15 @@ from typing import Annotated, Final
 from typing_extensions import TypedDict  # pydantic wants this one before Python 3.12
 
 from ..choices import GRANT_TYPES, SCOPES
-from ..markers import About, AtMost, Block, Length, Pattern, Provider, Required, Secret, Sensitive
+from ..markers import About, AtMost, Block, Claim, Length, Pattern, Provider, Required, Secret, Sensitive
 from ..operation import CREATE
 from .shape import shape
 
 MAX_REDIRECT_URIS: Final = 100
 """Most sign-in, and most sign-out addresses (cognito-idp CallbackURLsListType, LogoutURLsListType)."""
 
-_COMMON: Final = frozenset({"EMAIL", "NAME"})
-_NAMES: Final = frozenset({"FAMILY_NAME", "GIVEN_NAME"})
-_PERSON: Final = frozenset({"BIRTHDATE", "GENDER", "PICTURE"})
-"""Sign-up attributes that providers have claims for (amplify-cli, string-maps.js attributeProviderMap)."""
+_FACEBOOK: Final = "public_profile"
+"""The scope for all that Facebook says without a review of the app, but for the address."""
 
 _KEEP_OUT: Final = (
     "Keep it out of files: name an environment variable or a file that holds it, and it is read when you export or "
@@ -157,7 +155,11 @@ class AppleProvider(TypedDict, total=False):
 
 @shape
 class SocialProviderSettings(TypedDict, total=False):
-    """Sign-in with accounts that people already have."""
+    """Sign-in with accounts that people already have.
+
+    Claims and scopes are those that Amplify asks for (amplify-cli, string-maps.js: attributeProviderMap,
+    authorizeScopes).
+    """
 
     Facebook: Annotated[
         FacebookProvider,
@@ -169,7 +171,22 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Sign in with Facebook"),
-        Provider(_COMMON | _NAMES | _PERSON | {"MIDDLE_NAME", "UPDATED_AT"}, "Valid OAuth Redirect URIs"),
+        Provider(
+            {
+                "EMAIL": Claim("email", "email"),
+                "NAME": Claim("name", _FACEBOOK),
+                "GIVEN_NAME": Claim("first_name", _FACEBOOK),
+                "FAMILY_NAME": Claim("last_name", _FACEBOOK),
+                "MIDDLE_NAME": Claim("middle_name", _FACEBOOK),
+                "BIRTHDATE": Claim("birthday", _FACEBOOK),
+                "GENDER": Claim("gender", _FACEBOOK),
+                "PICTURE": Claim("picture", _FACEBOOK),
+                "UPDATED_AT": Claim("updated_at", _FACEBOOK),
+            },
+            "Valid OAuth Redirect URIs",
+            username=Claim("id", _FACEBOOK),
+            separator=",",
+        ),
     ]
     Google: Annotated[
         GoogleProvider,
@@ -181,7 +198,21 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Sign in with Google"),
-        Provider(_COMMON | _NAMES | _PERSON | {"PHONE_NUMBER"}, "Authorized redirect URIs"),
+        Provider(
+            {
+                "EMAIL": Claim("email", "email"),
+                "PHONE_NUMBER": Claim("phoneNumbers", "profile"),
+                "NAME": Claim("name", "profile"),
+                "GIVEN_NAME": Claim("given_name", "profile"),
+                "FAMILY_NAME": Claim("family_name", "profile"),
+                "BIRTHDATE": Claim("birthdays", "profile"),
+                "GENDER": Claim("genders", "profile"),
+                "PICTURE": Claim("picture", "profile"),
+            },
+            "Authorized redirect URIs",
+            username=Claim("sub", "profile"),
+            scopes=("openid",),
+        ),
     ]
     LoginWithAmazon: Annotated[
         AmazonProvider,
@@ -193,7 +224,15 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Login with Amazon"),
-        Provider(_COMMON | {"LOCALE"}, "Allowed Return URLs"),
+        Provider(
+            {
+                "EMAIL": Claim("email", "profile"),
+                "NAME": Claim("name", "profile"),
+                "LOCALE": Claim("postal_code", "postal_code"),
+            },
+            "Allowed Return URLs",
+            username=Claim("user_id", "profile:user_id"),
+        ),
     ]
     SignInWithApple: Annotated[
         AppleProvider,
@@ -205,7 +244,15 @@ class SocialProviderSettings(TypedDict, total=False):
         ),
         Sensitive(),
         Block("Sign in with Apple"),
-        Provider(_COMMON | _NAMES, "Return URLs"),
+        Provider(
+            {
+                "EMAIL": Claim("email", "email"),
+                "NAME": Claim("name", "name"),
+                "GIVEN_NAME": Claim("firstName", "name"),
+                "FAMILY_NAME": Claim("lastName", "name"),
+            },
+            "Return URLs",
+        ),
     ]
 
 

@@ -16,7 +16,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from authwizard.files.destination import typed_path
-from authwizard.files.formats.table import Writing, by_suffix
+from authwizard.files.formats.table import Loss, Writing, by_suffix
 from authwizard.request.rules.catalogue import Severity
 from authwizard.request.steps import Step
 from authwizard.request.summary import Entry, sections
@@ -243,7 +243,7 @@ class Review(StepView):
         return command(self.session.draft.operation, str(place)) if command else ""
 
     @property
-    def _losses(self) -> tuple[str, ...]:
+    def _losses(self) -> tuple[Loss, ...]:
         """What the file will not hold."""
         place = typed_path(self.export_path)
         return by_suffix(place).losses(self.session.outgoing, Writing(folder=place.absolute().parent))
@@ -255,8 +255,8 @@ class Review(StepView):
             text += Content(
                 "\nThe AWS CLI takes $… in a file's name for a variable: better choose a name without it."
             )
-        for sentence in self._losses:
-            text += Content("\n") + literal(sentence, most=300)
+        for loss in self._losses:
+            text += Content("\n") + literal(str(loss), most=300)
         self._command.update(text)
 
     def tell(self, outcome: Content) -> None:

@@ -1,0 +1,48 @@
+"""The whole request behind an update: what the backend has, with what the update changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from authwizard.request.check import check
+from authwizard.request.draft import Draft
+from authwizard.request.fields import SECRET_PATHS, members
+from authwizard.request.target import TARGET
+from authwizard.request.tree import ABSENT, CONFIG, POOL, get, put
+
+from .unwritable import UnwritableError
+
+_UNKNOWN = (
+    "Not written: an update says only what changes, and this needs all of it. Start from what the backend has: "
+    "`authwizard pull --create`, or a pull in the wizard."
+)
+
+
+def whole(draft: Draft) -> Draft:
+    """Return the creation that makes what there is after an update; a creation is returned as it is.
+
+    A block that the update leaves out stays as the backend has it, and one that it has takes the place of all of the
+    old one (amplify-cli: headless update.ts). Secrets are not asked for: what the backend has holds none.
+
+    Args:
+        draft: A draft without errors.
+
+    Raises:
+        UnwritableError: It is an update and nobody knows what the backend has, or that has errors of its own.
+    """
+    if draft.operation == "create":
+        return draft
+    if draft.baseline is None:
+        raise UnwritableError(_UNKNOWN)
+    tree = draft.baseline
+    for name in TARGET:
+        tree = put(tree, (name,), draft.get((name,), get(tree, (name,))))
+    for path in (*((*CONFIG, name) for name in members(CONFIG)), *((*POOL, name) for name in members(POOL))):
+        given = draft.get(path)
+        if given is not ABSENT and path != POOL:
+            tree = put(tree, path, given)
+    made = replace(draft, operation="create", tree=tree, baseline=None)
+    wrong = [problem for problem in check(made).errors if problem.path not in SECRET_PATHS]
+    if wrong:
+        raise UnwritableError(f"Not written: {wrong[0].place}: {wrong[0].message} {wrong[0].fix}")
+    return made
