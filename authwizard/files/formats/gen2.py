@@ -7,8 +7,8 @@ from typing import Final
 
 from authwizard.request.draft import Draft
 
-from .format import Format, Writing
-from .infrastructure import Loss, Setup, said_of, setup_of
+from .format import Format, Loss, Writing
+from .infrastructure import Setup, said_of, setup_of
 
 
 def _losses(setup: Setup) -> tuple[Loss, ...]:
