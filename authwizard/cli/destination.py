@@ -22,7 +22,8 @@ from authwizard.files.formats.table import FORMATS, Format, Loss, Writing, by_su
 from authwizard.request.draft import Draft
 from authwizard.terminal_text import visible, visible_lines
 
-from .output import CannotWriteError, cannot_write, emit, tell, tell_each
+from .losses import tell_losses
+from .output import CannotWriteError, cannot_write, emit, tell
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -60,6 +61,7 @@ class Destination:
         redact: Whether marks stand for secrets.
         force: Whether files that are there are replaced.
         is_named: Whether the user named the format; else it is the one of the place's suffix.
+        plain_names: Whether a format that puts names together leaves the environment's name away.
     """
 
     place: Path | None
@@ -67,6 +69,7 @@ class Destination:
     redact: bool
     force: bool
     is_named: bool
+    plain_names: bool = False
 
     @property
     def needs_secrets(self) -> bool:
@@ -110,6 +113,10 @@ class Destination:
             if obstacle and not passed[obstacle.kind]
         )
 
+    def writing(self, *, title: str = "", description: str = "") -> Writing:
+        """Return how a draft is written there."""
+        return Writing(self.redact, self._folder, title, description, self.plain_names)
+
     def make(self, draft: Draft, *, title: str = "", description: str = "") -> Made:
         """Return what the draft becomes; nothing is written.
 
@@ -121,7 +128,7 @@ class Destination:
         Raises:
             UnwritableError: The format cannot hold the draft.
         """
-        writing = Writing(self.redact, self._folder, title, description)
+        writing = self.writing(title=title, description=description)
         files = self.format.files(draft, writing)
         return Made(files, self.format.is_private(draft, writing), self.format.losses(draft, writing))
 
@@ -142,7 +149,7 @@ class Destination:
             refuse_terminal(private=made.private)
         elif self.format.is_folder:
             self._refuse(made.files)
-        tell_each(map(str, made.losses))
+        tell_losses(made.losses)
         if self.place is not None:
             self._write(self.place, made)
         else:
@@ -203,6 +210,12 @@ def refuse_terminal(*, private: bool) -> None:
         raise click.UsageError("It holds secrets, and a terminal would show them. Give -o FILE, or --redact.")
 
 
+def _naming() -> str:
+    """Return the names of the formats that put names together, to be read in a sentence."""
+    *most, last = [format.name for format in writable() if format.puts_names]
+    return f"{', '.join(most)} and {last}"
+
+
 def destination_options(
     *names: str,
 ) -> Callable[[Callable[Concatenate[Destination, P], R]], Callable[P, R]]:
@@ -227,6 +240,11 @@ def destination_options(
         ),
         click.option("--redact", is_flag=True, help="Put marks in place of secrets, to share the file."),
         click.option("--force", is_flag=True, help="Replace FILE if it is there."),
+        click.option(
+            "--plain-names",
+            is_flag=True,
+            help=f"For {_naming()}: put no environment's name behind names, as Gen 1 does.",
+        ),
     )
 
     def decorate(function: Callable[Concatenate[Destination, P], R]) -> Callable[P, R]:
@@ -248,7 +266,10 @@ def _destination(given: dict[str, Any]) -> Destination:
     if place is not None and (place == Path("-") or descriptor_of(place) == 1):
         place = None  # standard output, whatever it is called
     format = FORMATS[name] if name else by_suffix(place)
-    return Destination(place, format, given.pop("redact"), given.pop("force"), is_named=bool(name))
+    plain_names = given.pop("plain_names")
+    if plain_names and not format.puts_names:
+        raise click.UsageError(f"--plain-names is for {_naming()}: give --format.")
+    return Destination(place, format, given.pop("redact"), given.pop("force"), bool(name), plain_names)
 
 
 def formats_help() -> str:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
-from authwizard.request.fields import SECRET_PATHS, members
+from authwizard.request.fields import FIELDS, SECRET_PATHS, members
 from authwizard.request.target import TARGET
-from authwizard.request.tree import ABSENT, CONFIG, POOL, get, put
+from authwizard.request.tree import ABSENT, CONFIG, POOL, Tree, get, put
 
 from .unwritable import UnwritableError
 
@@ -16,6 +16,22 @@ _UNKNOWN = (
     "Not written: an update says only what changes, and this needs all of it. Start from what the backend has: "
     "`authwizard pull --create`, or a pull in the wizard."
 )
+
+
+def on_state(draft: Draft, state: Tree) -> Draft:
+    """Return an update that knows what its backend has; what every update has to say is taken from there.
+
+    Args:
+        draft: An update.
+        state: What the backend has, as the input of a create, without secrets.
+    """
+    for path, field in FIELDS.items():
+        known = get(state, path)
+        needed = "update" in field.required and field.kind != "structure"
+        # What a block needs once it is there is no news of the backend: the block is the update's own.
+        if needed and path[:-1] in ((), CONFIG) and draft.get(path) is ABSENT and known is not ABSENT:
+            draft = draft.with_value(path, known)
+    return replace(draft, baseline=state)
 
 
 def whole(draft: Draft) -> Draft:

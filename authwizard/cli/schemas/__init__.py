@@ -6,8 +6,8 @@ import json
 from importlib.resources import files
 from typing import Any, Final
 
-NAMES: Final = ("check", "diff", "presets", "rules")
-"""The commands whose output has a schema."""
+NAMES: Final = ("check", "diff", "losses", "presets", "rules")
+"""The outputs that have a schema: those of commands, and of `export --losses`."""
 
 
 def schema_of(name: str) -> dict[str, Any]:

@@ -71,9 +71,9 @@ def to_headless(operation: Operation, body: dict[str, Any]) -> tuple[dict[str, A
     if operation == "create":
         request["resourceName"] = root.take("ResourceName")
     request[f"service{suffix}"] = service
-    left = root.left()
-    if left:
-        notes.append(Loss("lost", visible(", ".join(left)), "The format of Amplify has no place for it."))
+    notes += [
+        Loss("lost", visible(name), "The format of Amplify has no place for it.") for name in root.left()
+    ]
     return _present(request), tuple(notes)
 
 
