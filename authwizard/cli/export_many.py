@@ -105,7 +105,8 @@ def _judge_all(
     pieces = []
     for draft, output in zip(drafts, outputs, strict=True):
         name = str(Target.of(draft))
-        judged = ready(draft, loaded.problems, secrets=output.needs_secrets)
+        waives = output.format.waives
+        judged = ready(draft, loaded.problems, secrets=output.needs_secrets, waives=waives)
         if judged.errors:
             tell(f"\n{_blocks(source, name, judged.errors)}".rstrip("\n"))
             continue

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from authwizard.files.destination import descriptor_of
+from authwizard.files.formats.table import Format
 from authwizard.files.places.locate import located
 from authwizard.files.presets import UnknownPresetError, find_preset
 from authwizard.files.ready import Ready, ready
@@ -108,7 +109,9 @@ def announce(source: str, taken: Taken) -> None:
         tell(f"{visible(source)}: and {more:,} more: see `authwizard check --format json`.")
 
 
-def ready_or_refuse(source: str, loaded: Loaded, *, secrets: bool, refusal: str) -> Ready:
+def ready_or_refuse(
+    source: str, loaded: Loaded, *, secrets: bool, refusal: str, format: Format | None = None
+) -> Ready:
     """Return the draft of a source as it would be written or sent; end the command where it has errors.
 
     Args:
@@ -116,8 +119,10 @@ def ready_or_refuse(source: str, loaded: Loaded, *, secrets: bool, refusal: str)
         loaded: What was read of it.
         secrets: Whether its secrets are needed.
         refusal: What is not done with it, such as "not sent".
+        format: The format in which it is written, which may waive errors.
     """
-    judged = ready(loaded.draft, loaded.problems, secrets=secrets)
+    waiving = {"waives": format.waives} if format else {}
+    judged = ready(loaded.draft, loaded.problems, secrets=secrets, **waiving)
     if judged.errors:
         tell(
             f"\n{blocks(source, located(judged.errors, loaded))}{count(len(judged.errors), 'error')}: {refusal}."

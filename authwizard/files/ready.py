@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from authwizard.request.check import Problem, check, merged
@@ -33,13 +33,25 @@ class Ready(NamedTuple):
         return tuple(problem for problem in self.problems if problem.severity == "warning")
 
 
-def ready(draft: Draft, found: Iterable[Problem] = (), *, secrets: bool = True) -> Ready:
+def _waives_nothing(problem: Problem) -> bool:
+    return False
+
+
+def ready(
+    draft: Draft,
+    found: Iterable[Problem] = (),
+    *,
+    secrets: bool = True,
+    waives: Callable[[Problem], bool] = _waives_nothing,
+) -> Ready:
     """Resolve a draft's secrets and judge it with them, since only then a rule can see what they are.
 
     Args:
         draft: Any draft.
         found: What reading it brought up; it comes first.
         secrets: Whether secrets are needed; else its references stay, and none of them is looked at.
+        waives: Whether an error is no obstacle to what is done with the draft; such a one is left out.
     """
     resolved, unresolved = resolve(draft) if secrets else (draft, ())
-    return Ready(resolved, (*merged(found, check(resolved).problems), *unresolved))
+    problems = (*merged(found, check(resolved).problems), *unresolved)
+    return Ready(resolved, tuple(each for each in problems if each.severity != "error" or not waives(each)))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from authwizard.request.check import check
+from authwizard.request.check import Problem, check
 from authwizard.request.draft import Draft
-from authwizard.request.fields import FIELDS, SECRET_PATHS, members
+from authwizard.request.fields import FIELDS, members
+from authwizard.request.places import OAUTH
 from authwizard.request.target import TARGET
-from authwizard.request.tree import ABSENT, CONFIG, POOL, Tree, get, put
+from authwizard.request.tree import ABSENT, CONFIG, POOL, Tree, drop, get, put
 
 from .unwritable import UnwritableError
 
@@ -34,14 +36,15 @@ def on_state(draft: Draft, state: Tree) -> Draft:
     return replace(draft, baseline=state)
 
 
-def whole(draft: Draft) -> Draft:
+def whole(draft: Draft, waives: Callable[[Problem], bool]) -> Draft:
     """Return the creation that makes what there is after an update; a creation is returned as it is.
 
     A block that the update leaves out stays as the backend has it, and one that it has takes the place of all of the
-    old one (amplify-cli: headless update.ts). Secrets are not asked for: what the backend has holds none.
+    old one; an empty OAuth block turns it off (amplify-cli: headless update.ts).
 
     Args:
         draft: A draft without errors.
+        waives: Whether an error is no obstacle.
 
     Raises:
         UnwritableError: It is an update and nobody knows what the backend has, or that has errors of its own.
@@ -55,10 +58,12 @@ def whole(draft: Draft) -> Draft:
         tree = put(tree, (name,), draft.get((name,), get(tree, (name,))))
     for path in (*((*CONFIG, name) for name in members(CONFIG)), *((*POOL, name) for name in members(POOL))):
         given = draft.get(path)
-        if given is not ABSENT and path != POOL:
+        if path == OAUTH and given == {}:
+            tree = drop(tree, path)
+        elif given is not ABSENT and path != POOL:
             tree = put(tree, path, given)
     made = replace(draft, operation="create", tree=tree, baseline=None)
-    wrong = [problem for problem in check(made).errors if problem.path not in SECRET_PATHS]
+    wrong = [problem for problem in check(made).errors if not waives(problem)]
     if wrong:
         raise UnwritableError(f"Not written: {wrong[0].place}: {wrong[0].message} {wrong[0].fix}")
     return made

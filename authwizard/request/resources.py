@@ -8,7 +8,7 @@ with what that code made of 150 requests.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -63,6 +63,7 @@ class UserPool:
 
     Attributes:
         name: Its whole name.
+        is_named: Whether the request names it.
         sign_in: The attributes that users sign in with, in Cognito's names; empty for a user name.
         required: The attributes that are required, in Cognito's names and the request's order.
         password: The password policy.
@@ -77,6 +78,7 @@ class UserPool:
     """
 
     name: str
+    is_named: bool
     sign_in: tuple[str, ...]
     required: tuple[str, ...]
     password: PasswordPolicy
@@ -157,7 +159,10 @@ class Resources:
 
 
 def resources_of(tree: Tree, *, plain_names: bool = False) -> Resources:
-    """Return what Gen 1 makes of the request of a creation that has no errors.
+    """Return what Gen 1 makes of the request of a creation that has no errors but what it does not say.
+
+    Of that, names are made up of the resource's, as Gen 1 makes them up of the project's; where the environment is
+    not known, nothing stands behind names.
 
     Args:
         tree: The request; secrets need not be in it.
@@ -165,18 +170,19 @@ def resources_of(tree: Tree, *, plain_names: bool = False) -> Resources:
             does it.
     """
     environment = str(get(tree, ENVIRONMENT, ""))
+    resource = str(get(tree, RESOURCE_NAME, "")) or "auth"
 
     def named(name: str, separator: str) -> str:
-        return name if plain_names else f"{name}{separator}{environment}"
+        return name if plain_names or not environment else f"{name}{separator}{environment}"
 
     domain = get(tree, places.DOMAIN_PREFIX, None)
     return Resources(
-        str(get(tree, RESOURCE_NAME, "")),
+        resource,
         environment,
-        _user_pool(tree, named(get(tree, places.USER_POOL_NAME, ""), "-")),
+        _user_pool(tree, named(get(tree, places.USER_POOL_NAME, None) or f"{resource}_userpool", "-")),
         _oauth(tree, named(domain, "-") if domain else None),
         tuple(_provider(name, tree) for name in PROVIDERS if get(tree, (*places.SOCIAL, name)) is not ABSENT),
-        _identity_pool(tree, named),
+        _identity_pool(tree, named, f"{resource}_identitypool"),
     )
 
 
@@ -205,6 +211,7 @@ def _user_pool(tree: Tree, name: str) -> UserPool:
     sms_text = get(tree, (*block, "SmsSettings", "SmsMessage"), VERIFICATION_TEXT)
     return UserPool(
         name,
+        get(tree, places.USER_POOL_NAME, None) is not None,
         sign_in,
         required,
         _password(tree),
@@ -268,10 +275,9 @@ def _provider(name: str, tree: Tree) -> IdentityProvider:
     )
 
 
-def _identity_pool(tree: Tree, named: Any) -> IdentityPool | None:
+def _identity_pool(tree: Tree, named: Callable[[str, str], str], made_up: str) -> IdentityPool | None:
     if get(tree, places.AUTH_RESOURCES, None) != "IDENTITY_POOL_AND_USER_POOL":
         return None
     name = get(tree, places.IDENTITY_POOL_NAME, None)
-    made_up = f"{get(tree, RESOURCE_NAME, '')}_identitypool"
     guests = get(tree, places.GUEST_ACCESS, False)
     return IdentityPool(named(name or made_up, "__"), name is not None, guests)

@@ -93,13 +93,17 @@ def test_what_a_format_does_not_hold_or_adds_is_said_before_the_file_is_written(
     said = losses(load(source, operation=operation).draft, format)
     assert bool(said) == (format not in BACK_WHOLE)
     done = call("export", source, f"--{operation}", "--format", format, "-o", str(tmp_path / "out"))
+    if FORMATS[format].puts_names and operation == "update":
+        assert done.exit_code == 1
+        assert (said[0] in done.stderr, (tmp_path / "out").exists()) == (True, False)
+        return
     assert done.exit_code == 0
     told, _, after = done.stderr.partition("Wrote ")
-    assert all(f"\n{sentence}\n" in told for sentence in said)
+    assert all(f"\n  {sentence}\n" in told for sentence in said)
     assert after
     if not FORMATS[format].is_folder:
         printed = call("export", source, f"--{operation}", "--format", format)
-        assert all(f"\n{sentence}\n" in printed.stderr for sentence in said)
+        assert all(f"\n  {sentence}\n" in printed.stderr for sentence in said)
 
 
 def test_json_is_plain_ascii(tmp_path: Path) -> None:
@@ -212,7 +216,7 @@ def test_a_typed_secret_does_not_get_into_a_preset_and_that_is_said(tmp_path: Pa
     file = tmp_path / "mine.toml"
     done = call("export", written(tmp_path / "in.json", full()), "-o", str(file))
     assert done.exit_code == 0
-    assert "ClientSecret is left out" in done.stderr
+    assert "ClientSecret: It is left out" in done.stderr
     assert "ClientSecret" not in file.read_text(encoding="utf-8")
 
 
@@ -245,7 +249,7 @@ def test_a_relative_path_of_a_key_stays_as_it_is_written(tmp_path: Path) -> None
     assert b"is relative to" not in here.stderr
     above = process("export", "presets/mine.toml", *TARGET, "--format", "preset", folder=tmp_path)
     assert key in above.stdout.decode()
-    assert f"../keys/apple.p8 is relative to {folder}: keep the preset there." in above.stderr.decode()
+    assert f"../keys/apple.p8: It is relative to {folder}: keep the preset there." in above.stderr.decode()
 
 
 def test_it_says_which_versions_of_the_aws_cli_take_the_file_and_how(tmp_path: Path) -> None:

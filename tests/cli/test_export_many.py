@@ -142,7 +142,7 @@ def test_a_format_of_several_files_gets_a_folder_for_each_target(source: str, ou
     done = two(source, text, out / "{app}")
     assert done.returncode == 0, done.stderr
     assert all((out / app / name).is_file() for app in ("d1", "d2") for name in (FIRST, SECOND))
-    assert done.stderr.count("ResourceName is left out.") == 1
+    assert done.stderr.count("ResourceName: It is left out.") == 1
     (out / "d1" / SECOND).unlink()
     (out / "d1" / FIRST).unlink()
     again = two(source, text, out / "{app}")

@@ -81,7 +81,7 @@ def test_show_prints_no_secret_that_stands_in_a_preset(saved: str) -> None:
     done = call("presets", "show", saved)
     assert done.exit_code == 0
     assert "invented-secret" not in done.output
-    assert "Google.ClientSecret is left out" in done.stderr
+    assert "Google.ClientSecret: It is left out" in done.stderr
     assert tomllib.loads(done.stdout)["title"] == "My [own]"
 
 
@@ -115,7 +115,7 @@ def test_title_and_description_are_the_options_else_the_sources_own(tmp_path: Pa
 def test_typed_secrets_are_not_saved_and_named(tmp_path: Path) -> None:
     done = call("presets", "save", written(tmp_path / "a.json", full()), "mine")
     assert done.exit_code == 0
-    assert done.stderr.count("is left out: a preset holds no secret") == 4
+    assert done.stderr.count("It is left out: a preset holds no secret") == 4
     assert "Secret" not in call("presets", "show", "mine").stdout
 
 

@@ -80,7 +80,8 @@ def test_every_format_can_be_read_again(tmp_path: Path, format: str) -> None:
 def test_amplify_headless_is_one_of_them_and_what_it_does_not_hold_is_said() -> None:
     done = pulled(create(), "--format", "amplify-headless")
     assert "serviceModification" in json.loads(done.stdout)
-    assert "The format of Amplify has no place for AppId, BackendEnvironmentName, ResourceName" in done.stderr
+    for name in ("AppId", "BackendEnvironmentName", "ResourceName"):
+        assert f"  {name}: The format of Amplify has no place for it.\n" in done.stderr
 
 
 def answer() -> bytes:

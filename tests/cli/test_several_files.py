@@ -55,7 +55,7 @@ def test_the_folder_is_made_and_each_file_is_written_and_told(
     for name in (FIRST, SECOND):
         assert f"Wrote {folder / name}." in done.stderr
         assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
-    assert "ResourceName is left out." in done.stderr
+    assert "ResourceName: It is left out." in done.stderr
     assert "They hold secrets, so only you may read them (mode 0600)." in done.stderr
     assert "invented-secret" not in done.stderr
 

@@ -71,7 +71,7 @@ PROVIDER = """    Discord: Annotated[
         About("Discord", "An invented provider.", wire="Discord"),
         Sensitive(),
         Block("Sign in with Discord"),
-        Provider(_COMMON),
+        Provider({"EMAIL": Claim("email", "email")}),
     ]
 """
 DISCORD = (*POOL, "OAuth", "SocialProviderSettings", "Discord")

@@ -97,7 +97,9 @@ def command(
     if state is not None:
         loaded = _with_state(loaded, source, state)
     needs_secrets = destination.needs_secrets and not only_losses
-    judged = ready_or_refuse(source, loaded, secrets=needs_secrets, refusal="not exported")
+    judged = ready_or_refuse(
+        source, loaded, secrets=needs_secrets, refusal="not exported", format=destination.format
+    )
     if only_losses:
         _print_losses(destination, source, judged.draft, as_json=as_json)
         return

@@ -8,7 +8,7 @@ from typing import Final
 from authwizard.request.draft import Draft
 
 from .format import Format, Loss, Writing
-from .infrastructure import Setup, said_of, setup_of
+from .infrastructure import Setup, said_of, setup_of, waives
 
 
 def _losses(setup: Setup) -> tuple[Loss, ...]:
@@ -27,6 +27,7 @@ CLOUDFORMATION: Final = Format(
     help="one CloudFormation template in YAML",
     write=_write,
     lost=said_of(_losses),
+    waives=waives,
     puts_names=True,
     own_names=True,
     holds_secrets=False,

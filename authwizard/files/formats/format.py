@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,10 @@ def _advises_nothing(draft: Draft) -> tuple[Problem, ...]:
     return ()
 
 
+def _waives_nothing(problem: Problem) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Format:
     """One format.
@@ -61,6 +65,7 @@ class Format:
         read: Makes a draft of a document; it raises UnreadableError. None for a format that is only written.
         recognises: Whether a tree is of this format and no plain request; None where no tree is.
         lost: Says what the files do not hold, and what they hold beside; of a draft with errors it says nothing.
+        waives: Whether an error is no obstacle, since the files have no place for what it is about.
         puts_names: Whether it puts names together, so that `Writing.plain_names` counts.
         own_names: Whether its members have other names and other places than those of a request.
         holds_secrets: Whether its files hold secrets themselves; else they are left out, or named by reference.
@@ -77,12 +82,17 @@ class Format:
     read: Callable[[Document], Loaded] | None = None
     recognises: Callable[[Tree], bool] | None = None
     lost: Callable[[Draft, Writing], tuple[Loss, ...]] = _loses_nothing
+    waives: Callable[[Problem], bool] = _waives_nothing
     puts_names: bool = False
     own_names: bool = False
     holds_secrets: bool = True
     is_folder: bool = False
     command: Callable[[Operation, str], str] | None = None
     advice: Callable[[Draft], tuple[Problem, ...]] = _advises_nothing
+
+    def blocking(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return the errors for which a draft is not written."""
+        return tuple(each for each in problems if each.severity == "error" and not self.waives(each))
 
     def files(self, draft: Draft, writing: Writing) -> Mapping[str, str]:
         """Return what `write` does.

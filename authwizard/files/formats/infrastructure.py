@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from authwizard.request.check import check
+from authwizard.request.check import Problem, check
 from authwizard.request.draft import Draft
+from authwizard.request.fields import field_at
+from authwizard.request.places import SOCIAL, USER_POOL_NAME
 from authwizard.request.resources import Resources, resources_of
 from authwizard.request.shapes.shape import POOL_NAME
-from authwizard.request.tree import Tree
+from authwizard.request.target import APP_ID, ENVIRONMENT, RESOURCE_NAME
+from authwizard.request.tree import ABSENT, Tree, drop
 from authwizard.terminal_text import quoted
 
 from ..unwritable import UnwritableError
@@ -19,6 +22,7 @@ from ..whole import whole
 from .format import Loss, Writing
 from .loss import in_order
 
+_DISPENSABLE: Final = (APP_ID, ENVIRONMENT, RESOURCE_NAME)
 _DOMAIN: Final = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 """A domain's prefix (cognito-idp DomainType)."""
 
@@ -46,13 +50,28 @@ class Setup:
 Losses = Callable[[Setup], tuple[Loss, ...]]
 
 
+def waives(problem: Problem) -> bool:
+    """Whether an error is no obstacle: the value has no place in the files, or one is made up.
+
+    The app is chosen at the deployment, and credentials are given there; without an environment, names stay plain.
+    So the files of a project that Amplify keeps its secrets of (cli-inputs.json) are made in one go.
+    """
+    path = problem.path
+    if path[: len(SOCIAL)] == SOCIAL and len(path) > len(SOCIAL) + 1:
+        return True
+    name = field_at(path)
+    return path in _DISPENSABLE or (
+        path == USER_POOL_NAME and name is not None and problem.rule == name.required_rule
+    )
+
+
 def setup_of(draft: Draft, writing: Writing) -> Setup:
-    """Return what a draft without errors sets up.
+    """Return what a draft sets up that has no errors but those that are waived.
 
     Raises:
         UnwritableError: It is an update whose backend's state is not known, or a name would be refused.
     """
-    made = whole(draft)
+    made = _without_unusable(whole(draft, waives))
     resources = resources_of(made.tree, plain_names=writing.plain_names)
     for what, name in _refused_names(resources):
         raise UnwritableError(
@@ -66,7 +85,7 @@ def said_of(losses: Losses) -> Callable[[Draft, Writing], tuple[Loss, ...]]:
     """Return a format's `lost` that asks a function about what a draft sets up; it is silent on a draft with errors."""
 
     def lost(draft: Draft, writing: Writing) -> tuple[Loss, ...]:
-        if check(draft).errors:
+        if not all(map(waives, check(draft).errors)):
             return ()
         try:
             return in_order(losses(setup_of(draft, writing)))
@@ -74,6 +93,18 @@ def said_of(losses: Losses) -> Callable[[Draft, Writing], tuple[Loss, ...]]:
             return (Loss("refused", "", error.message),)
 
     return lost
+
+
+def _without_unusable(draft: Draft) -> Draft:
+    """Return a request without the credentials that are none, such as a placeholder in place of a client's ID."""
+    for problem in check(draft).errors:
+        if (
+            problem.path[: len(SOCIAL)] == SOCIAL
+            and draft.get(problem.path) is not ABSENT
+            and waives(problem)
+        ):
+            draft = draft.with_tree(drop(draft.tree, problem.path))
+    return draft
 
 
 def _refused_names(resources: Resources) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from authwizard.files.presets import UnwritableError
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
-from authwizard.request.tree import Tree, drop, get, pool, put
+from authwizard.request.tree import Tree, drop, format_path, get, pool, put
 from tests.request.requests import KEY, full, plain
 
 from ..strategies import exact, read, valid_requests
@@ -25,6 +25,13 @@ def known(operation: Operation, tree: Tree) -> Draft:
     """Return a draft; an update is one of a backend whose state is known, and in which nothing is set up."""
     draft = Draft.from_tree(operation, tree)
     return replace(draft, baseline=plain()) if operation == "update" else draft
+
+
+def left_out(operation: Operation, tree: Tree) -> list[str]:
+    """Return the members that the format has no place for, as is told."""
+    told = losses(Draft.from_tree(operation, tree), "amplify-headless")
+    suffix = ": The format of Amplify has no place for it."
+    return [sentence.removesuffix(suffix) for sentence in told if sentence.endswith(suffix)]
 
 
 def test_a_create_with_every_member_as_a_headless_request() -> None:
@@ -79,10 +86,11 @@ def test_a_create_with_every_member_as_a_headless_request() -> None:
             },
         },
     }
-    assert losses(Draft.from_tree("create", tree), "amplify-headless") == (
-        "The format of Amplify has no place for AppId, BackendEnvironmentName, "
-        "ResourceConfig.UserPoolConfigs.VerificationMessage.SmsSettings.",
-    )
+    assert left_out("create", tree) == [
+        "AppId",
+        "BackendEnvironmentName",
+        "ResourceConfig.UserPoolConfigs.VerificationMessage.SmsSettings",
+    ]
 
 
 def test_an_update_as_a_headless_request() -> None:
@@ -102,8 +110,7 @@ def test_an_update_as_a_headless_request() -> None:
         "identityPoolModification": {},
         "userPoolModification": {"passwordPolicy": {"minimumLength": 12}},
     }
-    (note,) = losses(Draft.from_tree("update", tree), "amplify-headless")
-    assert note == "The format of Amplify has no place for AppId, BackendEnvironmentName, ResourceName."
+    assert left_out("update", tree) == ["AppId", "BackendEnvironmentName", "ResourceName"]
 
 
 MFA = pool("Mfa")
@@ -152,7 +159,7 @@ def test_mfa_that_is_off_has_no_settings_in_the_format_of_amplify() -> None:
     tree = put(plain(), pool("Mfa"), {"MFAMode": "OFF", "Settings": {"MfaTypes": ["TOTP"]}})
     users = headless("create", tree)["serviceConfiguration"]["userPoolConfiguration"]
     assert users["mfa"] == {"mode": "OFF"}
-    assert "Mfa.Settings" in losses(Draft.from_tree("create", tree), "amplify-headless")[0]
+    assert format_path((*pool("Mfa"), "Settings")) in left_out("create", tree)
 
 
 def test_the_deprecated_twin_of_the_verification_message_takes_its_place() -> None:
@@ -169,9 +176,8 @@ def test_what_amplify_cannot_say_is_named() -> None:
     tree = put(tree, VERIFICATION, {"EmailSettings": {"EmailMessage": "{####}!!"}})
     tree = put(tree, ("ResourceConfig", "IdentityPoolConfigs"), {"UnauthenticatedLogin": True})
     assert headless("update", tree)["serviceModification"]["userPoolModification"] == {}
-    (note,) = losses(Draft.from_tree("update", tree), "amplify-headless")
     for name in ("Mfa", "VerificationMessage", "IdentityPoolConfigs"):
-        assert f".{name}" in note
+        assert any(f".{name}" in told for told in left_out("update", tree))
 
 
 COUNTERPARTS = (("AppId",), ("BackendEnvironmentName",))
