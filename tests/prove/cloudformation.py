@@ -1,15 +1,15 @@
 """CloudFormation templates against the golden pairs: cfn-lint reads and judges them, and each property is compared.
 
-How the resources hang together (references, dependencies, roles) is checked as it is read: `Broken` says what is wrong.
+How they hang together (references, dependencies, roles) is checked as it is read: BrokenError says what is wrong.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
-from cfnlint.config import ConfigMixIn
-from cfnlint.decode import decode_str
-from cfnlint.runner import Runner
+from cfnlint.config import ConfigMixIn  # type: ignore[import-untyped]  # it has no types
+from cfnlint.decode import decode_str  # type: ignore[import-untyped]  # it has no types
+from cfnlint.runner import Runner  # type: ignore[import-untyped]  # it has no types
 
 from authwizard.files.formats.table import FORMATS, Writing
 from authwizard.request.tree import ABSENT, get, pool
@@ -36,7 +36,7 @@ _COGNITO: Final = "AWS::Cognito::"
 _ROLE: Final = "AWS::IAM::Role"
 
 
-class Broken(Exception):  # noqa: N818  # it is no error of the program's
+class BrokenError(Exception):
     """What hangs together wrongly in a template."""
 
 
@@ -49,11 +49,11 @@ def decoded(text: str) -> Any:
     """Read a template as cfn-lint does.
 
     Raises:
-        Broken: It is none.
+        BrokenError: It is none.
     """
     template, errors = decode_str(text)
     if errors or template is None:
-        raise Broken(f"cfn-lint cannot read it: {[error.message for error in errors]}")
+        raise BrokenError(f"cfn-lint cannot read it: {[error.message for error in errors]}")
     return template
 
 
@@ -68,13 +68,12 @@ def _linter() -> Runner:
     return Runner(ConfigMixIn(regions=[REGION], include_checks=["I"]))
 
 
-def made_of(text: str) -> Resources:
-    """Return a template's resources in the shape in which they are compared.
+def made_of(template: Any) -> Resources:
+    """Return a decoded template's resources in the shape in which they are compared.
 
     Raises:
-        Broken: Something hangs together wrongly, or is there that nobody knows.
+        BrokenError: Something hangs together wrongly, or is there that nobody knows.
     """
-    template = decoded(text)
     resources, parameters = template["Resources"], template.get("Parameters", {})
     made: dict[str, dict[str, Any]] = {
         "Template": {
@@ -101,16 +100,16 @@ def made_of(text: str) -> Resources:
         elif kind in (_ROLE, f"{_COGNITO}IdentityPoolRoleAttachment"):
             made[name] = {**rest, **properties}
         else:
-            raise Broken(f"{name} is a {kind}, which nobody expects")
+            raise BrokenError(f"{name} is a {kind}, which nobody expects")
     made["Client"] = _client(clients, resources)
     if used != set(parameters):
-        raise Broken(f"parameters without use: {sorted(set(parameters) - used)}")
+        raise BrokenError(f"parameters without use: {sorted(set(parameters) - used)}")
     return made
 
 
 def _in_pool(name: str, properties: dict[str, Any]) -> dict[str, Any]:
     if properties.pop("UserPoolId", None) != {"Ref": "UserPool"}:
-        raise Broken(f"{name} is of no pool")
+        raise BrokenError(f"{name} is of no pool")
     return properties
 
 
@@ -118,7 +117,7 @@ def _user_pool(properties: dict[str, Any], resources: Mapping[str, Any]) -> dict
     """Put the texts under the names that Gen 1 has for them; true stands for SMS that are set up rightly."""
     old = [name for name in TEXTS.values() if name in properties]
     if old:
-        raise Broken(f"{', '.join(old)}: Cognito no longer uses it")
+        raise BrokenError(f"{', '.join(old)}: Cognito no longer uses it")
     messages = dict(properties.pop("VerificationMessageTemplate", {}))
     texts = {TEXTS[name]: messages.pop(name) for name in TEXTS if name in messages}
     if messages or texts:
@@ -132,9 +131,9 @@ def _user_pool(properties: dict[str, Any], resources: Mapping[str, Any]) -> dict
 def _check_sms(given: Any, resources: Mapping[str, Any]) -> None:
     external = {"Fn::Sub": "${AWS::StackName}-cognito-sms"}
     if given != {"ExternalId": external, "SnsCallerArn": {"Fn::GetAtt": ["SmsRole", "Arn"]}}:
-        raise Broken(f"SmsConfiguration: {given}")
+        raise BrokenError(f"SmsConfiguration: {given}")
     if "SmsRole" not in resources:
-        raise Broken("SmsRole is not there")
+        raise BrokenError("SmsRole is not there")
 
 
 def _provider(
@@ -145,6 +144,8 @@ def _provider(
     for detail, value in properties.pop("ProviderDetails").items():
         if detail in _CREDENTIALS:
             parameter = value["Ref"]
+            if value != {"Ref": parameter}:
+                raise BrokenError(f"{name}.{detail} is no parameter alone")
             used.add(parameter)
             value = {"Name": parameter, **parameters[parameter]}  # noqa: PLW2901  # it is what the reference stands for
         properties[detail] = value
@@ -154,16 +155,16 @@ def _provider(
 def _client(clients: Mapping[str, dict[str, Any]], resources: Mapping[str, Any]) -> dict[str, Any]:
     """Return what both clients have; they may differ in their names alone."""
     if set(clients) != set(_CLIENTS):
-        raise Broken(f"clients: {sorted(clients)}")
+        raise BrokenError(f"clients: {sorted(clients)}")
     web, native = (_in_pool(name, dict(clients[name])) for name in _CLIENTS)
     names = (web.pop("ClientName"), native.pop("ClientName"))
     if web != native:
-        raise Broken("the two clients differ")
+        raise BrokenError("the two clients differ")
     providers = [
         name for name, each in resources.items() if each["Type"] == f"{_COGNITO}UserPoolIdentityProvider"
     ]
     if web.pop("DependsOn", []) != providers:
-        raise Broken("the clients do not wait for the providers")
+        raise BrokenError("the clients do not wait for the providers")
     return {**web, "ClientNames": names}
 
 
@@ -172,7 +173,7 @@ def _identity_pool(properties: dict[str, Any]) -> dict[str, Any]:
     if properties.pop("CognitoIdentityProviders") != [
         {"ClientId": {"Ref": client}, "ProviderName": name} for client in _CLIENTS
     ]:
-        raise Broken("IdentityPool does not know the two clients")
+        raise BrokenError("IdentityPool does not know the two clients")
     return {**properties, "clients": len(_CLIENTS)}
 
 
@@ -326,7 +327,7 @@ def compared(pairs: Sequence[Pair], texts: Sequence[str]) -> Verdict:
 def _made_or_wrong(pair: Pair, text: str) -> Resources | str:
     try:
         made = made_of(text)
-    except (Broken, KeyError, TypeError) as error:
+    except (BrokenError, KeyError, TypeError) as error:
         return f"{type(error).__name__}: {error}"
     missing = ", ".join(_missing(pair, made))
     return f"missing: {missing}" if missing else made
@@ -370,7 +371,7 @@ def _settings(pair: Pair, name: str) -> Mapping[str, Any]:
 def prove(pairs: Sequence[Pair]) -> Verdict:
     """Compare the templates of all pairs with what Gen 1 makes, and have cfn-lint judge each."""
     texts = [template_of(pair) for pair in pairs]
-    verdict = compared(pairs, texts)
+    verdict = compared(pairs, [decoded(text) for text in texts])
     for pair, text in zip(pairs, texts, strict=True):
         found = findings(text)
         if found:

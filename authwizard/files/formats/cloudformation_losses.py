@@ -9,6 +9,7 @@ from authwizard.request import places
 from authwizard.request.fields import SECRET_PATHS
 from authwizard.request.resources import IdentityPool, Resources, verification_of
 from authwizard.request.tree import ABSENT, CONFIG, POOL, MemberPath, format_path, get
+from authwizard.terminal_text import quoted
 
 from .cloudformation_template import CLIENTS, TIER, client_name, parameters_to_give
 from .infrastructure import Setup
@@ -108,7 +109,9 @@ def _added(setup: Setup) -> Iterator[Loss]:
 
 def _added_identities(pool: IdentityPool) -> Iterator[Loss]:
     if not pool.is_named:
-        told = f'The name is "{pool.name}". Gen 1 puts eight random digits into the one that it makes up.'
+        told = (
+            f"The name is {quoted(pool.name)}. Gen 1 puts eight random digits into the one that it makes up."
+        )
         yield Loss("added", "IdentityPoolConfigs.IdentityPoolName", told)
     told = "The two roles are new, with no policies. Gen 1 has them in the stack of the whole app."
     yield Loss("added", "IdentityPoolRoles", told)
@@ -117,7 +120,7 @@ def _added_identities(pool: IdentityPool) -> Iterator[Loss]:
 def _caught(setup: Setup) -> Iterator[Loss]:
     name = setup.resources.resource_name
     if any(client_name(name, ending) != name + ending for ending in CLIENTS.values()):
-        told = "Cognito would refuse it in the names of the app clients: it is cut there, or has _ for other characters."
+        told = "Cognito refuses it in the names of the app clients. There it is cut, or has _ for other characters."
         yield Loss("caught", "ResourceName", told)
 
 

@@ -14,7 +14,7 @@ Comments = Mapping[Place, str]
 
 _SPACED: Final = ("Parameters", "Resources")
 """The sections whose entries have an empty line between them."""
-_PLAIN: Final = re.compile(r"[A-Za-z](?:[\w./@+=-]|[:,]+(?=[\w./-])|,? (?=[A-Za-z0-9.]))*", re.ASCII)
+_PLAIN: Final = re.compile(r"[A-Za-z](?:[\w./@+=?&%~-]|[:,]+(?=[\w./-])|,? (?=[A-Za-z0-9.]))*", re.ASCII)
 _RESERVED: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 """The words that YAML 1.1 or 1.2 takes for something else than a text, in any case."""
 _LINE: Final = re.compile(r"(?:[ -~]*[!-~])?")
