@@ -13,6 +13,7 @@ from authwizard.request.resources import REFRESH_TOKEN_DAYS, IdentityPool, Ident
 from authwizard.request.tree import ABSENT, MemberPath, format_path, get, leaves, member_path
 
 from ..unwritable import UnwritableError
+from .cloudformation_roles import EXTERNAL_ID, identity_role, sms_role
 from .cloudformation_yaml import Comments, GetAtt, Place, Ref, Sub
 from .infrastructure import Setup
 
@@ -27,7 +28,6 @@ _NO_NAME: Final = re.compile(r"[^\w\s+=,.@-]", re.ASCII)
 """What a client's name may not have (cognito-idp ClientNameType)."""
 DYNAMIC: Final = "{{resolve:"
 """How a dynamic reference begins, which CloudFormation looks for in every text."""
-_EXTERNAL_ID: Final = Sub("${AWS::StackName}-cognito-sms")
 _DESCRIBED: Final = {
     "ClientId": "Client ID for {}",
     "ClientSecret": "Client secret for {}",
@@ -165,13 +165,13 @@ def _user_pool(pool: UserPool) -> Node:
         "VerificationMessageTemplate": _messages(pool),
         "SmsAuthenticationMessage": pool.sms_authentication,
         "SmsConfiguration": (
-            {"ExternalId": _EXTERNAL_ID, "SnsCallerArn": GetAtt("SmsRole", "Arn")} if pool.has_sms else {}
+            {"ExternalId": EXTERNAL_ID, "SnsCallerArn": GetAtt("SmsRole", "Arn")} if pool.has_sms else {}
         ),
     }
     given = {name: value for name, value in properties.items() if value not in (None, [], {})}
     retained = {"DeletionPolicy": "Retain", "UpdateReplacePolicy": "Retain"}
     made: Node = {"UserPool": {"Type": "AWS::Cognito::UserPool", **retained, "Properties": given}}
-    return {**made, "SmsRole": _sms_role()} if pool.has_sms else made
+    return {**made, "SmsRole": sms_role()} if pool.has_sms else made
 
 
 def _messages(pool: UserPool) -> Node:
@@ -182,28 +182,6 @@ def _messages(pool: UserPool) -> Node:
     }
     given = {name: text for name, text in texts.items() if text is not None}
     return {"DefaultEmailOption": "CONFIRM_WITH_CODE", **given} if given else {}
-
-
-def _role(statement: Node, **more: Any) -> Node:
-    document = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", **statement}]}
-    return {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": document, **more}}
-
-
-def _sms_role() -> Node:
-    publish = {"Effect": "Allow", "Action": "sns:Publish", "Resource": "*"}
-    return _role(
-        {
-            "Principal": {"Service": "cognito-idp.amazonaws.com"},
-            "Action": "sts:AssumeRole",
-            "Condition": {"StringEquals": {"sts:ExternalId": _EXTERNAL_ID}},
-        },
-        Policies=[
-            {
-                "PolicyName": "SendTextMessages",
-                "PolicyDocument": {"Version": "2012-10-17", "Statement": [publish]},
-            }
-        ],
-    )
 
 
 def _domain(oauth: OAuth | None) -> Node:
@@ -271,26 +249,13 @@ def _identity_pool(pool: IdentityPool | None) -> Node:
     }
     return {
         "IdentityPool": {"Type": "AWS::Cognito::IdentityPool", "Properties": properties},
-        "AuthenticatedRole": _identity_role("authenticated"),
-        "UnauthenticatedRole": _identity_role("unauthenticated"),
+        "AuthenticatedRole": identity_role("authenticated"),
+        "UnauthenticatedRole": identity_role("unauthenticated"),
         "IdentityPoolRoles": {
             "Type": "AWS::Cognito::IdentityPoolRoleAttachment",
             "Properties": {"IdentityPoolId": Ref("IdentityPool"), "Roles": roles},
         },
     }
-
-
-def _identity_role(who: str) -> Node:
-    return _role(
-        {
-            "Principal": {"Federated": "cognito-identity.amazonaws.com"},
-            "Action": "sts:AssumeRoleWithWebIdentity",
-            "Condition": {
-                "StringEquals": {"cognito-identity.amazonaws.com:aud": Ref("IdentityPool")},
-                "ForAnyValue:StringLike": {"cognito-identity.amazonaws.com:amr": who},
-            },
-        }
-    )
 
 
 def _outputs(setup: Setup) -> Node:
