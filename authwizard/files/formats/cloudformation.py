@@ -15,7 +15,7 @@ from .cloudformation_losses import losses, size_losses
 from .cloudformation_template import comments_of, template_of
 from .cloudformation_yaml import template_yaml
 from .format import Format, Loss, Writing, one_file
-from .infrastructure import Setup, said_of, setup_of
+from .infrastructure import Setup, said_of, setup_of, waives
 from .loss import KINDS, in_order
 
 _WIDTH: Final = 100
