@@ -90,7 +90,7 @@ cfnUserPool.smsConfiguration = {
 
 def _user_pool(user_pool: UserPool) -> Iterator[_Group]:
     yield _Group(
-        "Keeps the users when a stack is deleted or replaces the pool, a sandbox's too.",
+        "Keeps the users when a stack or sandbox is deleted, or replaces the pool.",
         ("cfnUserPool.applyRemovalPolicy(RemovalPolicy.RETAIN);",),
     )
     yield _Group("Else Gen 2 makes up the name.", (_set("userPoolName", user_pool.name),))

@@ -15,8 +15,7 @@ const { userPool } = backend.auth.resources;
 const { cfnUserPool, cfnUserPoolClient, cfnIdentityPool } =
   backend.auth.resources.cfnResources;
 
-// Keeps the users when a stack is deleted or replaces the pool, a sandbox's
-// too.
+// Keeps the users when a stack or sandbox is deleted, or replaces the pool.
 cfnUserPool.applyRemovalPolicy(RemovalPolicy.RETAIN);
 
 // Else Gen 2 makes up the name.
