@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 from typing import Any, Final
 
-from authwizard.files.formats.loss import KINDS, Loss, in_order
+from authwizard.files.formats.loss import Loss, by_kind, in_order
 from authwizard.terminal_text import visible
 
 from .output import emit, emit_json, tell
@@ -21,7 +21,7 @@ _WIDTH: Final = (60, 120)
 
 def tell_losses(losses: Iterable[Loss]) -> None:
     """Say losses to the person at the terminal, each on a line, under the headings of their kinds."""
-    for heading, told in _by_heading(losses):
+    for heading, told in by_kind(losses):
         tell(f"{heading}:")
         for loss in told:
             tell(f"  {visible(str(loss))}")
@@ -35,7 +35,7 @@ def print_losses(losses: Iterable[Loss]) -> None:
     least, most = _ABOUT
     room = min(most, max([least, *(len(about) for _, about in told)]))
     lines: list[str] = []
-    for heading, group in _by_heading(losses):
+    for heading, group in by_kind(losses):
         lines += ["", heading] if lines else [heading]
         for loss in group:
             lines += _row(loss, room, width)
@@ -53,14 +53,6 @@ def _row(loss: Loss, room: int, width: int) -> Iterator[str]:
     for at in range(max(len(about), len(message))):
         left, right = (lines[at] if at < len(lines) else "" for lines in (about, message))
         yield f"  {left:{room}}  {right}".rstrip()
-
-
-def _by_heading(losses: Iterable[Loss]) -> Iterator[tuple[str, Sequence[Loss]]]:
-    told = list(losses)
-    for kind, heading in KINDS.items():
-        group = [loss for loss in told if loss.kind == kind]
-        if group:
-            yield heading, group
 
 
 def _as_json(loss: Loss) -> Mapping[str, Any]:

@@ -10,9 +10,19 @@ REGION: Final = "<region>"
 REGION_MEANS: Final = "your backend's region, such as eu-west-1"
 
 
+def address_of(whole_prefix: str, region: str = REGION) -> str:
+    """Return the domain of the sign-in pages with a whole prefix, the environment's name in it or not."""
+    return f"{whole_prefix}.auth.{region}.amazoncognito.com"
+
+
+def redirect_uri_of(whole_prefix: str, region: str = REGION) -> str:
+    """Return the URI to which a social provider sends users back, of a domain with a whole prefix."""
+    return f"https://{address_of(whole_prefix, region)}/oauth2/idpresponse"
+
+
 def domain(prefix: str, environment: str, region: str = REGION) -> str:
     """Return the domain of the sign-in pages: Amplify writes the environment's name behind the prefix."""
-    return f"{prefix}-{environment}.auth.{region}.amazoncognito.com"
+    return address_of(f"{prefix}-{environment}", region)
 
 
 def redirect_uri(prefix: str, environment: str, region: str = REGION) -> str:
@@ -23,7 +33,7 @@ def redirect_uri(prefix: str, environment: str, region: str = REGION) -> str:
         environment: The environment's name.
         region: The region.
     """
-    return f"https://{domain(prefix, environment, region)}/oauth2/idpresponse"
+    return redirect_uri_of(f"{prefix}-{environment}", region)
 
 
 def redirect_uri_so_far(prefix: Any, environment: Any) -> str:

@@ -8,6 +8,7 @@ with what that code made of 150 requests.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -35,6 +36,9 @@ _SIGN_IN: Final[Mapping[Any, tuple[str, ...]]] = {
 }
 _VERIFIED: Final[Mapping[Any, tuple[str, ...]]] = {"EMAIL": ("email",), "SMS": ("phone_number",)}
 _FLOWS: Final = {"CODE": "code", "IMPLICIT": "implicit"}
+_CLIENT_ENDINGS: Final = {"web": "_app_clientWeb", "native": "_app_client"}
+_MOST_OF_A_NAME: Final = 128
+"""The longest name of an app client (cognito-idp ClientNameType); its characters are those of a pool's."""
 _SCOPES: Final = {"AWS_COGNITO_SIGNIN_USER_ADMIN": "aws.cognito.signin.user.admin"}
 _COGNITO_NAMES: Final = {"ZONE_INFO": "zoneinfo"}
 _DETAILS: Final = {
@@ -153,6 +157,14 @@ class Resources:
     identity_pool: IdentityPool | None
 
     @property
+    def client_names(self) -> dict[str, str]:
+        """The names of the app clients, "web" and "native", as Gen 1 ends them; what Cognito refuses is a `_`."""
+        return {
+            kind: _accepted(self.resource_name)[: _MOST_OF_A_NAME - len(ending)] + ending
+            for kind, ending in _CLIENT_ENDINGS.items()
+        }
+
+    @property
     def supported_providers(self) -> tuple[str, ...]:
         """The names of the providers that a client with OAuth supports, Cognito's own last."""
         return (*(provider.name for provider in self.providers), "COGNITO")
@@ -179,16 +191,23 @@ def resources_of(tree: Tree, *, plain_names: bool = False) -> Resources:
     return Resources(
         resource,
         environment,
-        _user_pool(tree, named(get(tree, places.USER_POOL_NAME, None) or f"{resource}_userpool", "-")),
+        _user_pool(
+            tree, named(get(tree, places.USER_POOL_NAME, None) or f"{_accepted(resource)}_userpool", "-")
+        ),
         _oauth(tree, named(domain, "-") if domain else None),
         tuple(_provider(name, tree) for name in PROVIDERS if get(tree, (*places.SOCIAL, name)) is not ABSENT),
-        _identity_pool(tree, named, f"{resource}_identitypool"),
+        _identity_pool(tree, named, f"{_accepted(resource)}_identitypool"),
     )
 
 
 def cognito_name(attribute: str) -> str:
     """Return Cognito's name of a sign-up attribute; for the time zone the right one, which Gen 1 does not write."""
     return _COGNITO_NAMES.get(attribute, attribute.lower())
+
+
+def _accepted(name: str) -> str:
+    """Return a name with a `_` for what none of Cognito's names may have."""
+    return re.sub(r"[^\w\s+=,.@-]", "_", name, flags=re.ASCII)
 
 
 def verification_of(tree: Tree) -> MemberPath:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
-from textwrap import wrap
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from authwizard.request.draft import Draft
 from authwizard.request.operation import Operation
-from authwizard.terminal_text import visible
 
 from .cloudformation_losses import losses, size_losses
 from .cloudformation_template import comments_of, template_of
 from .cloudformation_yaml import template_yaml
 from .format import Format, Loss, Writing, one_file
 from .infrastructure import Setup, said_of, setup_of, waives
-from .loss import KINDS, in_order
+from .infrastructure_head import head
+from .loss import in_order
 
-_WIDTH: Final = 100
+_MADE: Final = (
+    "The authentication of an Amplify Gen 1 backend as a CloudFormation template, made by authwizard."
+)
 
 
 def _losses(setup: Setup) -> tuple[Loss, ...]:
@@ -32,26 +33,7 @@ def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:
 
 
 def _text(setup: Setup, told: Sequence[Loss]) -> str:
-    head = "".join(f"# {line}".rstrip() + "\n" for line in _head(told))
-    return f"{head}\n{template_yaml(template_of(setup), comments_of(setup))}"
-
-
-def _head(told: Sequence[Loss]) -> Iterator[str]:
-    """Yield the lines of the comment at the file's head, in pure ASCII: what a name holds cannot end them."""
-    yield "The authentication of an Amplify Gen 1 backend as a CloudFormation template, made by authwizard."
-    for kind, heading in KINDS.items():
-        lines = [visible(str(loss)) for loss in told if loss.kind == kind]
-        yield from ("", f"{heading}:") if lines else ()
-        for line in lines:
-            text = line.replace("…", "...").encode("ascii", "backslashreplace").decode("ascii")
-            yield from wrap(
-                text,
-                _WIDTH - 2,
-                initial_indent="* ",
-                subsequent_indent="  ",
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
+    return f"{head('#', _MADE, told)}\n{template_yaml(template_of(setup), comments_of(setup))}"
 
 
 def _command(operation: Operation, path: str) -> str:

@@ -5,7 +5,6 @@ The properties have Cognito's own names; what Gen 1 writes in another way stands
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from authwizard.request.fields import FIELDS, SECRET_PATHS
@@ -19,13 +18,10 @@ from .infrastructure import Setup
 
 Node = dict[str, Any]
 
-CLIENTS: Final = {"UserPoolClientWeb": "_app_clientWeb", "UserPoolClient": "_app_client"}
-"""The logical ids of the app clients, and how their names end."""
+CLIENTS: Final = {"UserPoolClientWeb": "web", "UserPoolClient": "native"}
+"""The logical ids of the app clients, and which one each is."""
 TIER: Final = "ESSENTIALS"
 """The feature plan that Cognito gives a pool that states none (cognito-idp CreateUserPool)."""
-_MOST_NAME: Final = 128
-_NO_NAME: Final = re.compile(r"[^\w\s+=,.@-]", re.ASCII)
-"""What a client's name may not have (cognito-idp ClientNameType)."""
 DYNAMIC: Final = "{{resolve:"
 """How a dynamic reference begins, which CloudFormation looks for in every text."""
 _DESCRIBED: Final = {
@@ -100,11 +96,6 @@ def parameters_to_give(setup: Setup) -> dict[str, MemberPath]:
 def provider_id(provider: IdentityProvider) -> str:
     """Return the logical id of a provider."""
     return f"{provider.name}Provider"
-
-
-def client_name(resource: str, ending: str) -> str:
-    """Return the name of an app client, as Cognito takes it."""
-    return _NO_NAME.sub("_", resource)[: _MOST_NAME - len(ending)] + ending
 
 
 def _description(setup: Setup) -> str:
@@ -206,7 +197,7 @@ def _provider(provider: IdentityProvider) -> Node:
 
 
 def _clients(setup: Setup) -> Node:
-    made, resource = setup.resources, setup.resources.resource_name
+    made = setup.resources
     after = [provider_id(each) for each in made.providers]
     oauth: Node = {}
     if made.oauth:
@@ -223,14 +214,14 @@ def _clients(setup: Setup) -> Node:
             "Type": "AWS::Cognito::UserPoolClient",
             **({"DependsOn": after} if after else {}),
             "Properties": {
-                "ClientName": client_name(resource, ending),
+                "ClientName": made.client_names[kind],
                 "UserPoolId": Ref("UserPool"),
                 "RefreshTokenValidity": REFRESH_TOKEN_DAYS,
                 "TokenValidityUnits": {"RefreshToken": "days"},
                 **oauth,
             },
         }
-        for client, ending in CLIENTS.items()
+        for client, kind in CLIENTS.items()
     }
 
 

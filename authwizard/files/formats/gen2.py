@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from authwizard.request.draft import Draft
-from authwizard.terminal_text import visible
 
-from .format import Format, Loss, Writing
+from .format import Format, Writing
 from .gen2_backend import backend_file
 from .gen2_choices import NamedSecret, named_secrets
 from .gen2_losses import losses_of
 from .gen2_resource import resource_file
 from .infrastructure import said_of, setup_of, waives
-from .loss import KINDS
-from .typescript import COMMENT_WIDTH, comment
+from .infrastructure_head import head
 
 RESOURCE: Final = "amplify/auth/resource.ts"
 BACKEND: Final = "amplify/backend.ts"
@@ -26,36 +24,20 @@ _BESIDE: Final = "Made by authwizard; the head of auth/resource.ts says what dif
 
 def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:
     setup = setup_of(draft, writing)
-    head = _head(losses_of(setup), list(named_secrets(setup.resources, setup.tree)))
+    secrets = _commands(named_secrets(setup.resources, setup.tree))
     return {
-        RESOURCE: f"{head}\n{resource_file(setup.resources)}",
-        BACKEND: f"{comment(_BESIDE, COMMENT_WIDTH)}\n{backend_file(setup.resources)}",
+        RESOURCE: f"{head('//', _MADE, losses_of(setup), secrets)}\n{resource_file(setup.resources)}",
+        BACKEND: f"{head('//', _BESIDE, ())}\n{backend_file(setup.resources)}",
     }
 
 
-def _head(losses: tuple[Loss, ...], secrets: list[NamedSecret]) -> str:
-    """Return the comment at the head: what is to be said, kind by kind, and the commands that set the secrets."""
-    parts = [comment(_MADE, COMMENT_WIDTH)]
-    for kind, heading in KINDS.items():
-        said = [str(loss) for loss in losses if loss.kind == kind]
-        if said:
-            parts.append(f"// {heading}:\n" + "".join(_items(said)))
-    if secrets:
-        parts.append("// Secrets to set before the first deployment:\n" + "".join(map(_command, secrets)))
-    return "//\n".join(parts)
-
-
-def _items(said: Iterable[str]) -> Iterator[str]:
-    for each in said:
-        first, *others = comment(each, COMMENT_WIDTH - 2).splitlines()
-        yield first.replace("// ", "// - ", 1) + "\n"
-        yield from (line.replace("// ", "//   ", 1) + "\n" for line in others)
-
-
-def _command(secret: NamedSecret) -> str:
-    """Return the command that sets a secret; an identifier, which is none, stands below it, outside of the command."""
-    value = f"//     {secret.member}: {visible(str(secret.value))}\n" if secret.value is not None else ""
-    return f"//   npx ampx sandbox secret set {secret.name}\n{value}"
+def _commands(secrets: Iterable[NamedSecret]) -> Iterator[str]:
+    """Yield the commands that set the secrets; an identifier, which is none, stands below its own, outside of it."""
+    for at, secret in enumerate(secrets):
+        yield from () if at else ("", "Secrets to set before the first deployment:")
+        yield f"  npx ampx sandbox secret set {secret.name}"
+        if secret.value is not None:
+            yield f"    {secret.member}: {secret.value}"
 
 
 GEN2: Final = Format(

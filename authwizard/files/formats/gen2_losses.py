@@ -8,7 +8,7 @@ from authwizard.request.resources import Resources
 
 from .gen2_choices import adds_email, keeps_recovery, maps_email, named_secrets, needs_sms_role, uses_email
 from .infrastructure import Setup
-from .infrastructure_losses import common_losses, unmapped
+from .infrastructure_losses import common_losses, mfa_is_final
 from .loss import Loss, in_order
 
 
@@ -19,12 +19,11 @@ def losses_of(setup: Setup) -> tuple[Loss, ...]:
     return in_order(
         (
             *_lost(setup),
+            *common_losses(setup, given),
             *_added(resources),
             *_caught(resources),
-            *_permanent(resources),
+            *mfa_is_final(resources),
             *_left(setup),
-            *unmapped(resources, given),
-            *common_losses(setup),
         )
     )
 
@@ -33,8 +32,12 @@ def _lost(setup: Setup) -> Iterator[Loss]:
     yield Loss(
         "lost",
         "AppId",
-        "It is not in the files: app and branch are chosen when you deploy. Nor is ResourceName, and "
-        f"BackendEnvironmentName {'is left out, too' if setup.plain_names else 'is only in the names'}.",
+        "It is not in the files, nor is ResourceName: app and branch are chosen when you deploy.",
+    )
+    yield Loss(
+        "lost",
+        "UserPoolClient",
+        "Gen 1 makes two app clients, for the web and native, equal but for their names. Here is one, for both.",
     )
     if setup.resources.identity_pool is None:
         yield Loss(
@@ -98,9 +101,6 @@ def _added_to_client(resources: Resources) -> Iterator[Loss]:
 
 
 def _added_to_identity_pool(resources: Resources) -> Iterator[Loss]:
-    pool = resources.identity_pool
-    if pool is not None and not pool.is_named:
-        yield Loss("added", "IdentityPoolConfigs.IdentityPoolName", f"None is given; it is {pool.name}.")
     if resources.providers:
         yield Loss(
             "added",
@@ -135,15 +135,6 @@ def _caught(resources: Resources) -> Iterator[Loss]:
         )
 
 
-def _permanent(resources: Resources) -> Iterator[Loss]:
-    if resources.user_pool.mfa != "ON":
-        yield Loss(
-            "permanent",
-            "Mfa.MFAMode",
-            "CloudFormation, with which Gen 2 deploys, refuses to turn MFA to ON for a user pool that exists.",
-        )
-
-
 def _left(setup: Setup) -> Iterator[Loss]:
     resources = setup.resources
     yield Loss(
@@ -159,20 +150,9 @@ def _left(setup: Setup) -> Iterator[Loss]:
             f"Set these secrets before you deploy, for a branch in Amplify's console, for a sandbox with `npx ampx "
             f"sandbox secret set NAME`: {names}. The IDs stand at the head of amplify/auth/resource.ts.",
         )
-        yield Loss(
-            "todo",
-            "",
-            "Tell each social provider the redirect address, https://DOMAIN/oauth2/idpresponse with the new domain.",
-        )
     if resources.oauth is not None and resources.oauth.domain is not None:
         yield Loss(
             "todo",
             "OAuth.DomainPrefix",
             "Every branch and sandbox asks for this domain, and only one gets it; the others fail. Give each its own.",
-        )
-    if resources.identity_pool is not None:
-        yield Loss(
-            "todo",
-            "Roles",
-            "Gen 2 makes new roles for the identity pool: what you allowed those of Gen 1 has to be allowed again.",
         )

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from authwizard.request import places
+from authwizard.request.hosted_ui import REGION, redirect_uri_of
 from authwizard.request.resources import Resources, verification_of
 from authwizard.request.tree import ABSENT, CONFIG, POOL, MemberPath, format_path, get
+from authwizard.terminal_text import quoted
 
 from .infrastructure import Setup
 from .loss import Loss
@@ -15,65 +17,94 @@ from .loss import Loss
 _NAMES: Final = {"email": "e-mail address", "phone_number": "phone number"}
 
 
-def common_losses(setup: Setup) -> tuple[Loss, ...]:
-    """Return what is true of the request for every target."""
+def common_losses(setup: Setup, mapped: Collection[str] = ()) -> tuple[Loss, ...]:
+    """Return what is true of the request for every target.
+
+    Args:
+        setup: What is set up.
+        mapped: Attributes that the target fills from every provider by itself.
+    """
     return (
-        *_clients(),
+        *_environment(setup),
         *_unused(setup),
+        *_made_up(setup.resources),
         *_factors(setup),
+        *_time_zone(setup.resources),
         *_permanent(setup.resources),
-        *_caught(setup),
+        *_moving(setup),
+        *_unmapped(setup.resources, mapped),
         *_left(setup),
     )
 
 
-def unmapped(resources: Resources, given: Collection[str] = ()) -> Iterator[Loss]:
-    """Yield each provider that lacks an attribute that Cognito demands of its mapping; the deployment would stop at it.
-
-    Args:
-        resources: What is made.
-        given: Attributes that the target fills from every provider by itself.
-    """
-    user_pool = resources.user_pool
-    # Of two attributes to sign in with it is the phone number that counts (amplify-cli PR 14983).
-    sign_in = user_pool.sign_in[-1:]
-    for provider in resources.providers:
-        known = {*provider.mapping, *given}
-        missing = [name for name in dict.fromkeys([*user_pool.required, *sign_in]) if name not in known]
-        if missing:
-            yield Loss(
-                "todo",
-                f"SocialProviderSettings.{provider.name}",
-                f"Cognito refuses a provider whose mapping lacks a required attribute or the one to sign in with: "
-                f"add {_listed(missing)}, or require less.",
-            )
+def mfa_is_final(resources: Resources) -> Iterator[Loss]:
+    """Yield what CloudFormation refuses to change later (aws-cdk #21284), which Gen 2 deploys with, too."""
+    if resources.user_pool.mfa != "ON":
+        yield Loss(
+            "permanent",
+            "Mfa.MFAMode",
+            "CloudFormation cannot set it to ON once the user pool is there: Cognito refuses that as an update.",
+        )
 
 
-def _clients() -> Iterator[Loss]:
-    yield Loss(
-        "lost",
-        "UserPoolClient",
-        "Gen 1 makes two app clients, for the web and native, equal but for their names. Here is one, for both.",
-    )
+def other_client_name(resources: Resources) -> Iterator[Loss]:
+    """Yield what becomes of a name that cannot stand in those of the app clients."""
+    name = resources.client_names["web"]
+    if not name.startswith(f"{resources.resource_name}_"):
+        yield Loss(
+            "caught",
+            "ResourceName",
+            f"Cognito refuses it in the name of an app client, which is {quoted(name)} here.",
+        )
+
+
+def short_name(path: MemberPath) -> str:
+    """Return a member's name without the structures that every member stands in."""
+    for above in (POOL, CONFIG):
+        if path[: len(above)] == above:
+            return format_path(path[len(above) :])
+    return format_path(path)
+
+
+def _environment(setup: Setup) -> Iterator[Loss]:
+    name = "BackendEnvironmentName"
+    if setup.plain_names:
+        yield Loss(
+            "lost", name, "It is not in the files: names are as they were given, in every environment."
+        )
+    elif not setup.resources.environment:
+        yield Loss(
+            "lost", name, "It is not known, so that no name has an environment behind it, as Gen 1's have."
+        )
 
 
 def _unused(setup: Setup) -> Iterator[Loss]:
-    """Yield each block or text of the request that Gen 1 does not use, since another member says so."""
+    """Yield each block or text of the request that Gen 1 does not use, and why."""
     user_pool, block = setup.resources.user_pool, verification_of(setup.tree)
     by_sms = get(setup.tree, (*block, "DeliveryMethod"), None) == "SMS"
     unused = [
-        (places.IDENTITY_POOL, setup.resources.identity_pool is None),
-        (places.FORGOT_PASSWORD, block != places.FORGOT_PASSWORD),
-        ((*block, "EmailSettings"), user_pool.email_message is None),
-        ((*block, "SmsSettings"), not by_sms),
-        (places.MFA_SETTINGS, user_pool.mfa == "OFF"),
-        (places.MFA_SMS, user_pool.mfa != "OFF" and not user_pool.has_sms),
+        (places.IDENTITY_POOL, setup.resources.identity_pool is None, "there is no identity pool"),
+        (places.FORGOT_PASSWORD, block != places.FORGOT_PASSWORD, "VerificationMessage stands in its place"),
+        ((*block, "EmailSettings"), user_pool.email_message is None, "codes do not go by e-mail"),
+        ((*block, "SmsSettings"), not by_sms, "codes do not go by SMS"),
+        (places.MFA_SETTINGS, user_pool.mfa == "OFF", "MFA is OFF"),
+        (places.MFA_SMS, user_pool.mfa != "OFF" and not user_pool.has_sms, "nothing sends SMS"),
     ]
-    for path, is_unused in unused:
+    for path, is_unused, why in unused:
         if is_unused and get(setup.tree, path) is not ABSENT:
-            yield Loss(
-                "lost", _short(path), "Gen 1 does not use it beside the other answers, nor do these files."
-            )
+            yield Loss("lost", short_name(path), f"It has no effect, in Gen 1 as here: {why}.")
+
+
+def _made_up(resources: Resources) -> Iterator[Loss]:
+    if not resources.user_pool.is_named:
+        yield _none_given("UserPoolName", resources.user_pool.name)
+    pool = resources.identity_pool
+    if pool is not None and not pool.is_named:
+        yield _none_given("IdentityPoolConfigs.IdentityPoolName", pool.name)
+
+
+def _none_given(about: str, name: str) -> Loss:
+    return Loss("added", about, f"None is given: it is {quoted(name)}. Gen 1 makes one up, too.")
 
 
 def _factors(setup: Setup) -> Iterator[Loss]:
@@ -85,21 +116,8 @@ def _factors(setup: Setup) -> Iterator[Loss]:
         )
 
 
-def _permanent(resources: Resources) -> Iterator[Loss]:
-    user_pool = resources.user_pool
-    sign_in = " or ".join(_NAMES[name] for name in user_pool.sign_in) or "user name"
-    yield Loss("permanent", "SignInMethod", f"Users sign in with their {sign_in}.")
-    required = _listed(user_pool.required) if user_pool.required else "none"
-    yield Loss("permanent", "RequiredSignUpAttributes", f"Which attributes are required: {required}.")
-    yield Loss(
-        "permanent",
-        "UsernameConfiguration",
-        "Upper and lower case are the same in user names, as in a new Gen 1 project; in an old one they may differ.",
-    )
-
-
-def _caught(setup: Setup) -> Iterator[Loss]:
-    if "zoneinfo" in setup.resources.user_pool.required:
+def _time_zone(resources: Resources) -> Iterator[Loss]:
+    if "zoneinfo" in resources.user_pool.required:
         yield Loss(
             "caught",
             "RequiredSignUpAttributes.ZONE_INFO",
@@ -107,7 +125,26 @@ def _caught(setup: Setup) -> Iterator[Loss]:
         )
 
 
-def _left(setup: Setup) -> Iterator[Loss]:
+def _permanent(resources: Resources) -> Iterator[Loss]:
+    user_pool = resources.user_pool
+    sign_in = " or ".join(_NAMES[name] for name in user_pool.sign_in) or "user name"
+    yield Loss("permanent", "SignInMethod", f"Users sign in with their {sign_in}.")
+    required = ", ".join(user_pool.required) or "none"
+    yield Loss("permanent", "RequiredSignUpAttributes", f"Which attributes are required: {required}.")
+    yield Loss(
+        "permanent",
+        "UsernameConfiguration",
+        "Upper and lower case are the same in user names, as in a new Gen 1 project; in an old one they may differ.",
+    )
+    if resources.oauth is not None and resources.oauth.domain is not None:
+        yield Loss(
+            "permanent",
+            "OAuth.DomainPrefix",
+            "Another domain later on takes the place of this one, whose sign-in page is then gone.",
+        )
+
+
+def _moving(setup: Setup) -> Iterator[Loss]:
     yield Loss(
         "todo",
         "",
@@ -115,11 +152,49 @@ def _left(setup: Setup) -> Iterator[Loss]:
         "passwords; a deployed app moves with `amplify gen2-migration`.",
     )
     oauth = setup.resources.oauth
-    if oauth is not None and oauth.domain is not None and not setup.plain_names:
+    if oauth is not None and oauth.domain is not None:
         yield Loss(
             "todo",
             "OAuth.DomainPrefix",
             f"{oauth.domain} is taken as long as a Gen 1 backend has it: take another, or delete that backend first.",
+        )
+
+
+def _unmapped(resources: Resources, mapped: Collection[str]) -> Iterator[Loss]:
+    """Yield each provider that lacks an attribute that Cognito demands of its mapping; the deployment would stop at it.
+
+    Source: amplify-backend #963, amplify-cli PR 14983.
+    """
+    user_pool = resources.user_pool
+    # Of two attributes to sign in with it is the phone number that counts (amplify-cli PR 14983).
+    sign_in = user_pool.sign_in[-1:]
+    for provider in resources.providers:
+        known = {*provider.mapping, *mapped}
+        missing = [name for name in dict.fromkeys([*user_pool.required, *sign_in]) if name not in known]
+        if missing:
+            yield Loss(
+                "todo",
+                f"SocialProviderSettings.{provider.name}",
+                f"Cognito refuses a provider whose mapping lacks a required attribute or the one to sign in with: "
+                f"add {', '.join(missing)}, or require less.",
+            )
+
+
+def _left(setup: Setup) -> Iterator[Loss]:
+    resources = setup.resources
+    if resources.providers and resources.oauth is not None:
+        uri = redirect_uri_of(resources.oauth.domain or "<domain>")
+        yield Loss(
+            "todo",
+            "OAuth.SocialProviderSettings",
+            f"Each provider has to know the redirect address: {uri}, with your region for {REGION}.",
+        )
+    if resources.identity_pool is not None:
+        yield Loss(
+            "todo",
+            "AuthResources",
+            "The identity pool's roles are new, and allow nothing: what those of Gen 1 were allowed has to be allowed "
+            "again.",
         )
     if get(setup.tree, verification_of(setup.tree)) is ABSENT:
         yield Loss(
@@ -128,13 +203,3 @@ def _left(setup: Setup) -> Iterator[Loss]:
             "The request does not say what is verified, so that nothing is, as in Gen 1: an administrator has to "
             "confirm every new user.",
         )
-
-
-def _short(path: MemberPath) -> str:
-    """Return a member's name without the structures that every member stands in."""
-    top = POOL if path[: len(POOL)] == POOL else CONFIG
-    return format_path(path[len(top) :])
-
-
-def _listed(names: Collection[str]) -> str:
-    return ", ".join(names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -38,6 +38,15 @@ class Loss:
     def __str__(self) -> str:
         """Say it, with what it is about."""
         return f"{self.about}: {self.message}" if self.about else self.message
+
+
+def by_kind(losses: Iterable[Loss]) -> Iterator[tuple[str, tuple[Loss, ...]]]:
+    """Yield the heading of each kind that there is, with its losses."""
+    told = tuple(losses)
+    for kind, heading in KINDS.items():
+        group = tuple(loss for loss in told if loss.kind == kind)
+        if group:
+            yield heading, group
 
 
 def in_order(losses: Iterable[Loss]) -> tuple[Loss, ...]:

@@ -7,9 +7,10 @@ from typing import Final
 
 from authwizard.request.resources import Resources
 
-from .hcl import arguments, block, comment, document, mapping, text
+from .hcl import arguments, block, document, mapping, text
 from .infrastructure import Setup
-from .loss import KINDS, Loss
+from .infrastructure_head import head
+from .loss import Loss
 from .terraform_identity_pool import identity_pool
 from .terraform_pool import POOL_ID, sms_role, user_pool
 from .terraform_sign_in import clients, domain, provider
@@ -37,15 +38,9 @@ def main(setup: Setup, losses: Sequence[Loss]) -> str:
 
 def _head(setup: Setup, losses: Sequence[Loss]) -> list[str]:
     resources = setup.resources
-    what = f"Amazon Cognito as Amplify Gen 1 sets up {resources.resource_name} in {resources.environment}"
-    lines = comment(f"{what}. Written by authwizard.")
-    for kind, heading in KINDS.items():
-        told = [loss for loss in losses if loss.kind == kind]
-        if told:
-            lines += ["#", *comment(f"{heading}:")]
-        for loss in told:
-            lines += comment(str(loss), first="* ", later="  ")
-    return lines
+    where = f" in {resources.environment}" if resources.environment else ""
+    what = f"Amazon Cognito as Amplify Gen 1 sets up {resources.resource_name}{where}. Made by authwizard."
+    return head("#", what, losses).splitlines()
 
 
 def _versions() -> list[str]:

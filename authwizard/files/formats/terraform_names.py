@@ -9,8 +9,6 @@ from authwizard.request.fields import SECRET_PATHS
 from authwizard.request.resources import IdentityProvider
 from authwizard.request.tree import MemberPath
 
-MOST_OF_A_CLIENT: Final = 128
-"""The longest name of an app client (cognito-idp ClientNameType)."""
 _MOST_OF_A_PREFIX: Final = 38
 """The longest name_prefix of a role: IAM's 64 characters less the 26 that the provider puts behind it."""
 
@@ -45,14 +43,6 @@ def external_id(pool: str) -> str:
 def role_prefix(pool: str, what: str) -> str:
     """Return how the name of a role begins, to which `-<what>-` can be added."""
     return _plain(pool)[: _MOST_OF_A_PREFIX - len(what) - 2]
-
-
-def client_names(resource: str) -> dict[str, str]:
-    """Return the names of the two app clients, as Gen 1 puts them together; what Cognito would refuse is a `-`."""
-    return {
-        key: re.sub(r"[^\w\s+=,.@-]", "-", resource)[: MOST_OF_A_CLIENT - len(end)] + end
-        for key, end in (("web", "_app_clientWeb"), ("native", "_app_client"))
-    }
 
 
 def _plain(name: str) -> str:

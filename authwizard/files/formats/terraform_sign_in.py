@@ -12,7 +12,7 @@ from typing import Final
 from authwizard.request.resources import REFRESH_TOKEN_DAYS, IdentityProvider, OAuth, Resources
 
 from .hcl import arguments, block, items, mapping, text, texts, upright
-from .terraform_names import client_names, label, variable
+from .terraform_names import label, variable
 from .terraform_pool import POOL_ID
 
 _ADDRESSES: Final = (
@@ -39,7 +39,7 @@ _FILLED_IN_ELSE: Final = (*_ADDRESSES[:3], "oidc_issuer", *_ADDRESSES[3:])
 
 def clients(resources: Resources) -> list[str]:
     """Return the block of both app clients."""
-    names = {key: text(name) for key, name in client_names(resources.resource_name).items()}
+    names = {key: text(name) for key, name in resources.client_names.items()}
     oauth = resources.oauth
     return [
         "# Two app clients, which differ in nothing but their names.",
