@@ -152,7 +152,7 @@ def _moving(setup: Setup) -> Iterator[Loss]:
         "passwords; a deployed app moves with `amplify gen2-migration`.",
     )
     oauth = setup.resources.oauth
-    if oauth is not None and oauth.domain is not None:
+    if oauth is not None and oauth.domain is not None and not setup.plain_names:
         yield Loss(
             "todo",
             "OAuth.DomainPrefix",
@@ -192,7 +192,7 @@ def _left(setup: Setup) -> Iterator[Loss]:
     if resources.identity_pool is not None:
         yield Loss(
             "todo",
-            "AuthResources",
+            "IdentityPoolRoles",
             "The identity pool's roles are new, and allow nothing: what those of Gen 1 were allowed has to be allowed "
             "again.",
         )

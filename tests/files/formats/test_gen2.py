@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from authwizard.files.formats.format import Writing
 from authwizard.files.formats.table import FORMATS
-from authwizard.files.source import load
 from authwizard.request.draft import Draft
 from authwizard.request.resources import CODE
 from authwizard.request.tree import MemberPath, Tree, config, drop, get, leaves, pool, put, put_all
@@ -18,9 +17,9 @@ from tests.prove.pairs import read_pairs
 from tests.request.requests import KEY, full, plain
 
 from ..strategies import valid_requests
+from .expected import user_names
 from .typescript_reader import imported, read
 
-DATA: Final = Path(__file__).with_name("data")
 PRESETS: Final = Path(__file__).parents[3] / "presets"
 RESOURCE: Final = "amplify/auth/resource.ts"
 BACKEND: Final = "amplify/backend.ts"
@@ -57,28 +56,7 @@ def code(tree: Tree, name: str) -> str:
     return "\n".join(line for line in lines if not line.startswith("//"))
 
 
-USER_NAMES: Final = asked(
-    {
-        pool("SignInMethod"): "USERNAME",
-        pool("RequiredSignUpAttributes"): ["ZONE_INFO", "UPDATED_AT", "PHONE_NUMBER"],
-        DELIVERY: "EMAIL",
-        EMAIL_TEXT: "Hello,\n\nyour code is `{####}`.\n",
-    }
-)
-"""User names, e-mail verified, and SMS set up without being used: Gen 2 makes no role for it."""
-
-
-def preset(name: str) -> Draft:
-    draft = load(str(PRESETS / f"{name}.toml")).draft
-    return Draft(draft.operation, put_all(draft.tree, TARGET), draft.secrets)
-
-
-@pytest.mark.parametrize("name", ["social-all-providers", "phone-sms", "user-names"])
-def test_files_as_they_are_written(name: str) -> None:
-    draft = Draft.from_tree("create", USER_NAMES) if name == "user-names" else preset(name)
-    for path, text in FORMATS["gen2"].files(draft, Writing()).items():
-        expected = DATA / f"gen2-{name}-{Path(path).name}"
-        assert text == expected.read_text(encoding="utf-8"), expected.name
+USER_NAMES: Final = user_names().tree
 
 
 @pytest.mark.parametrize("number", range(0, 150, 7))

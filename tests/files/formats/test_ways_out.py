@@ -12,7 +12,7 @@ from authwizard.request.fields import FIELDS, SECRET_PATHS, Field
 from authwizard.request.tree import ABSENT, Tree, config, drop, get, leaves, pool, put
 from tests.request.requests import full
 
-WAYS_OUT = [name for name, format in FORMATS.items() if format.puts_names]
+from .expected import DATA, WAYS_OUT, drafts, path_of
 
 
 def by_email() -> Tree:
@@ -128,3 +128,12 @@ def test_the_files_are_the_same_each_time_and_end_with_a_newline(format: str) ->
     assert all(
         text.endswith("\n") and not text.endswith("\n\n") for text in files_of(format, by_sms()).values()
     )
+
+
+@pytest.mark.parametrize("format", WAYS_OUT)
+@pytest.mark.parametrize(("name", "draft"), drafts().items())
+def test_the_files_are_those_that_were_read(format: str, name: str, draft: Draft) -> None:
+    files = FORMATS[format].files(draft, Writing())
+    assert {path_of(format, name, path): text for path, text in files.items()} == {
+        path: path.read_text(encoding="utf-8") for path in (DATA / format / name).rglob("*") if path.is_file()
+    }

@@ -1,19 +1,31 @@
-# Amazon Cognito as Amplify Gen 1 sets up myauth in dev. Written by authwizard.
+# Amazon Cognito as Amplify Gen 1 sets up myauth in dev. Made by authwizard.
 #
 # Not carried over:
-# * AppId: Terraform knows no Amplify app: `amplify pull` and the Amplify console do not see what it
-#   makes.
+# - AppId: Terraform knows no Amplify app: `amplify pull` and the Amplify console do not see what
+#   it makes.
 #
 # Added, or otherwise than in Gen 1:
-# * schema: Cognito's own limits of each required attribute are stated: without them each plan would
-#   make a new user pool.
-# * prevent_destroy: A plan that would delete the user pool is refused; Gen 1 deletes it together
+# - schema: Cognito's own limits of each required attribute are stated: without them each plan
+#   would make a new user pool.
+# - prevent_destroy: A plan that would delete the user pool is refused; Gen 1 deletes it together
 #   with the app. Take the line out to delete it.
 #
+# Cannot be changed later:
+# - SignInMethod: Users sign in with their e-mail address.
+# - RequiredSignUpAttributes: Which attributes are required: email.
+# - UsernameConfiguration: Upper and lower case are the same in user names, as in a new Gen 1
+#   project; in an old one they may differ.
+# - OAuth.DomainPrefix: Another domain later on takes the place of this one, whose sign-in page is
+#   then gone.
+#
 # Left to you:
-# * AuthResources: The roles of users and guests are new and allow nothing: what the app's other
-#   categories allowed Gen 1's roles has to be attached to them.
-# * provider: The files name neither account nor region: they come from the environment
+# - This makes new resources. The users of an existing Gen 1 pool are not in them, and Cognito
+#   hands out no passwords; a deployed app moves with `amplify gen2-migration`.
+# - OAuth.DomainPrefix: myapp-login-dev is taken as long as a Gen 1 backend has it: take another,
+#   or delete that backend first.
+# - IdentityPoolRoles: The identity pool's roles are new, and allow nothing: what those of Gen 1
+#   were allowed has to be allowed again.
+# - provider: The files name neither account nor region: they come from the environment
 #   (AWS_PROFILE, AWS_REGION) or from a block `provider "aws"` of yours. Where the state is kept is
 #   yours to say, too (a block `backend`).
 

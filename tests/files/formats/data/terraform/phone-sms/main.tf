@@ -1,23 +1,28 @@
-# Amazon Cognito as Amplify Gen 1 sets up myauth in dev. Written by authwizard.
+# Amazon Cognito as Amplify Gen 1 sets up myauth in dev. Made by authwizard.
 #
 # Not carried over:
-# * AppId: Terraform knows no Amplify app: `amplify pull` and the Amplify console do not see what it
-#   makes.
+# - AppId: Terraform knows no Amplify app: `amplify pull` and the Amplify console do not see what
+#   it makes.
 #
 # Added, or otherwise than in Gen 1:
-# * schema: Cognito's own limits of each required attribute are stated: without them each plan would
-#   make a new user pool.
-# * prevent_destroy: A plan that would delete the user pool is refused; Gen 1 deletes it together
+# - Mfa.Settings.MfaTypes: SMS is a second factor, too: Gen 1 makes it one wherever SMS is set up.
+# - schema: Cognito's own limits of each required attribute are stated: without them each plan
+#   would make a new user pool.
+# - prevent_destroy: A plan that would delete the user pool is refused; Gen 1 deletes it together
 #   with the app. Take the line out to delete it.
-# * Mfa.Settings.MfaTypes: SMS is a second factor, too, as in Gen 1: with MFA the provider turns it
-#   on wherever text messages are set up.
 #
 # Cannot be changed later:
-# * sms_configuration: Once applied, text messages cannot be taken out of the user pool: the
+# - SignInMethod: Users sign in with their phone number.
+# - RequiredSignUpAttributes: Which attributes are required: phone_number.
+# - UsernameConfiguration: Upper and lower case are the same in user names, as in a new Gen 1
+#   project; in an old one they may differ.
+# - sms_configuration: Once applied, text messages cannot be taken out of the user pool: the
 #   provider ignores that the block is gone.
 #
 # Left to you:
-# * provider: The files name neither account nor region: they come from the environment
+# - This makes new resources. The users of an existing Gen 1 pool are not in them, and Cognito
+#   hands out no passwords; a deployed app moves with `amplify gen2-migration`.
+# - provider: The files name neither account nor region: they come from the environment
 #   (AWS_PROFILE, AWS_REGION) or from a block `provider "aws"` of yours. Where the state is kept is
 #   yours to say, too (a block `backend`).
 

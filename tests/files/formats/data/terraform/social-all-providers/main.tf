@@ -1,27 +1,40 @@
-# Amazon Cognito as Amplify Gen 1 sets up myauth in dev. Written by authwizard.
+# Amazon Cognito as Amplify Gen 1 sets up myauth in dev. Made by authwizard.
 #
 # Not carried over:
-# * AppId: Terraform knows no Amplify app: `amplify pull` and the Amplify console do not see what it
-#   makes.
+# - AppId: Terraform knows no Amplify app: `amplify pull` and the Amplify console do not see what
+#   it makes.
 #
 # Added, or otherwise than in Gen 1:
-# * schema: Cognito's own limits of each required attribute are stated: without them each plan would
-#   make a new user pool.
-# * prevent_destroy: A plan that would delete the user pool is refused; Gen 1 deletes it together
+# - schema: Cognito's own limits of each required attribute are stated: without them each plan
+#   would make a new user pool.
+# - prevent_destroy: A plan that would delete the user pool is refused; Gen 1 deletes it together
 #   with the app. Take the line out to delete it.
-# * ignore_changes: Terraform does not look at the addresses that Cognito adds to a social provider
+# - ignore_changes: Terraform does not look at the addresses that Cognito adds to a social provider
 #   by itself; else each plan would take them away.
 #
+# Cannot be changed later:
+# - SignInMethod: Users sign in with their e-mail address.
+# - RequiredSignUpAttributes: Which attributes are required: email.
+# - UsernameConfiguration: Upper and lower case are the same in user names, as in a new Gen 1
+#   project; in an old one they may differ.
+# - OAuth.DomainPrefix: Another domain later on takes the place of this one, whose sign-in page is
+#   then gone.
+#
 # Left to you:
-# * variables.tf: No secret is in the files: give facebook_client_secret, google_client_secret,
+# - This makes new resources. The users of an existing Gen 1 pool are not in them, and Cognito
+#   hands out no passwords; a deployed app moves with `amplify gen2-migration`.
+# - OAuth.DomainPrefix: myapp-login-dev is taken as long as a Gen 1 backend has it: take another,
+#   or delete that backend first.
+# - OAuth.SocialProviderSettings: Each provider has to know the redirect address:
+#   https://myapp-login-dev.auth.<region>.amazoncognito.com/oauth2/idpresponse, with your region
+#   for <region>.
+# - variables.tf: No secret is in the files: give facebook_client_secret, google_client_secret,
 #   login_with_amazon_client_secret, sign_in_with_apple_private_key, for example as environment
 #   variables (TF_VAR_facebook_client_secret). Terraform stores them in its state in clear: keep
 #   that where few can read it.
-# * SignInWithApple.PrivateKey: Give the text between its BEGIN and END lines, on one line. Cognito
+# - SignInWithApple.PrivateKey: Give the text between its BEGIN and END lines, on one line. Cognito
 #   never shows it again, so that each plan sets it anew; to apply that does no harm.
-# * SocialProviderSettings: Register https://<oauth_domain>/oauth2/idpresponse with each provider;
-#   oauth_domain is an output.
-# * provider: The files name neither account nor region: they come from the environment
+# - provider: The files name neither account nor region: they come from the environment
 #   (AWS_PROFILE, AWS_REGION) or from a block `provider "aws"` of yours. Where the state is kept is
 #   yours to say, too (a block `backend`).
 

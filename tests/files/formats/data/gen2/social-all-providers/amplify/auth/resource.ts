@@ -1,12 +1,11 @@
 // Made by authwizard from a CreateBackendAuth request of Amplify Gen 1.
 //
 // Not carried over:
-// - AppId: It is not in the files: app and branch are chosen when you deploy. Nor is ResourceName,
-//   and BackendEnvironmentName is only in the names.
-// - AuthResources: Gen 2 makes an identity pool and two roles even for USER_POOL_ONLY; `ampx` fails
-//   without. It lets no guests in.
+// - AppId: It is not in the files, nor is ResourceName: app and branch are chosen when you deploy.
 // - UserPoolClient: Gen 1 makes two app clients, for the web and native, equal but for their names.
 //   Here is one, for both.
+// - AuthResources: Gen 2 makes an identity pool and two roles even for USER_POOL_ONLY; `ampx` fails
+//   without. It lets no guests in.
 //
 // Added, or otherwise than in Gen 1:
 // - DeletionPolicy: The user pool stays when its stack or sandbox is deleted; Gen 1 deletes it.
@@ -23,14 +22,23 @@
 //   its tags, which changes nothing.
 //
 // Cannot be changed later:
-// - Mfa.MFAMode: CloudFormation, with which Gen 2 deploys, refuses to turn MFA to ON for a user
-//   pool that exists.
 // - SignInMethod: Users sign in with their e-mail address.
 // - RequiredSignUpAttributes: Which attributes are required: email.
 // - UsernameConfiguration: Upper and lower case are the same in user names, as in a new Gen 1
 //   project; in an old one they may differ.
+// - OAuth.DomainPrefix: Another domain later on takes the place of this one, whose sign-in page is
+//   then gone.
+// - Mfa.MFAMode: CloudFormation cannot set it to ON once the user pool is there: Cognito refuses
+//   that as an update.
 //
 // Left to you:
+// - This makes new resources. The users of an existing Gen 1 pool are not in them, and Cognito
+//   hands out no passwords; a deployed app moves with `amplify gen2-migration`.
+// - OAuth.DomainPrefix: myapp-login-dev is taken as long as a Gen 1 backend has it: take another,
+//   or delete that backend first.
+// - OAuth.SocialProviderSettings: Each provider has to know the redirect address:
+//   https://myapp-login-dev.auth.<region>.amazoncognito.com/oauth2/idpresponse, with your region
+//   for <region>.
 // - amplify/backend.ts: If the project has one already, add what is in this one; there can be only
 //   one defineAuth.
 // - SocialProviderSettings: Set these secrets before you deploy, for a branch in Amplify's console,
@@ -38,14 +46,8 @@
 //   FACEBOOK_CLIENT_SECRET, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, LOGINWITHAMAZON_CLIENT_ID,
 //   LOGINWITHAMAZON_CLIENT_SECRET, SIWA_CLIENT_ID, SIWA_TEAM_ID, SIWA_KEY_ID, SIWA_PRIVATE_KEY. The
 //   IDs stand at the head of amplify/auth/resource.ts.
-// - Tell each social provider the redirect address, https://DOMAIN/oauth2/idpresponse with the new
-//   domain.
 // - OAuth.DomainPrefix: Every branch and sandbox asks for this domain, and only one gets it; the
 //   others fail. Give each its own.
-// - This makes new resources. The users of an existing Gen 1 pool are not in them, and Cognito
-//   hands out no passwords; a deployed app moves with `amplify gen2-migration`.
-// - OAuth.DomainPrefix: myapp-login-dev is taken as long as a Gen 1 backend has it: take another,
-//   or delete that backend first.
 //
 // Secrets to set before the first deployment:
 //   npx ampx sandbox secret set FACEBOOK_CLIENT_ID
