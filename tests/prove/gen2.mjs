@@ -13,7 +13,7 @@ const { App, SecretValue, Stack } = require('aws-cdk-lib');
 const factory = join(process.cwd(), 'node_modules/@aws-amplify/backend-auth/lib/factory.js');
 const { AmplifyAuthFactory, defineAuth } = await import(pathToFileURL(factory));
 
-const OUT = join(process.cwd(), 'lite.out');
+const OUT = join(process.cwd(), `lite.${process.pid}.out`);
 const HASH = 'generated0by0amplify';
 const TRANSPILED = { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } };
 

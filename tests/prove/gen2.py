@@ -26,8 +26,9 @@ __all__ = ["ALLOWED", "FURTHER", "evaluated", "prove"]
 
 _AT_ONCE: Final = 2
 """Processes of node: each needs a core, and some 300 MB."""
-_STATEMENTS: Final = 8
-"""In how many pairs each statement of backend.ts is left out."""
+_FAULTY: Final = 12
+_STATEMENTS: Final = 5
+"""In about how many pairs faults are planted, and in how many each statement of backend.ts is left out."""
 _NEEDLESS: Final = re.compile(
     "accountRecoverySetting|deletionProtection|applyRemovalPolicy|^import |addOverride"
 )
@@ -72,20 +73,20 @@ def prove_hostile(pairs: Sequence[Pair], count: int, seed: int) -> Outcome:
 
 def prove_faults(pairs: Sequence[Pair], count: int, seed: int) -> Outcome:
     """Plant faults: into the resources, and into backend.ts by leaving out one statement after the other."""
-    some = pairs[:: max(1, len(pairs) // 40)]
+    some = pairs[:: max(1, len(pairs) // _FAULTY)]
     files = [_files(pair.draft) for pair in some]
-    planted, missed = faults.missed(some, evaluated(files), ALLOWED)
-    several = [(pair, each) for pair, each in zip(some, files, strict=True) if not isinstance(each, str)][
-        :_STATEMENTS
+    made = evaluated(files)
+    planted, missed = faults.missed(some, made, ALLOWED)
+    shortened = [
+        (pair, whole, told, {**each, _BACKEND: text})
+        for pair, each, whole in list(zip(some, files, made, strict=True))[:_STATEMENTS]
+        if not isinstance(each, str)
+        for told, text in _without_statements(each[_BACKEND])
     ]
-    shortened: list[tuple[Pair, str, Files]] = []
-    for pair, each in several:
-        shortened += [
-            (pair, told, {**each, _BACKEND: text}) for told, text in _without_statements(each[_BACKEND])
-        ]
-    made = evaluated(each for _, _, each in shortened)
-    for (pair, told, _), resources in zip(shortened, made, strict=True):
-        if not judge([pair], [resources], ALLOWED).wrong:
+    without = evaluated(each for *_, each in shortened)
+    for (pair, whole, told, _), resources in zip(shortened, without, strict=True):
+        # A statement that says what is so without it is for the reader.
+        if resources != whole and not judge([pair], [resources], ALLOWED).wrong:
             missed.append(f"pair {pair.number}: backend.ts without `{told}` was not found")
     planted += len(shortened)
     return Outcome(f"{planted - len(missed)} of {planted} planted faults found", missed)

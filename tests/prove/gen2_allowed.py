@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -13,9 +14,9 @@ from .pairs import Allowed, Difference, Pair
 GENERATED_DOMAIN: Final = "generated0by0amplify"
 """What gen2.mjs gives as the hash that Amplify derives a domain from."""
 
-_TEXT: Final = "The verification code to your new account is {####}"
-_SUBJECT: Final = "Verify your new account"
-"""aws-cdk-lib's own texts (aws-cognito/lib/user-pool.js)."""
+_SMS_TEXT: Final = "The verification code to your new account is {####}"
+"""aws-cdk-lib's own text (aws-cognito/lib/user-pool.js)."""
+_OPTIONAL: Final = {"Required": False, "Mutable": True}
 _TAGS: Final = {"amplify:friendly-name": "amplifyAuth"}
 _LOGINS: Final = {
     "Facebook": "graph.facebook.com",
@@ -58,46 +59,52 @@ def _sign_in(pair: Pair) -> Any:
 
 
 def _templates(pair: Pair) -> dict[str, Any]:
-    """Return the texts of Gen 1 as the template of messages; the constructs' own where Gen 1 has none."""
+    """Return the texts of Gen 1 as the template of messages; for SMS the construct's own where Gen 1 sends none."""
     pool = _gen1(pair, "UserPool")
-    return {
-        "DefaultEmailOption": "CONFIRM_WITH_CODE",
-        "EmailMessage": pool.get("EmailVerificationMessage", _TEXT),
-        "EmailSubject": pool.get("EmailVerificationSubject", _SUBJECT),
-        "SmsMessage": pool.get("SmsVerificationMessage", _TEXT),
+    email = {
+        name: pool[text]
+        for name, text in (
+            ("EmailMessage", "EmailVerificationMessage"),
+            ("EmailSubject", "EmailVerificationSubject"),
+        )
+        if text in pool
     }
+    sms = pool.get("SmsVerificationMessage", _SMS_TEXT)
+    return {"DefaultEmailOption": "CONFIRM_WITH_CODE", **email, "SmsMessage": sms}
 
 
-def _recovery(it: Difference, pair: Pair) -> bool:
-    ways = {
-        "PHONE_NUMBER": ("verified_phone_number",),
-        "USERNAME": ("verified_email", "verified_phone_number"),
-    }.get(str(_sign_in(pair)), ("verified_email",))
-    return (it.resource, it.name, it.gen1) == (
-        "UserPool",
-        "AccountRecoverySetting",
-        ABSENT,
-    ) and it.target in [{"RecoveryMechanisms": [{"Name": way, "Priority": 1}]} for way in ways]
+def _recovery(pair: Pair) -> Any:
+    """Return the recovery by e-mail, where that alone is verified: so Cognito would choose the same."""
+    by_email = _gen1(pair, "UserPool").get("AutoVerifiedAttributes") == ["email"]
+    if not by_email or _sign_in(pair) not in ("EMAIL", "USERNAME"):
+        return ABSENT
+    return {"RecoveryMechanisms": [{"Name": "verified_email", "Priority": 1}]}
 
 
 def _optional_attributes(it: Difference, pair: Pair) -> bool:
-    """Cover e-mail and phone number stated as not required, beside just what Gen 1 requires."""
+    """Cover what users log in with stated as not required, beside just what Gen 1 requires."""
     if (it.resource, it.name) != ("UserPool", "Schema") or not isinstance(it.target, list):
         return False
-    optional = [
-        each
-        for each in it.target
-        if each.get("Required") is False
-        and each == {"Name": each["Name"], "Required": False, "Mutable": True}
-    ]
-    rest = [each for each in it.target if each not in optional]
     required = [] if it.gen1 is ABSENT else it.gen1
-    names = {each["Name"] for each in optional}
-    return (
-        names <= {"email", "phone_number"}
-        and len(names) == len(optional)
-        and sorted(rest, key=str) == sorted(required, key=str)
+    names = {each["Name"] for each in required}
+    return any(
+        _same_items(it.target, [*required, *({**_OPTIONAL, "Name": name} for name in logins - names)])
+        for logins in _logins_of(pair)
     )
+
+
+def _logins_of(pair: Pair) -> tuple[set[str], ...]:
+    """Return what `loginWith` can have: it needs one, so for user names it has one of the two."""
+    sign_in = _gen1(pair, "UserPool").get("UsernameAttributes")
+    return (set(sign_in),) if sign_in else ({"email"}, {"phone_number"})
+
+
+def _same_items(one: list[Any], other: list[Any]) -> bool:
+    return sorted(map(_text, one)) == sorted(map(_text, other))
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)
 
 
 def _email_mapping(it: Difference, pair: Pair) -> bool:
@@ -125,31 +132,21 @@ def _credentials(it: Difference, pair: Pair) -> bool:
 
 def _logins(pair: Pair) -> Any:
     providers = [each for each in _LOGINS if f"IdP.{each}" in pair.expected]
-    return {_LOGINS[each]: f"secret:{_SECRETS[each]['client_id']}" for each in providers} or ABSENT
+    return {_LOGINS[each]: f"secret:{_SECRETS[each]['client_id']}" for each in providers}
 
 
 def _forced_identity_pool(it: Difference, pair: Pair) -> bool:
-    wanted = {
-        "AllowUnauthenticatedIdentities": False,
-        "clients": it.target if it.target in (1, 2) else ABSENT,
-    }
-    return (
-        "IdentityPool" not in pair.expected
-        and it.resource == "IdentityPool"
-        and wanted.get(it.name) == it.target
-    )
+    wanted = {"AllowUnauthenticatedIdentities": False, "clients": 1}
+    only_here = "IdentityPool" not in pair.expected and it.resource == "IdentityPool"
+    return only_here and _text(it.target) == _text(wanted.get(it.name, ""))
 
 
 def _one_client(it: Difference, pair: Pair) -> bool:
     return (it.resource, it.name, it.gen1, it.target) == ("IdentityPool", "clients", 2, 1)
 
 
-def _without_oauth(value: Any) -> Callable[[Pair], Any]:
-    return lambda pair: ABSENT if _gen1(pair, "Client").get("AllowedOAuthFlows") else value
-
-
-def _where_gen1_has_none(name: str, value: Any) -> Callable[[Pair], Any]:
-    return lambda pair: ABSENT if name in _gen1(pair, "UserPool") else value
+def _unused_sms(pair: Pair) -> Any:
+    return ABSENT if "SmsConfiguration" in _gen1(pair, "UserPool") else _SMS_TEXT
 
 
 def _generated_domain(it: Difference, pair: Pair) -> bool:
@@ -164,25 +161,15 @@ ALLOWED: Final = (
         _added("UserPool", "VerificationMessageTemplate", _templates),
     ),
     Allowed(
-        "text for e-mail that Gen 1 does not verify",
-        "the construct's own default, where Gen 1 states none",
-        _added(
-            "UserPool", "EmailVerificationMessage", _where_gen1_has_none("EmailVerificationMessage", _TEXT)
-        ),
-    ),
-    Allowed(
-        "subject for e-mail that Gen 1 does not verify",
-        "likewise",
-        _added(
-            "UserPool", "EmailVerificationSubject", _where_gen1_has_none("EmailVerificationSubject", _SUBJECT)
-        ),
-    ),
-    Allowed(
         "text for SMS that Gen 1 does not send",
-        "likewise",
-        _added("UserPool", "SmsVerificationMessage", _where_gen1_has_none("SmsVerificationMessage", _TEXT)),
+        "the construct's own default, where Gen 1 states none and no SMS is sent",
+        _added("UserPool", "SmsVerificationMessage", _unused_sms),
     ),
-    Allowed("account recovery", "Gen 2 recovers by one way; Gen 1 leaves it to Cognito", _recovery),
+    Allowed(
+        "account recovery",
+        "by e-mail, stated; Gen 1 leaves the choice to Cognito, which has no other where e-mail alone is verified",
+        _added("UserPool", "AccountRecoverySetting", _recovery),
+    ),
     Allowed(
         "self sign-up",
         "stated; Cognito's default, which Gen 1 leaves",
@@ -211,16 +198,6 @@ ALLOWED: Final = (
         "stated: Cognito's own default",
         _added("Client", "ExplicitAuthFlows", lambda _: list(_FLOWS)),
     ),
-    Allowed(
-        "no OAuth, stated",
-        "the construct would turn it on, so false is written; Gen 1 writes nothing",
-        _added("Client", "AllowedOAuthFlowsUserPoolClient", _without_oauth(False)),
-    ),
-    Allowed(
-        "Cognito as provider without OAuth",
-        "the construct states it; Gen 1 writes nothing",
-        _added("Client", "SupportedIdentityProviders", _without_oauth(["COGNITO"])),
-    ),
     Allowed("generated domain", "Gen 2 makes one where the request names none", _generated_domain),
     Allowed("credentials as secrets", "by the names that amplify gen2-migration gives them", _credentials),
     Allowed(
@@ -229,7 +206,7 @@ ALLOWED: Final = (
     Allowed("empty mapping of Apple", "left out: it maps nothing", _empty_mapping),
     Allowed(
         "providers known to the identity pool",
-        "the construct adds each social provider's client id",
+        "the construct states them: each social provider's client id, or that there is none",
         _added("IdentityPool", "SupportedLoginProviders", _logins),
     ),
     Allowed(
