@@ -1,0 +1,180 @@
+"""What is to be said before a request is written as Gen 2's files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from authwizard.request.resources import Resources, UserPool
+
+from .gen2_choices import adds_email, keeps_recovery, maps_email, named_secrets, needs_sms_role, uses_email
+from .infrastructure import Setup
+from .infrastructure_losses import common_losses, unmapped
+from .loss import Loss, in_order
+
+
+def losses_of(setup: Setup) -> tuple[Loss, ...]:
+    """Return all that is to be said of a request, kind by kind."""
+    resources = setup.resources
+    given = ("email",) if maps_email(resources.user_pool) else ()
+    return in_order(
+        (
+            *_lost(setup),
+            *_added(resources),
+            *_caught(resources),
+            *_left(setup),
+            *unmapped(resources, given),
+            *common_losses(setup),
+        )
+    )
+
+
+def _lost(setup: Setup) -> Iterator[Loss]:
+    yield Loss(
+        "lost",
+        "AppId",
+        "It is not in the files: app and branch are chosen when you deploy. Nor is ResourceName, and "
+        f"BackendEnvironmentName {'is left out, too' if setup.plain_names else 'is only in the names'}.",
+    )
+    if setup.resources.identity_pool is None:
+        yield Loss(
+            "lost",
+            "AuthResources",
+            "Gen 2 makes an identity pool and two roles even for USER_POOL_ONLY; `ampx` fails without. It lets no "
+            "guests in.",
+        )
+
+
+def _added(resources: Resources) -> Iterator[Loss]:
+    user_pool = resources.user_pool
+    yield Loss(
+        "added",
+        "DeletionPolicy",
+        "The user pool stays when its stack or sandbox is deleted; Gen 1 deletes it.",
+    )
+    if keeps_recovery(user_pool):
+        yield Loss(
+            "added",
+            "AccountRecoverySetting",
+            "Passwords are recovered by e-mail alone. Gen 1 leaves it to Cognito, which prefers SMS.",
+        )
+    if needs_sms_role(user_pool):
+        yield Loss(
+            "added",
+            "SmsConfiguration",
+            "backend.ts makes a role for SMS: Gen 2 does so only with phone login or SMS as second factor.",
+        )
+    yield from _added_texts(user_pool)
+    yield from _added_to_client(resources)
+    yield from _added_to_identity_pool(resources)
+    client = "" if resources.oauth else ", SupportedIdentityProviders"
+    yield Loss(
+        "added",
+        "AdminCreateUserConfig",
+        f"Gen 2 states this, ExplicitAuthFlows, VerificationMessageTemplate{client} and its tags; it changes nothing.",
+    )
+
+
+def _added_texts(user_pool: UserPool) -> Iterator[Loss]:
+    """Say which texts are Gen 2's own; those of a member that is verified are the request's."""
+    if user_pool.email_message is None:
+        yield Loss(
+            "added",
+            "EmailVerificationMessage",
+            "E-mail is not verified, but Gen 2 writes a text and subject of its own for it; Gen 1 writes none.",
+        )
+    if not user_pool.has_sms:
+        yield Loss(
+            "added",
+            "SmsVerificationMessage",
+            "No SMS is sent, but Gen 2 writes a text of its own for it; Gen 1 writes none.",
+        )
+
+
+def _added_to_client(resources: Resources) -> Iterator[Loss]:
+    oauth = resources.oauth
+    yield Loss(
+        "added",
+        "PreventUserExistenceErrors",
+        "ENABLED: a failed sign-in does not tell whether the user exists. Gen 1 leaves Cognito's default.",
+    )
+    filled = [each.name for each in resources.providers if adds_email(resources.user_pool, each)]
+    if filled:
+        yield Loss(
+            "added", "AttributeMapping", f"The e-mail address is taken over from {', '.join(filled)}, too."
+        )
+    if oauth is not None and oauth.domain is None:
+        yield Loss(
+            "added", "OAuth.DomainPrefix", "None is given; Gen 2 makes a domain all the same, and its name."
+        )
+
+
+def _added_to_identity_pool(resources: Resources) -> Iterator[Loss]:
+    pool = resources.identity_pool
+    if pool is not None and not pool.is_named:
+        yield Loss("added", "IdentityPoolConfigs.IdentityPoolName", f"None is given; it is {pool.name}.")
+    if resources.providers:
+        yield Loss(
+            "added",
+            "SupportedLoginProviders",
+            "Gen 2's identity pool takes tokens of the social providers, too; Gen 1's only those of the user pool.",
+        )
+    yield Loss(
+        "added", "RoleMappings", "In Gen 2 a user's group may choose the role; Gen 1 has no groups here."
+    )
+
+
+def _caught(resources: Resources) -> Iterator[Loss]:
+    user_pool, oauth = resources.user_pool, resources.oauth
+    if not user_pool.sign_in:
+        login = "E-mail" if uses_email(user_pool) else "Phone"
+        yield Loss(
+            "caught",
+            "SignInMethod",
+            f"defineAuth refuses USERNAME alone. {login} login is written, and backend.ts makes it user names.",
+        )
+    if user_pool.factors == ("SMS_MFA", "SOFTWARE_TOKEN_MFA") and "phone_number" in user_pool.sign_in:
+        yield Loss(
+            "caught",
+            "Mfa",
+            "defineAuth refuses phone login with TOTP alone; SMS stays a second factor.",
+        )
+    if oauth is not None and not oauth.logout_urls:
+        yield Loss(
+            "caught",
+            "OAuth.RedirectSignOutURIs",
+            "defineAuth refuses an empty list: the sign-in addresses stand there, and backend.ts empties it.",
+        )
+
+
+def _left(setup: Setup) -> Iterator[Loss]:
+    resources = setup.resources
+    yield Loss(
+        "todo",
+        "amplify/backend.ts",
+        "If the project has one already, add what is in this one; there can be only one defineAuth.",
+    )
+    if secrets := list(named_secrets(resources, setup.tree)):
+        names = ", ".join(each.name for each in secrets)
+        yield Loss(
+            "todo",
+            "SocialProviderSettings",
+            f"Set these secrets before you deploy, for a branch in Amplify's console, for a sandbox with `npx ampx "
+            f"sandbox secret set NAME`: {names}. The IDs stand at the head of amplify/auth/resource.ts.",
+        )
+        yield Loss(
+            "todo",
+            "",
+            "Tell each social provider the redirect address, https://DOMAIN/oauth2/idpresponse with the new domain.",
+        )
+    if resources.oauth is not None and resources.oauth.domain is not None:
+        yield Loss(
+            "todo",
+            "OAuth.DomainPrefix",
+            "Every branch and sandbox asks for this domain, and only one gets it; the others fail. Give each its own.",
+        )
+    if resources.identity_pool is not None:
+        yield Loss(
+            "todo",
+            "Roles",
+            "Gen 2 makes new roles for the identity pool: what you allowed those of Gen 1 has to be allowed again.",
+        )
