@@ -1,4 +1,4 @@
-"""The format terraform."""
+"""The format terraform: the same user pool, clients and pools as HCL for hashicorp/aws."""
 
 from __future__ import annotations
 
@@ -7,26 +7,27 @@ from typing import Final
 
 from authwizard.request.draft import Draft
 
-from .format import Format, Loss, Writing
-from .infrastructure import Setup, said_of, setup_of
-
-
-def _losses(setup: Setup) -> tuple[Loss, ...]:
-    return (Loss("lost", "AppId", "It is not in the files."),)
+from .format import Format, Writing
+from .infrastructure import said_of, setup_of
+from .loss import in_order
+from .terraform_losses import losses
+from .terraform_main import main
+from .terraform_variables import variables
 
 
 def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:
-    setup_of(draft, writing)
-    return {"stub": "stub\n"}
+    setup = setup_of(draft, writing)
+    files = {"main.tf": main(setup, in_order(losses(setup))), "variables.tf": variables(setup)}
+    return {path: text for path, text in files.items() if text is not None}
 
 
 TERRAFORM: Final = Format(
     name="terraform",
     suffixes=(),
     title="Terraform",
-    help="Terraform: `main.tf` and `variables.tf`",
+    help="Terraform: `main.tf` and, with social providers, `variables.tf`",
     write=_write,
-    lost=said_of(_losses),
+    lost=said_of(losses),
     puts_names=True,
     own_names=True,
     holds_secrets=False,

@@ -1,0 +1,32 @@
+"""The file variables.tf: the credentials of the social providers; the secret ones have no value in it."""
+
+from __future__ import annotations
+
+from authwizard.request.fields import FIELDS, PROVIDERS
+from authwizard.request.resources import IdentityProvider
+from authwizard.request.tree import get, member_path
+
+from .hcl import arguments, block, document, text
+from .infrastructure import Setup
+from .terraform_names import member, secrets, variable
+
+
+def variables(setup: Setup) -> str | None:
+    """Return the text of variables.tf; None where nothing needs a variable."""
+    blocks = [
+        _variable(setup, provider, detail)
+        for provider in setup.resources.providers
+        for detail in provider.details
+    ]
+    return document(*blocks) if blocks else None
+
+
+def _variable(setup: Setup, provider: IdentityProvider, detail: str) -> list[str]:
+    name, path = variable(provider, detail), member(provider, detail)
+    title = f"{PROVIDERS[provider.name].title}: {FIELDS[member_path(path)].title}"
+    given = {"description": text(title), "type": "string"}
+    if name in secrets(provider):
+        given["sensitive"] = "true"
+    else:
+        given["default"] = text(get(setup.tree, path, ""))
+    return block(f'variable "{name}"', arguments(given))

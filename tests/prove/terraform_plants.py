@@ -1,0 +1,63 @@
+"""Faults that are planted in files, each of which the proof of terraform has to find."""
+
+from typing import Final
+
+PLANTS: Final = {
+    "a misspelt argument": ("  username_attributes ", "  user_nameattributes "),
+    "a misspelt argument in a block": ("  require_symbols ", "  requires_symbol "),
+    "an argument of another block": ("    required            = true\n", "    case_sensitive      = true\n"),
+    "a misspelt resource": ('"aws_cognito_user_pool_domain" "main"', '"aws_cognito_domain" "main"'),
+    "a text for a number": ("  refresh_token_validity = 30", '  refresh_token_validity = "30"'),
+    "a text for a truth value": ("case_sensitive = false", 'case_sensitive = "false"'),
+    "a text for a list": ('auto_verified_attributes = ["email"]', 'auto_verified_attributes = "email"'),
+    "an argument for a block": ("  password_policy {", "  password_policy = {"),
+    "another length": ("    minimum_length    = ", "    minimum_length    = 1"),
+    "case-sensitive names": ("case_sensitive = false", "case_sensitive = true"),
+    "another MFA mode": ('mfa_configuration = "ON"', 'mfa_configuration = "OPTIONAL"'),
+    "no authenticator app": (
+        "  software_token_mfa_configuration {\n    enabled = true",
+        "  software_token_mfa_configuration {\n    enabled = false",
+    ),
+    "another subject": ('    email_subject = "', '    email_subject = "x'),
+    "links for codes": (
+        "  verification_message_template {\n",
+        '  verification_message_template {\n    default_email_option = "CONFIRM_WITH_LINK"\n\n',
+    ),
+    "another attribute": ('    name                = "locale"', '    name                = "gender"'),
+    "another limit": ('      max_length = "2048"', '      max_length = "2047"'),
+    "a longer birthday": ('      max_length = "10"', '      max_length = "2048"'),
+    "an attribute that is not required": (
+        "    required            = true",
+        "    required            = false",
+    ),
+    "protection that nobody asked for": (
+        '  mfa_configuration = "',
+        '  deletion_protection = "ACTIVE"\n\n  mfa_configuration = "',
+    ),
+    "a pool that may be destroyed": ("prevent_destroy = true", "prevent_destroy = false"),
+    "a pool that nothing protects": ("  lifecycle {\n    prevent_destroy = true\n  }\n", ""),
+    "a role that may come too late": ("\n  depends_on = [aws_iam_role_policy.sms]\n", ""),
+    "details that no plan leaves alone": ('      provider_details["authorize_url"],\n', ""),
+    "another flow": ('= ["code"]', '= ["implicit"]'),
+    "another address": ("https://a.example/", "https://c.example/"),
+    "a provider that no client supports": ("    aws_cognito_identity_provider.google.provider_name,\n", ""),
+    "another name of a provider": ('provider_type = "Google"', 'provider_type = "Facebook"'),
+    "other scopes": ('authorize_scopes = "openid', 'authorize_scopes = "phone'),
+    "another claim": ('    username = "sub"', '    username = "email"'),
+    "too much ignored": ('      provider_details["token_url"],', '      provider_details["client_id"],'),
+    "another ID at a provider": ('  default     = "iGoogle"', '  default     = "iFacebook"'),
+    "a secret as a default": ("  sensitive   = true", '  default     = "sGoogle"'),
+    "a variable that is not declared": ("= var.google_client_id", "= var.google_id"),
+    "a resource that is not declared": ("aws_iam_role.sms.arn", "aws_iam_role.text.arn"),
+    "an attribute that is not there": ("aws_iam_role.sms.arn", "aws_iam_role.sms.name"),
+    "another domain": ('  domain       = "', '  domain       = "x'),
+    "one client twice": ('client.main["native"].id\n    p', 'client.main["web"].id\n    p'),
+    "clients of one name": ("_app_clientWeb", "_app_client"),
+    "guests": ("allow_unauthenticated_identities = false", "allow_unauthenticated_identities = true"),
+    "roles for everybody": ("values   = [aws_cognito_identity_pool.main.id]", 'values   = ["*"]'),
+    "a role that may do more": ('["sns:Publish"]', '["sns:*"]'),
+    "an indentation": ("  password_policy {", "   password_policy {"),
+    "a template": ('    email_subject = "', '    email_subject = "${aws_cognito_user_pool.main.id}'),
+    "half a block": ("  password_policy {", "  password_policy"),
+}
+"""What each is: a piece of a file, which is replaced once in the files of the first pair that has it."""
