@@ -11,11 +11,14 @@ import argparse
 import importlib
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from .pairs import GOLDEN, Allowed, Pair, Verdict, read_pairs
+from .further import hostile_templates, hostile_terraform
+from .gen2 import FURTHER
+from .pairs import GOLDEN, Pair, Verdict, read_pairs
 from .secrets import prove_secrets
 from .stage import Outcome
 from .tools import ToolsError, install
@@ -24,7 +27,14 @@ FAILED: Final = 1
 NOT_PROVEN: Final = 3
 """Not 2: that is make's own, and Python's for wrong arguments."""
 
-_TARGETS: Final = {"Gen 2": "gen2", "CloudFormation": "cloudformation", "Terraform": "terraform"}
+Further = Callable[[Sequence[Pair], int, int], Outcome]
+
+_TARGETS: Final[Mapping[str, tuple[str, Sequence[Further]]]] = {
+    "gen2": ("Gen 2", FURTHER),
+    "cloudformation": ("CloudFormation", (hostile_templates,)),
+    "terraform": ("Terraform", (hostile_terraform,)),
+}
+"""By the name of the module that proves a target: its title, and what is proven of it beside the pairs."""
 _MOST_LINES: Final = 10
 _LONGEST: Final = 400
 
@@ -37,7 +47,7 @@ def main() -> int:
     parser.add_argument(
         "pairs", nargs="?", type=Path, default=GOLDEN, help="golden pairs; else those of the tests"
     )
-    parser.add_argument("--only", choices=_TARGETS.values(), help="one target")
+    parser.add_argument("--only", choices=_TARGETS, help="one target")
     parser.add_argument(
         "--hostile", type=int, default=1000, help="how many hostile requests (default %(default)s)"
     )
@@ -53,41 +63,47 @@ def main() -> int:
         print(error, file=sys.stderr)
         return NOT_PROVEN
     wrong: list[str] = []
-    for title, name in _TARGETS.items():
+    for name in _TARGETS:
         if asked.only in (None, name):
-            wrong += _prove(title, name, pairs, (asked.hostile, asked.seed))
+            wrong += _prove(name, pairs, (asked.hostile, asked.seed))
     if asked.only is None:
-        wrong += _told("All three", lambda: prove_secrets(asked.seed))
+        wrong += _told("All three", partial(prove_secrets, asked.seed))
     _print_wrong(wrong)
-    print(f"{'Not proven' if wrong else 'Proven'} in {time.monotonic() - start:.0f} s.")
+    print(f"{'Not proven' if wrong else 'Proven'} in {_since(start)}.")
     return FAILED if wrong else 0
 
 
-def _prove(title: str, name: str, pairs: Sequence[Pair], thrown: tuple[int, int]) -> list[str]:
+def _prove(name: str, pairs: Sequence[Pair], thrown: tuple[int, int]) -> list[str]:
     """Prove one target and return what is wrong with it."""
+    title, further = _TARGETS[name]
     module: Any = importlib.import_module(f".{name}", __package__)
     start = time.monotonic()
     verdict: Verdict = module.prove(pairs)
-    right = verdict.pairs - len(verdict.wrong)
-    print(f"{title}: {right} of {verdict.pairs} pairs ({time.monotonic() - start:.0f} s)", flush=True)
-    _print_allowed(module.ALLOWED, verdict)
+    right = verdict.pairs - len(
+        {line.partition(":")[0] for line in verdict.wrong if line.startswith("pair ")}
+    )
+    print(f"{title}: {right} of {verdict.pairs} pairs ({_since(start)})", flush=True)
+    for each in module.ALLOWED:
+        print(f"  {verdict.used[each.name]:4}  {each.name}: {each.why}")
     wrong = [f"{title}: {line}" for line in verdict.wrong]
-    for further in module.FURTHER:
-        wrong += _told(title, lambda further=further: further(pairs, *thrown))  # type: ignore[misc]
+    for proof in further:
+        wrong += _told(title, partial(proof, pairs, *thrown))
     return wrong
 
 
 def _told(title: str, proof: Callable[[], Outcome]) -> list[str]:
     """Run a proof, say what came of it, and return what was wrong. A tool that failed is a failed proof."""
     start = time.monotonic()
-    outcome = proof()
-    print(f"{title}: {outcome.told} ({time.monotonic() - start:.0f} s)", flush=True)
+    try:
+        outcome = proof()
+    except (RuntimeError, ValueError) as error:
+        outcome = Outcome("could not be proven", [str(error)])
+    print(f"{title}: {outcome.told} ({_since(start)})", flush=True)
     return [f"{title}: {line}" for line in outcome.wrong]
 
 
-def _print_allowed(allowed: Sequence[Allowed], verdict: Verdict) -> None:
-    for each in allowed:
-        print(f"  {verdict.used[each.name]:4}  {each.name}: {each.why}")
+def _since(start: float) -> str:
+    return f"{time.monotonic() - start:.0f} s"
 
 
 def _print_wrong(wrong: Sequence[str]) -> None:

@@ -26,7 +26,8 @@ SECRETS: Final[tuple[MemberPath, ...]] = (
 )
 
 # What ends a text, a template, a comment or a document, begins an expression, or is lost on the way. A text of a single
-# one of them is often refused, so they stand in the middle of others.
+# one of them is often refused, so they stand in the middle of others. `{{resolve:` is not among them: CloudFormation
+# replaces it in any text, so no template can hold it.
 _PIECES: Final = (
     *(
         "${",
@@ -39,7 +40,7 @@ _PIECES: Final = (
         "%%{",
         "%{ if true }",
         "{",
-        "{{resolve:ssm:x}}",
+        "{{",
         "}}",
     ),
     *(
