@@ -20,10 +20,8 @@ from .typescript import COMMENT_WIDTH, comment
 RESOURCE: Final = "amplify/auth/resource.ts"
 BACKEND: Final = "amplify/backend.ts"
 
-_MADE = "Made by authwizard from a CreateBackendAuth request of Amplify Gen 1."
-_BESIDE = (
-    "Made by authwizard: what Gen 1 makes otherwise than defineAuth. More at the head of auth/resource.ts."
-)
+_MADE: Final = "Made by authwizard from a CreateBackendAuth request of Amplify Gen 1."
+_BESIDE: Final = "Made by authwizard; the head of auth/resource.ts says what differs from Amplify Gen 1."
 
 
 def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:

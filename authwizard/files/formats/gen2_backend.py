@@ -90,7 +90,7 @@ cfnUserPool.smsConfiguration = {
 
 def _user_pool(user_pool: UserPool) -> Iterator[_Group]:
     yield _Group(
-        "Else the pool's users are lost when its stack is deleted or replaces it.",
+        "Keeps the users when a stack or sandbox is deleted, or replaces the pool.",
         ("cfnUserPool.applyRemovalPolicy(RemovalPolicy.RETAIN);",),
     )
     yield _Group("Else Gen 2 makes up the name.", (_set("userPoolName", user_pool.name),))
@@ -119,7 +119,7 @@ def _password(password: PasswordPolicy) -> _Group:
         "requireUppercase": password.uppercase,
     }
     return _Group(
-        "Gen 2's own policy: 8 characters of all four kinds.",
+        "Instead of Gen 2's 8 characters of all four kinds.",
         (_set("policies", {"passwordPolicy": policy}),),
     )
 
@@ -151,10 +151,12 @@ def _texts(user_pool: UserPool) -> Iterator[_Group]:
         )
     statements = [*_email_texts(user_pool), *_sms_text(user_pool)]
     if statements:
-        yield _Group(
-            "defineAuth takes only texts for what users log in with.",
-            (*statements, _set("verificationMessageTemplate", _template())),
+        why = (
+            "defineAuth takes only texts for what users log in with."
+            if verifies_email(user_pool)
+            else "E-mail is not verified: no text but Cognito's own, as in Gen 1."
         )
+        yield _Group(why, (*statements, _set("verificationMessageTemplate", _template(user_pool))))
     if user_pool.has_sms and "SMS_MFA" not in user_pool.factors:
         yield _Group(
             "defineAuth takes this text only with SMS as second factor.",
@@ -163,8 +165,11 @@ def _texts(user_pool: UserPool) -> Iterator[_Group]:
 
 
 def _email_texts(user_pool: UserPool) -> Iterator[str]:
-    """Yield the statements for the e-mail, where defineAuth does not know of it."""
-    if verifies_email(user_pool) and not uses_email(user_pool):
+    """Yield the statements for the e-mail: where defineAuth does not know of it, and where Gen 1 has no text."""
+    if not verifies_email(user_pool):
+        yield _set("emailVerificationSubject", UNDEFINED)
+        yield _set("emailVerificationMessage", UNDEFINED)
+    elif not uses_email(user_pool):
         yield _set("emailVerificationSubject", user_pool.email_subject or "")
         yield _set("emailVerificationMessage", user_pool.email_message or "")
 
@@ -174,16 +179,22 @@ def _sms_text(user_pool: UserPool) -> Iterator[str]:
         yield _set("smsVerificationMessage", user_pool.sms_verification)
 
 
-def _template() -> Value:
-    return {
-        "defaultEmailOption": "CONFIRM_WITH_CODE",
-        "emailSubject": Code("cfnUserPool.emailVerificationSubject"),
-        "emailMessage": Code("cfnUserPool.emailVerificationMessage"),
-        "smsMessage": Code("cfnUserPool.smsVerificationMessage"),
-    }
+def _template(user_pool: UserPool) -> Value:
+    """Return the template of messages, which is what counts for Cognito: the same texts a second time."""
+    template: dict[str, Value] = {"defaultEmailOption": "CONFIRM_WITH_CODE"}
+    if verifies_email(user_pool):
+        template["emailSubject"] = Code("cfnUserPool.emailVerificationSubject")
+        template["emailMessage"] = Code("cfnUserPool.emailVerificationMessage")
+    return template | {"smsMessage": Code("cfnUserPool.smsVerificationMessage")}
 
 
-_OAUTH: Final = ("allowedOAuthFlows", "allowedOAuthScopes", "callbackUrLs")
+_OAUTH: Final = (
+    "allowedOAuthFlowsUserPoolClient",
+    "allowedOAuthFlows",
+    "allowedOAuthScopes",
+    "callbackUrLs",
+    "supportedIdentityProviders",
+)
 
 
 def _client(oauth: OAuth | None) -> Iterator[_Group]:
@@ -197,10 +208,7 @@ def _client(oauth: OAuth | None) -> Iterator[_Group]:
     if oauth is None:
         yield _Group(
             "No OAuth; Gen 2 would turn it on, with https://example.com as address.",
-            (
-                assignment("cfnUserPoolClient.allowedOAuthFlowsUserPoolClient", value=False),
-                *(assignment(f"cfnUserPoolClient.{name}", UNDEFINED) for name in _OAUTH),
-            ),
+            tuple(assignment(f"cfnUserPoolClient.{name}", UNDEFINED) for name in _OAUTH),
         )
         return
     if oauth.flow != "code":
@@ -240,12 +248,12 @@ def _identity_pool(resources: Resources) -> _Group:
             "Gen 2 always makes an identity pool, which is not wanted here: no guests.",
             (assignment("cfnIdentityPool.allowUnauthenticatedIdentities", value=False),),
         )
+    name = assignment("cfnIdentityPool.identityPoolName", pool.name)
+    if pool.guests:
+        return _Group("Else Gen 2 makes up the name.", (name,))
     return _Group(
         "Else Gen 2 makes up the name, and lets guests in.",
-        (
-            assignment("cfnIdentityPool.identityPoolName", pool.name),
-            assignment("cfnIdentityPool.allowUnauthenticatedIdentities", value=pool.guests),
-        ),
+        (name, assignment("cfnIdentityPool.allowUnauthenticatedIdentities", value=False)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from authwizard.request.resources import Resources, UserPool
+from authwizard.request.resources import Resources
 
 from .gen2_choices import adds_email, keeps_recovery, maps_email, named_secrets, needs_sms_role, uses_email
 from .infrastructure import Setup
@@ -21,6 +21,7 @@ def losses_of(setup: Setup) -> tuple[Loss, ...]:
             *_lost(setup),
             *_added(resources),
             *_caught(resources),
+            *_permanent(resources),
             *_left(setup),
             *unmapped(resources, given),
             *common_losses(setup),
@@ -63,31 +64,19 @@ def _added(resources: Resources) -> Iterator[Loss]:
             "SmsConfiguration",
             "backend.ts makes a role for SMS: Gen 2 does so only with phone login or SMS as second factor.",
         )
-    yield from _added_texts(user_pool)
-    yield from _added_to_client(resources)
-    yield from _added_to_identity_pool(resources)
-    client = "" if resources.oauth else ", SupportedIdentityProviders"
-    yield Loss(
-        "added",
-        "AdminCreateUserConfig",
-        f"Gen 2 states this, ExplicitAuthFlows, VerificationMessageTemplate{client} and its tags; it changes nothing.",
-    )
-
-
-def _added_texts(user_pool: UserPool) -> Iterator[Loss]:
-    """Say which texts are Gen 2's own; those of a member that is verified are the request's."""
-    if user_pool.email_message is None:
-        yield Loss(
-            "added",
-            "EmailVerificationMessage",
-            "E-mail is not verified, but Gen 2 writes a text and subject of its own for it; Gen 1 writes none.",
-        )
     if not user_pool.has_sms:
         yield Loss(
             "added",
             "SmsVerificationMessage",
             "No SMS is sent, but Gen 2 writes a text of its own for it; Gen 1 writes none.",
         )
+    yield from _added_to_client(resources)
+    yield from _added_to_identity_pool(resources)
+    yield Loss(
+        "added",
+        "AdminCreateUserConfig",
+        "Gen 2 states this, ExplicitAuthFlows, VerificationMessageTemplate and its tags, which changes nothing.",
+    )
 
 
 def _added_to_client(resources: Resources) -> Iterator[Loss]:
@@ -143,6 +132,15 @@ def _caught(resources: Resources) -> Iterator[Loss]:
             "caught",
             "OAuth.RedirectSignOutURIs",
             "defineAuth refuses an empty list: the sign-in addresses stand there, and backend.ts empties it.",
+        )
+
+
+def _permanent(resources: Resources) -> Iterator[Loss]:
+    if resources.user_pool.mfa != "ON":
+        yield Loss(
+            "permanent",
+            "Mfa.MFAMode",
+            "CloudFormation, with which Gen 2 deploys, refuses to turn MFA to ON for a user pool that exists.",
         )
 
 

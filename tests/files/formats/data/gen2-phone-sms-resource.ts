@@ -1,0 +1,56 @@
+// Made by authwizard from a CreateBackendAuth request of Amplify Gen 1.
+//
+// Not carried over:
+// - AppId: It is not in the files: app and branch are chosen when you deploy. Nor is ResourceName,
+//   and BackendEnvironmentName is only in the names.
+// - AuthResources: Gen 2 makes an identity pool and two roles even for USER_POOL_ONLY; `ampx` fails
+//   without. It lets no guests in.
+// - UserPoolClient: Gen 1 makes two app clients, for the web and native, equal but for their names.
+//   Here is one, for both.
+//
+// Added, or otherwise than in Gen 1:
+// - DeletionPolicy: The user pool stays when its stack or sandbox is deleted; Gen 1 deletes it.
+// - PreventUserExistenceErrors: ENABLED: a failed sign-in does not tell whether the user exists.
+//   Gen 1 leaves Cognito's default.
+// - RoleMappings: In Gen 2 a user's group may choose the role; Gen 1 has no groups here.
+// - AdminCreateUserConfig: Gen 2 states this, ExplicitAuthFlows, VerificationMessageTemplate and
+//   its tags, which changes nothing.
+// - Mfa.Settings.MfaTypes: SMS is a second factor, too: Gen 1 makes it one wherever SMS is set up.
+//
+// Written in another way, since the target refuses it:
+// - Mfa: defineAuth refuses phone login with TOTP alone; SMS stays a second factor.
+//
+// Cannot be changed later:
+// - Mfa.MFAMode: CloudFormation, with which Gen 2 deploys, refuses to turn MFA to ON for a user
+//   pool that exists.
+// - SignInMethod: Users sign in with their phone number.
+// - RequiredSignUpAttributes: Which attributes are required: phone_number.
+// - UsernameConfiguration: Upper and lower case are the same in user names, as in a new Gen 1
+//   project; in an old one they may differ.
+//
+// Left to you:
+// - amplify/backend.ts: If the project has one already, add what is in this one; there can be only
+//   one defineAuth.
+// - This makes new resources. The users of an existing Gen 1 pool are not in them, and Cognito
+//   hands out no passwords; a deployed app moves with `amplify gen2-migration`.
+
+import { defineAuth } from '@aws-amplify/backend';
+
+export const auth = defineAuth({
+  loginWith: {
+    phone: {
+      verificationMessage: (createCode) =>
+        `Your verification code is ${createCode()}`,
+    },
+  },
+  userAttributes: {
+    phoneNumber: { required: true, mutable: true },
+  },
+  multifactor: {
+    mode: 'OPTIONAL',
+    totp: true,
+    sms: {
+      smsMessage: (createCode) => `Your authentication code is ${createCode()}`,
+    },
+  },
+});
