@@ -164,14 +164,14 @@ def _providers(setup: Setup) -> Iterator[Loss]:
         yield Loss(
             "todo",
             "SignInWithApple.PrivateKey",
-            "Cognito never shows the key again, so that each plan sets it anew; to apply that does no harm.",
+            "Give the text between its BEGIN and END lines, on one line. Cognito never shows it again, so that each "
+            "plan sets it anew; to apply that does no harm.",
         )
     if oauth and oauth.domain:
         yield Loss(
             "todo",
             "SocialProviderSettings",
-            "Each provider's console has to know this pool's redirect address: https://, the output oauth_domain, "
-            "/oauth2/idpresponse.",
+            "Register https://<oauth_domain>/oauth2/idpresponse with each provider; oauth_domain is an output.",
         )
 
 
