@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml  # type: ignore[import-untyped]  # comes with awscli, without types
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -129,6 +129,7 @@ def test_what_no_reader_mistakes_is_plain(word: str) -> None:
 )
 def test_hostile_texts_of_a_request_come_back(before: str, after: str) -> None:
     text = f"{before}{{####}}{after}"
+    assume("{{resolve:" not in text)  # which is refused; hypothesis takes it from the code
     tree = put(put(TOLD, places.EMAIL_MESSAGE, text), places.MFA_SMS, text)
     tree = put(put(tree, places.EMAIL_SUBJECT, text), places.GOOGLE_ID, text)
     tree = put(put(tree, places.SIGN_IN_URIS, [text]), places.SIGN_OUT_URIS, [text, text])
