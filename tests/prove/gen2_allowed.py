@@ -14,7 +14,7 @@ from .pairs import Allowed, Difference, Pair
 GENERATED_DOMAIN: Final = "generated0by0amplify"
 """What gen2.mjs gives as the hash that Amplify derives a domain from."""
 
-_SMS_TEXT: Final = "The verification code to your new account is {####}"
+_UNUSED_TEXT: Final = "The verification code to your new account is {####}"
 """aws-cdk-lib's own text (aws-cognito/lib/user-pool.js)."""
 _OPTIONAL: Final = {"Required": False, "Mutable": True}
 _TAGS: Final = {"amplify:friendly-name": "amplifyAuth"}
@@ -58,19 +58,25 @@ def _sign_in(pair: Pair) -> Any:
     return get(pair.request, places.SIGN_IN_METHOD)
 
 
-def _templates(pair: Pair) -> dict[str, Any]:
-    """Return the texts of Gen 1 as the template of messages; for SMS the construct's own where Gen 1 sends none."""
+def _template(it: Difference, pair: Pair) -> bool:
+    """Cover the texts of Gen 1; for e-mail that Gen 1 does not verify, none, and for unused SMS the construct's own."""
     pool = _gen1(pair, "UserPool")
-    email = {
-        name: pool[text]
-        for name, text in (
-            ("EmailMessage", "EmailVerificationMessage"),
-            ("EmailSubject", "EmailVerificationSubject"),
-        )
-        if text in pool
+    wanted = {
+        "DefaultEmailOption": "CONFIRM_WITH_CODE",
+        "SmsMessage": pool.get("SmsVerificationMessage", _UNUSED_TEXT),
     }
-    sms = pool.get("SmsVerificationMessage", _SMS_TEXT)
-    return {"DefaultEmailOption": "CONFIRM_WITH_CODE", **email, "SmsMessage": sms}
+    for name, text in (
+        ("EmailMessage", "EmailVerificationMessage"),
+        ("EmailSubject", "EmailVerificationSubject"),
+    ):
+        if text in pool:
+            wanted[name] = pool[text]
+    return (it.resource, it.name, it.gen1, it.target) == (
+        "UserPool",
+        "VerificationMessageTemplate",
+        ABSENT,
+        wanted,
+    )
 
 
 def _recovery(pair: Pair) -> Any:
@@ -145,8 +151,8 @@ def _one_client(it: Difference, pair: Pair) -> bool:
     return (it.resource, it.name, it.gen1, it.target) == ("IdentityPool", "clients", 2, 1)
 
 
-def _unused_sms(pair: Pair) -> Any:
-    return ABSENT if "SmsConfiguration" in _gen1(pair, "UserPool") else _SMS_TEXT
+def _without_sms(pair: Pair) -> Any:
+    return ABSENT if "SmsConfiguration" in _gen1(pair, "UserPool") else _UNUSED_TEXT
 
 
 def _generated_domain(it: Difference, pair: Pair) -> bool:
@@ -158,12 +164,12 @@ ALLOWED: Final = (
     Allowed(
         "template of messages",
         "the construct states the texts a second time, in the place that Cognito reads; they are Gen 1's",
-        _added("UserPool", "VerificationMessageTemplate", _templates),
+        _template,
     ),
     Allowed(
         "text for SMS that Gen 1 does not send",
         "the construct's own default, where Gen 1 states none and no SMS is sent",
-        _added("UserPool", "SmsVerificationMessage", _unused_sms),
+        _added("UserPool", "SmsVerificationMessage", _without_sms),
     ),
     Allowed(
         "account recovery",
