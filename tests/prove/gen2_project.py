@@ -15,7 +15,7 @@ from authwizard.files.formats.table import FORMATS
 
 from .gen2_template import resources_in
 from .gen2_types import write
-from .pairs import Difference, Pair, Resources, compare
+from .pairs import Pair, Resources, differences
 from .presets import shipped
 from .stage import Outcome
 from .tools import HERE, ask, install
@@ -69,10 +69,9 @@ def _synthesized(folder: Path) -> Resources:
 
 
 def _differences(alone: Resources, whole: Resources) -> list[str]:
-    request: Any = {}
+    """Compare; the branch's secrets and the outputs that a whole project has beside are no resources of Cognito's."""
     kept = {name: each for name, each in whole.items() if not name.startswith("Other.")}
-    expected = Pair(0, request, dict(_untagged(alone)))
-    found: list[Difference] = list(compare(expected, _untagged(kept)))
+    found = differences(_untagged(alone), _untagged(kept))
     return [
         f"{each.resource}.{each.name}: alone {each.gen1!r}, in the project {each.target!r}" for each in found
     ]
