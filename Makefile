@@ -1,10 +1,12 @@
 # Needs make and Python 3.11 or newer with venv; everything else goes into .venv, once: again only when pyproject.toml
-# or constraints.txt changes.
+# or constraints.txt changes. `make prove` needs node 20 or newer with npm, too, and installs into build/prove.
 #
 #   make wizard         open the wizard (make wizard ARGS="my-preset.toml")
 #   make test           every check and every test
 #   make fast           the tests but for the slowest
 #   make check          the static checks alone
+#   make prove          hold the files for Gen 2, CloudFormation and Terraform against their makers' own tools
+#                       (make prove PAIRS=FILE: with other golden pairs)
 #   make release        build sdist and wheel, and run the wheel in an empty environment
 #   make docs           write docs/rules.md and docs/commands.md anew (make rules: the first alone)
 #   make screenshots    draw screenshots/ anew from the running app
@@ -18,10 +20,11 @@ INSTALL := install --quiet --disable-pip-version-check --constraint constraints.
 # the files of these are few and long.
 PYTEST := $(BIN)/pytest --numprocesses 3 --dist worksteal
 ARGS :=
+PAIRS :=
 
 .DEFAULT_GOAL := wizard
 .DELETE_ON_ERROR:
-.PHONY: wizard test fast check release rules docs screenshots bench constraints clean
+.PHONY: wizard test fast check prove release rules docs screenshots bench constraints clean
 
 wizard: .venv/runtime.stamp
 	@$(BIN)/authwizard $(ARGS)
@@ -38,6 +41,9 @@ check: .venv/development.stamp
 	$(BIN)/ruff format --check
 	$(BIN)/mypy authwizard tests
 	$(BIN)/lint-imports
+
+prove: .venv/development.stamp
+	@$(BIN)/python -m tests.prove $(PAIRS)
 
 screenshots bench: .venv/development.stamp
 	$(BIN)/python -m tests.$@

@@ -1,5 +1,6 @@
 """How a CloudFormation template may differ from what Gen 1 makes: each difference with its reason."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -33,7 +34,9 @@ def _is_empty_mapping(found: Difference, pair: Pair) -> bool:
 
 
 def _is_name_of_clients(found: Difference, pair: Pair) -> bool:
-    names = tuple(f"{pair.request['ResourceName']}{ending}" for ending in CLIENTS.values())
+    # What a client's name cannot have is replaced (cognito-idp ClientNameType).
+    start = re.sub(r"[^\w\s+=,.@-]", "_", pair.request["ResourceName"], flags=re.ASCII)
+    names = tuple(f"{start}{ending}" for ending in CLIENTS.values())
     return (found.resource, found.name, found.target) == ("Client", "ClientNames", names)
 
 

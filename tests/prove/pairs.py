@@ -88,8 +88,12 @@ def read_pairs(path: Path = GOLDEN) -> list[Pair]:
 
 
 def compare(pair: Pair, target: Resources) -> Iterator[Difference]:
+    """Yield every property that differs from the pair's."""
+    return differences(pair.expected, target)
+
+
+def differences(expected: Resources, target: Resources) -> Iterator[Difference]:
     """Yield every property that differs. The order of a list means nothing to Cognito, and is not compared."""
-    expected = pair.expected
     for resource in {**expected, **target}:
         ours, theirs = expected.get(resource, {}), target.get(resource, {})
         for name in {**ours, **theirs}:

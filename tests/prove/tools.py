@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,6 +14,12 @@ FOLDER: Final = ROOT / "build" / "prove"
 """Where the tools are installed; nothing outside it is touched."""
 
 
+_OLDEST: Final = 20
+"""The first version of node that Amplify's packages take."""
+_PATIENCE: Final = 900
+"""Seconds that npm may take: some 600 packages, 900 MB; a minute where the network is quick."""
+
+
 class ToolsError(Exception):
     """The tools are not there: no node, or they could not be installed. The message says what and how to mend it."""
 
@@ -20,12 +27,12 @@ class ToolsError(Exception):
 def install() -> Path:
     """Install what package.json names into build/prove, once, and return that folder.
 
+    The versions in package.json are exact. There is no lock file: it would hold a registry's address.
+
     Raises:
-        ToolsError: node or npm is missing, or npm could not install.
+        ToolsError: node or npm is missing or too old, or npm could not install.
     """
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None or npm is None:
-        raise ToolsError("node and npm are needed (https://nodejs.org, 20 or newer): nothing was proven.")
+    npm = _npm()
     wanted = (HERE / "package.json").read_text(encoding="utf-8")
     done = FOLDER / "installed.json"
     if done.is_file() and done.read_text(encoding="utf-8") == wanted:
@@ -33,21 +40,46 @@ def install() -> Path:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     (FOLDER / "package.json").write_text(wanted, encoding="utf-8")
-    print("Installing the makers' tools into build/prove …", flush=True)
-    command = [
-        npm,
-        "install",
-        "--no-audit",
-        "--no-fund",
-        "--ignore-scripts",
-        "--no-package-lock",
-        "--loglevel=error",
-    ]
-    ran = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False)
+    print("Installing the makers' tools into build/prove (some 900 MB) …", flush=True)
+    options = ("--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock", "--loglevel=error")
+    try:
+        ran = subprocess.run(
+            [npm, "install", *options],
+            cwd=FOLDER,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=_PATIENCE,
+        )
+    except subprocess.TimeoutExpired:
+        raise ToolsError(
+            f"Nothing was proven: npm took more than {_PATIENCE // 60} minutes to install."
+        ) from None
     if ran.returncode:
-        raise ToolsError(f"npm could not install the tools: nothing was proven.\n{ran.stderr.strip()}")
+        said = " ".join(ran.stderr.split())[:300]
+        raise ToolsError(f"Nothing was proven: npm could not install the makers' tools. {said}")
     done.write_text(wanted, encoding="utf-8")
     return FOLDER
+
+
+def _npm() -> str:
+    """Return npm's path, if node is there and new enough.
+
+    Raises:
+        ToolsError: It is not.
+    """
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        raise ToolsError(
+            f"Nothing was proven: it needs node {_OLDEST} or newer with npm (https://nodejs.org)."
+        )
+    ran = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    found = re.match(r"v(\d+)\.", ran.stdout)
+    if found is None or int(found[1]) < _OLDEST:
+        raise ToolsError(
+            f"Nothing was proven: node is {ran.stdout.strip()}, and it needs {_OLDEST} or newer."
+        )
+    return npm
 
 
 def ask(script: str, question: Any) -> Any:
