@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from authwizard.files.formats.infrastructure import waives
 from authwizard.files.shipped import shipped_folder
 from authwizard.files.source import load
-from authwizard.files.whole import whole
+from authwizard.files.whole import on_state, whole
 from authwizard.request.draft import Draft
 
 _TARGET: Final = {"AppId": "d1a2b3c4d5", "BackendEnvironmentName": "main", "ResourceName": "myauth"}
@@ -21,6 +21,6 @@ def shipped() -> dict[str, Draft]:
     drafts = {name: draft.with_tree({**draft.tree, **_TARGET}) for name, draft in drafts.items()}
     baseline = drafts[_BASELINE].tree
     return {
-        name: whole(draft if draft.operation == "create" else replace(draft, baseline=baseline))
+        name: whole(draft if draft.operation == "create" else on_state(draft, baseline), waives)
         for name, draft in drafts.items()
     }

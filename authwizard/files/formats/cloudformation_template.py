@@ -9,12 +9,11 @@ from typing import Any, Final
 
 from authwizard.request.fields import FIELDS, SECRET_PATHS
 from authwizard.request.resources import REFRESH_TOKEN_DAYS, IdentityPool, IdentityProvider, OAuth, UserPool
-from authwizard.request.tree import ABSENT, MemberPath, format_path, get, leaves, member_path
+from authwizard.request.tree import ABSENT, MemberPath, get, member_path
 
-from ..unwritable import UnwritableError
 from .cloudformation_roles import EXTERNAL_ID, identity_role, sms_role
 from .cloudformation_yaml import Comments, GetAtt, Place, Ref, Sub
-from .infrastructure import Setup
+from .infrastructure import DYNAMIC, Setup, refuse_marks
 
 Node = dict[str, Any]
 
@@ -22,8 +21,6 @@ CLIENTS: Final = {"UserPoolClientWeb": "web", "UserPoolClient": "native"}
 """The logical ids of the app clients, and which one each is."""
 TIER: Final = "ESSENTIALS"
 """The feature plan that Cognito gives a pool that states none (cognito-idp CreateUserPool)."""
-DYNAMIC: Final = "{{resolve:"
-"""How a dynamic reference begins, which CloudFormation looks for in every text."""
 _DESCRIBED: Final = {
     "ClientId": "Client ID for {}",
     "ClientSecret": "Client secret for {}",
@@ -53,7 +50,7 @@ def template_of(setup: Setup) -> Node:
         },
         "Outputs": _outputs(setup),
     }
-    _refuse_dynamic(template, setup)
+    refuse_marks(setup, (DYNAMIC,))
     return {name: part for name, part in template.items() if part}
 
 
@@ -261,14 +258,3 @@ def _outputs(setup: Setup) -> Node:
     if made.identity_pool:
         values["IdentityPoolId"] = Ref("IdentityPool")
     return {name: {"Value": value} for name, value in values.items()}
-
-
-def _refuse_dynamic(template: Node, setup: Setup) -> None:
-    """Refuse a text that CloudFormation would replace: it looks for references in what functions make, too."""
-    if not any(isinstance(text, str) and DYNAMIC in text for _, text in leaves(template)):
-        return
-    held = [path for path, text in leaves(setup.tree) if isinstance(text, str) and DYNAMIC in text]
-    raise UnwritableError(
-        f"Not written: {', '.join(map(format_path, held))} has the text {DYNAMIC}, which CloudFormation takes for a "
-        "reference to a stored value and replaces, wherever it stands. Change the text."
-    )

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from authwizard.request.resources import Resources
 
 from .gen2_choices import adds_email, keeps_recovery, maps_email, named_secrets, needs_sms_role, uses_email
-from .infrastructure import Setup
+from .infrastructure import DYNAMIC, Mark, Setup, refuse_marks
 from .infrastructure_losses import common_losses, mfa_is_final
 from .loss import Loss, in_order
 
+_TOKENS: Final = tuple(
+    Mark(begin, "the AWS CDK takes for a value that is not known yet") for begin in ("${Token[", "#{Token[")
+)
+
 
 def losses_of(setup: Setup) -> tuple[Loss, ...]:
-    """Return all that is to be said of a request, kind by kind."""
+    """Return all that is to be said of a request, kind by kind.
+
+    Raises:
+        UnwritableError: A text has what would be replaced when it is deployed.
+    """
+    refuse_marks(setup, (DYNAMIC, *_TOKENS))
     resources = setup.resources
     given = ("email",) if maps_email(resources.user_pool) else ()
     return in_order(

@@ -44,7 +44,7 @@ def text(value: str) -> str:
 def kept(value: str) -> bool:
     """Return whether Terraform keeps a text as it is: it composes letters and accents to one character (Unicode NFC).
 
-    Its tables look at 16 bits (golang.org/x/text/unicode/norm, combine), so that a character beyond U+FFFF before an
+    Its tables look at 16 bits (x/text/unicode/norm of Go, combine), so that a character beyond U+FFFF before an
     accent can become a letter with one.
     """
     return is_normalized("NFC", value) and not any(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from authwizard.request.check import Problem, check
 from authwizard.request.draft import Draft
@@ -14,7 +14,7 @@ from authwizard.request.places import SOCIAL, USER_POOL_NAME
 from authwizard.request.resources import Resources, resources_of
 from authwizard.request.shapes.shape import POOL_NAME
 from authwizard.request.target import APP_ID, ENVIRONMENT, RESOURCE_NAME
-from authwizard.request.tree import ABSENT, Tree, drop
+from authwizard.request.tree import ABSENT, Tree, drop, format_path, leaves
 from authwizard.terminal_text import quoted
 
 from ..unwritable import UnwritableError
@@ -45,6 +45,17 @@ class Setup:
     def tree(self) -> Tree:
         """The request without its secrets."""
         return self.draft.tree
+
+
+class Mark(NamedTuple):
+    """What a target replaces in any text, and who takes it for what."""
+
+    text: str
+    means: str
+
+
+DYNAMIC: Final = Mark("{{resolve:", "CloudFormation takes for a reference to a stored value")
+"""A dynamic reference of CloudFormation, which looks for it in what functions make, too."""
 
 
 Losses = Callable[[Setup], tuple[Loss, ...]]
@@ -93,6 +104,22 @@ def said_of(losses: Losses) -> Callable[[Draft, Writing], tuple[Loss, ...]]:
             return (Loss("refused", "", error.message),)
 
     return lost
+
+
+def refuse_marks(setup: Setup, marks: Iterable[Mark]) -> None:
+    """Refuse a text that a target would replace, wherever it stands: no way of quoting keeps it.
+
+    Raises:
+        UnwritableError: A member has such a text.
+    """
+    texts = [(path, text) for path, text in leaves(setup.tree) if isinstance(text, str)]
+    for mark in marks:
+        held = [format_path(path) for path, text in texts if mark.text in text]
+        if held:
+            raise UnwritableError(
+                f"Not written: {', '.join(held)} has the text {mark.text}, which {mark.means} and replaces, wherever "
+                "it stands. Change the text."
+            )
 
 
 def _without_unusable(draft: Draft) -> Draft:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from authwizard.files.formats.table import FORMATS, Writing
+from authwizard.files.unwritable import UnwritableError
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
 from authwizard.request.fields import FIELDS, SECRET_PATHS, Field
@@ -137,3 +138,25 @@ def test_the_files_are_those_that_were_read(format: str, name: str, draft: Draft
     assert {path_of(format, name, path): text for path, text in files.items()} == {
         path: path.read_text(encoding="utf-8") for path in (DATA / format / name).rglob("*") if path.is_file()
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "formats"),
+    [
+        ("{{resolve:ssm:a}}", {"gen2", "cloudformation"}),
+        ("${Token[TOKEN.1]}", {"gen2"}),
+        ("#{Token[TOKEN.1]}", {"gen2"}),
+    ],
+)
+def test_a_text_that_a_target_replaces_wherever_it_stands_is_refused(text: str, formats: set[str]) -> None:
+    path = pool("VerificationMessage", "EmailSettings", "EmailMessage")
+    request = put(by_email(), path, f"{{####}} {text}")
+    draft = Draft.from_tree("create", request)
+    for format in WAYS_OUT:
+        told = FORMATS[format].losses(draft, Writing())
+        if format in formats:
+            with pytest.raises(UnwritableError, match="EmailMessage"):
+                files_of(format, request)
+            assert [loss.kind for loss in told] == ["refused"]
+        else:
+            assert files_of(format, request)
