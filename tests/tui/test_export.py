@@ -193,10 +193,10 @@ async def test_a_toml_name_writes_a_preset_without_secrets_and_says_so_before_an
         await hand.go("review")
         hand.app.screen.query_one("#export-path", Input).value = str(path)
         await hand.settle()
-        hand.app.screen.query_one("#command").scroll_visible(animate=False)
+        hand.app.screen.query_one("#plan").scroll_visible(animate=False)
         await hand.settle()
-        said = f"{format_path(facebook)} is left out: a preset holds no secret"
-        assert said.replace(" ", "") in "".join(hand.text("#command").split())
+        said = f"{format_path(facebook)}: It is left out: a preset holds no secret"
+        assert said.replace(" ", "") in "".join(hand.text("#plan").split())
         assert not path.exists()
         await export_to(hand, path)
         await hand.until(path.exists)
