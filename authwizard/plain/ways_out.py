@@ -111,8 +111,9 @@ def _asked_outlet(work: Work) -> Outlet:
         about = f"The {kind} that is written." if chosen.chosen else _ABOUT_PATH
         return ask_text(console, f"Path of the {kind}", default=chosen.path_for(operation), about=about)
 
-    chosen, where = in_turn(lambda _: _asked_format(work), path)
-    return replace(chosen, path=where)
+    outlet: Outlet
+    outlet, where = in_turn(lambda _: _asked_format(work), path)
+    return replace(outlet, path=where)
 
 
 def _asked_format(work: Work) -> Outlet:

@@ -15,6 +15,8 @@ from authwizard.files.unwritable import UnwritableError
 from authwizard.request.draft import Draft
 from authwizard.request.previews.line import Line, Preview
 
+from .members import name_of_member
+
 if TYPE_CHECKING:
     from .session import Session
 
@@ -79,12 +81,17 @@ def _sentence(text: str) -> str:
 
 
 def in_kinds(losses: Iterable[Loss]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield the heading of each kind of losses with what is said under it."""
+    """Yield the heading of each kind of losses with what is said under it, in the form's words."""
     told = in_order(losses)
     for kind, heading in KINDS.items():
-        texts = [str(loss) for loss in told if loss.kind == kind]
+        texts = [said(loss) for loss in told if loss.kind == kind]
         if texts:
             yield heading, texts
+
+
+def said(loss: Loss) -> str:
+    """Say a loss, with what it is about as the form calls it."""
+    return f"{name_of_member(loss.about)}: {loss.message}" if loss.about else loss.message
 
 
 def paths_of(place: Path, names: Iterable[str]) -> list[Path]:

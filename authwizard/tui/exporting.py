@@ -54,7 +54,7 @@ class Exported:
     @property
     def _left(self) -> list[str]:
         """What is left to the user."""
-        return [str(loss) for loss in self.losses if loss.kind == "todo"]
+        return [planned.said(loss) for loss in self.losses if loss.kind == "todo"]
 
     @property
     def farewell(self) -> str:
@@ -67,7 +67,7 @@ class Exported:
         return "\n".join(literal(line, most=4000).plain for line in lines)
 
     def card(self) -> Content:
-        """Say what was written, and how to go on: first what is left to the user, then the rest."""
+        """Say what was written, and what is left to the user."""
         told = [f"{self.size:,} bytes"]
         if self.mode is not None:
             told.append(f"mode {self.mode:04o}")
@@ -79,23 +79,9 @@ class Exported:
             Content.assemble(("✓ ", "bold $text-success"), literal(f"Written to {path}.", most=600))
             for path in self.paths
         ]
-        others = [loss for loss in self.losses if loss.kind != "todo"]
-        groups = [*planned.in_kinds(loss for loss in self.losses if loss.kind == "todo")]
-        return Content("\n").join(
-            [
-                *written,
-                Content.styled(f"  {' · '.join(told)}", MUTED),
-                *(
-                    line
-                    for heading, texts in [*groups, *planned.in_kinds(others)]
-                    for line in _group(heading, texts)
-                ),
-            ]
-        )
-
-
-def _group(heading: str, texts: Sequence[str]) -> list[Content]:
-    return [Content.styled(heading, "bold"), *(Content("• ") + literal(text, most=600) for text in texts)]
+        left = [Content.styled(KINDS["todo"], "bold")] if self._left else []
+        left += [Content("• ") + literal(text, most=600) for text in self._left]
+        return Content("\n").join([*written, Content.styled(f"  {' · '.join(told)}", MUTED), *left])
 
 
 async def export(app: App[Any], session: Session, say: Callable[[Content], None]) -> Exported | None:

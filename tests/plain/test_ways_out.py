@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from authwizard.files.autosave import list_autosaves
+from authwizard.files.formats.table import Format, Writing, writable
 from authwizard.files.presets import find_preset, user_folder
 from authwizard.files.source import load
 from authwizard.request.draft import Draft
 from authwizard.request.edit import set_value
 from authwizard.request.places import MINIMUM_LENGTH
 from authwizard.session.keeper import KEPT
+from authwizard.session.outlet import usual_path
 from tests.plain.answering import Talk, talk
 from tests.request.requests import full, plain
 
@@ -224,3 +226,63 @@ def test_the_choices_are_said_once_and_on_demand() -> None:
 def test_the_notes_are_told_on_demand() -> None:
     done = review(PROBLEMS, start=FULL)
     assert "notes. Step " in done.prose
+
+
+def number_of(name: str) -> str:
+    """Return the number of a format in the list."""
+    return str([format.name for format in writable()].index(name) + 1)
+
+
+@pytest.mark.parametrize("format", writable(), ids=lambda format: str(format.name))
+def test_each_format_is_listed_and_written_where_it_is_proposed(here: Path, format: Format) -> None:
+    names = [""] if format.puts_names else []
+    done = review(EXPORT, number_of(format.name), *names, "", LEAVE)
+    for each in writable():
+        assert f"{each.title}: " in done.prose
+    assert ("Path of the folder, " if format.is_folder else "Path of the file, ") in done.prose
+    place = here / usual_path(format, "create")
+    files = format.files(CREATE, Writing(folder=here))
+    assert {name: (place / name).read_text() for name in files} == files
+    assert done.status == 0
+
+
+def test_what_a_format_does_not_hold_is_said_by_kinds_before_it_is_written(here: Path) -> None:
+    done = review(EXPORT, number_of("preset"), "a.toml", LEAVE, start=FULL)
+    text = done.prose
+    assert "Not carried over: App secret of Facebook: It is left out" in text
+    assert text.index("Not carried over: ") < text.index("Written to a.toml.")
+    assert "The suffix says" not in text
+
+
+def test_names_without_the_environment_are_asked_for_where_a_format_puts_names_together(here: Path) -> None:
+    gen2, plain_json = number_of("gen2"), number_of("json")
+    done = review(EXPORT, gen2, "<", gen2, "yes", "<", plain_json, "<", "<", LEAVE)
+    assert done.prose.count("Names without the environment? Yes or no, Enter for no") == 2
+    assert done.text.count("In which format?") == 4
+    assert list(here.iterdir()) == []
+
+
+def test_the_format_of_the_last_time_is_proposed_and_can_be_left_to_the_suffix(here: Path) -> None:
+    by_suffix = str(len(writable()) + 1)
+    done = review(EXPORT, number_of("yaml"), "", EXPORT, "", "b.yaml", EXPORT, by_suffix, "c.toml", LEAVE)
+    assert f"Number, Enter for {number_of('yaml')}" in done.prompts
+    assert {path.name for path in here.iterdir()} == {"create-backend-auth.yaml", "b.yaml", "c.toml"}
+    assert "The suffix says what is written: Preset." in done.prose
+
+
+def test_an_update_whose_whole_is_not_known_is_refused(here: Path) -> None:
+    config = {
+        "AuthResources": "USER_POOL_ONLY",
+        "Service": "COGNITO",
+        "UserPoolConfigs": {"PasswordPolicy": {"MinimumLength": 12}},
+    }
+    start = Draft.from_tree("update", plain() | {"ResourceConfig": config})
+    done = review(EXPORT, number_of("terraform"), "", "", LEAVE, start=start)
+    assert "Nothing was written. An update says only what changes, and this needs all of it." in done.prose
+    assert done.status == 1
+    assert list(here.iterdir()) == []
+
+
+def test_the_answers_stay_kept_where_no_file_can_be_read_again() -> None:
+    talk("", "d2", ">10", EXPORT, number_of("gen2"), "", "", LEAVE, start=CREATE)
+    assert len(list_autosaves()) == 1

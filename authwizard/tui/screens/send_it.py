@@ -59,7 +59,7 @@ class SendIt(Vertical):
         outlet = session.outlet
         self._session = session
         self._is_done = False
-        """Whether it was just written, and all was said of that."""
+        """Whether it was just written, so that nothing is said beforehand."""
         self.format_line = FormatLine(writable(), outlet.format, id="format")
         self.path = ExportPath(self._proposed, id="export-path")
         self._label = Static("", id="file-label")
@@ -87,8 +87,8 @@ class SendIt(Vertical):
             yield Button("Save as preset…", id="save-preset", classes="small")
             yield self._copy
         with self._told:
-            yield self._command
             yield self._outcome
+            yield self._command
             yield self._plan
 
     def on_mount(self) -> None:
@@ -123,7 +123,7 @@ class SendIt(Vertical):
         self._told.scroll_home(animate=False)
 
     def finish(self) -> None:
-        """Say no more of what would be written, since it was."""
+        """Say no more what would be written, since it was; what that does not hold stays."""
         self._is_done = True
         self.show_plan()
 
@@ -139,7 +139,7 @@ class SendIt(Vertical):
         self._names.display = format.puts_names
         self._copy.display = bool(self.command)
         self._command.show(list(self._how_to_run()))
-        self._plan.show(list(self._known()) if self._proposed and not self._is_done else [])
+        self._plan.show(list(self._known()) if self._proposed else [])
 
     def _how_to_run(self) -> Iterator[Content]:
         """Yield the command that sends the file."""
@@ -161,11 +161,14 @@ class SendIt(Vertical):
         if planned.refusal:
             yield failed(f"Not written: {planned.refusal}")
             return
-        if self._format.is_folder:
-            yield from self._places()
-        if planned.losses or self._format.is_folder:
-            yield Content.styled(f"{_PREVIEW_KEY} shows what is written before it is.", MUTED)
-        for heading, texts in in_kinds(planned.losses):
+        if not self._is_done:
+            if self._format.is_folder:
+                yield from self._places()
+            if planned.losses or self._format.is_folder:
+                yield Content.styled(f"{_PREVIEW_KEY} shows what is written before it is.", MUTED)
+        # What is left to the user stands in the card of what was written.
+        losses = [loss for loss in planned.losses if not (self._is_done and loss.kind == "todo")]
+        for heading, texts in in_kinds(losses):
             yield Content.styled(heading, "bold")
             yield from (Content("• ") + literal(text, most=600) for text in texts)
 

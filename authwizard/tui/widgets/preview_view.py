@@ -64,6 +64,8 @@ class PreviewView(VerticalScroll):
         self._try = LineInput(placeholder="try a password here; it goes nowhere", id="try-password")
         self._step: Step | None = None
         self._session: Session | None = None
+        self._about: object = None
+        """What it is a preview of: of something else it is read from its beginning."""
         self._room = 0
         """Columns of a line; 0 while that is not known."""
 
@@ -88,8 +90,12 @@ class PreviewView(VerticalScroll):
     def show(self, step: Step, session: Session) -> None:
         """Draw the preview of a step."""
         self._try.display = step.id == "password"
+        about = (step, session.outlet.format)
         self._step, self._session = step, session
         self._draw()
+        if about != self._about:
+            self._about = about
+            self.scroll_home(animate=False)
 
     def _preview(self, step: Step, session: Session) -> Preview:
         tried = self._try.value if self._try.display else ""
