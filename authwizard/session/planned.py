@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from authwizard.files.destination import kind_of, typed_path
 from authwizard.files.formats.loss import KINDS, in_order
 from authwizard.files.formats.table import Format, Loss, Writing
-from authwizard.files.preset_request import held_by_preset
 from authwizard.files.unwritable import UnwritableError
 from authwizard.request.draft import Draft
 from authwizard.request.previews.line import Line, Preview
@@ -134,6 +133,8 @@ def held_by_export(session: Session, losses: Iterable[Loss]) -> Draft:
 
     What no command and no wizard can read back holds nothing of it: the answers stay unsaved work.
     """
+    from authwizard.files.preset_request import held_by_preset  # not needed to plan
+
     format = session.outlet.format
     if format.read is None or (format.holds_secrets and any(loss.kind == "lost" for loss in losses)):
         return session.saved

@@ -507,7 +507,12 @@ async def test_the_preview_shows_what_is_lost_and_then_each_file_to_the_letter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    several(monkeypatch, {"a.ts": "[b]x[/b]\n  \x1b[31my\n", "long.ts": "z" * 100_000})
+    lost = (Loss("lost", "AppId", "It is not in the files."),)
+    several(
+        monkeypatch,
+        lost=lambda draft, writing: lost,
+        files={"a.ts": "[b]x[/b]\n  \x1b[31my\n", "long.ts": "z" * 100_000},
+    )
     async with wizard(draft_of(plain()), "review") as hand:
         await choose_format(hand, number_of("gen2"))
         (tmp_path / "a.ts").write_text("ours", encoding="ascii")
