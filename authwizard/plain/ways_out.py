@@ -16,6 +16,7 @@ from authwizard.files.unwritable import UnwritableError
 from authwizard.request.check import Problem
 from authwizard.session import Outlet, names_of_secrets, planned
 from authwizard.session.keeper import KEPT
+from authwizard.session.plan import reason_of_refusal
 
 from .menu import BackError, ask_text, choose, confirm, in_turn
 from .problems import grouped
@@ -85,7 +86,7 @@ def export(work: Work) -> None:
         write_out(place, files, private=private, overwrite=True)
     except UnwritableError as error:
         work.status = _NOT_DONE
-        console.say(f"Nothing was written. {planned.reason_of(str(error))}")
+        console.say(f"Nothing was written. {reason_of_refusal(str(error))}")
         return
     except (OSError, ValueError) as error:
         work.status = _CANNOT_WRITE

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from authwizard.files.destination import typed_path
-from authwizard.files.formats.table import FORMATS, JSON, Format, by_suffix, writable
+from authwizard.files.formats.table import FORMATS, JSON, Format, Writing, by_suffix, writable
 from authwizard.request.operation import OPERATIONS, Operation
 
 _USUAL: Final[Mapping[str, str]] = {
@@ -54,6 +54,20 @@ class Outlet:
     def path_for(self, operation: Operation) -> str:
         """Return the path that was typed, or the one to propose."""
         return usual_path(self.format, operation) if self.path is None else self.path
+
+    def place_for(self, operation: Operation) -> Path:
+        """Return the file that is to be written, or the folder."""
+        return typed_path(self.path_for(operation))
+
+    def writing(self, operation: Operation, title: str, description: str) -> Writing:
+        """Return how a request is to be written, with a title and a description for a format that has them."""
+        format, place = self.format, self.place_for(operation).absolute()
+        return Writing(
+            folder=place if format.is_folder else place.parent,
+            title=title,
+            description=description,
+            plain_names=self.plain_names and format.puts_names,
+        )
 
     def with_format(self, format: Format) -> Outlet:
         """Return what it is when a format was chosen; a path that was typed stays."""

@@ -1,82 +1,29 @@
-"""What an export would write, and what is to be said of it before it is written."""
+"""What is said of an export before it is written, and what is known of it afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
 
-from authwizard.files.destination import kind_of, typed_path
+from authwizard.files.destination import kind_of
 from authwizard.files.formats.loss import KINDS, in_order
-from authwizard.files.formats.table import Format, Loss, Writing
-from authwizard.files.unwritable import UnwritableError
+from authwizard.files.formats.table import Loss, Writing
 from authwizard.request.draft import Draft
 from authwizard.request.previews.line import Line, Preview
 
 from .members import name_of_member
-
-if TYPE_CHECKING:
-    from .session import Session
-
-_NOT_WRITTEN: Final = f"{KINDS['refused']}: "
-
-
-class Planned(NamedTuple):
-    """What would be written, and what is to be said of it.
-
-    Attributes:
-        files: The text of each file by its path below the destination, with marks for secrets; none where the draft
-            has errors, or is refused.
-        losses: What the files do not hold, and what they hold beside, kind by kind.
-        refusal: Why the format cannot hold the draft, in sentences; empty where it can.
-    """
-
-    files: Mapping[str, str]
-    losses: tuple[Loss, ...]
-    refusal: str
+from .plan import sentence
+from .session import Session
 
 
 def place_of_export(session: Session) -> Path:
     """Return the file that is to be written, or the folder."""
-    return typed_path(session.outlet.path_for(session.draft.operation))
+    return session.outlet.place_for(session.draft.operation)
 
 
 def writing_of(session: Session) -> Writing:
     """Return how the session's draft is to be written."""
-    format, place = session.outlet.format, place_of_export(session).absolute()
-    return Writing(
-        folder=place if format.is_folder else place.parent,
-        title=session.title,
-        description=session.description,
-        plain_names=session.outlet.plain_names and format.puts_names,
-    )
-
-
-def plan(draft: Draft, format: Format, writing: Writing) -> Planned:
-    """Return what a draft without errors would be written as; secrets are neither needed nor shown."""
-    losses = in_order(format.losses(draft, writing))
-    refusal = next((loss.message for loss in losses if loss.kind == "refused"), "")
-    files: Mapping[str, str] = {}
-    if not refusal:
-        try:
-            files = format.files(draft, replace(writing, redact=True))
-        except UnwritableError as error:
-            refusal = str(error)
-    return Planned(
-        files,
-        tuple(loss for loss in losses if loss.kind != "refused"),
-        reason_of(refusal),
-    )
-
-
-def reason_of(refusal: str) -> str:
-    """Return why nothing is written, without saying that nothing is."""
-    return _sentence(refusal.removeprefix(_NOT_WRITTEN))
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return session.outlet.writing(session.draft.operation, session.title, session.description)
 
 
 def in_kinds(losses: Iterable[Loss]) -> Iterator[tuple[str, Sequence[str]]]:
@@ -109,7 +56,7 @@ def is_there(path: Path) -> bool:
 def preview_of_export(session: Session) -> Preview:
     """Show what an export would write: first what is to be said of it, then each file."""
     format = session.outlet.format
-    lines = [Line(format.title, "heading"), Line(_sentence(format.help.replace("`", "")), "note")]
+    lines = [Line(format.title, "heading"), Line(sentence(format.help.replace("`", "")), "note")]
     if session.report.errors:
         return (*lines, Line(""), Line("Errors keep it from being written.", "broken"))
     planned = session.planned

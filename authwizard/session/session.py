@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from authwizard.files.backend_answer import KnownState
     from authwizard.files.formats.table import Format, Writing
 
-    from .planned import Planned
+    from .plan import Planned
 
 Mark = Literal["done", "errors", "unseen", "idle"]
 Way = Literal["exported", "preset", "submitted"]
@@ -208,9 +208,10 @@ class Session:
     @property
     def planned(self) -> Planned:
         """What an export of the draft, which has no errors, would write now."""
-        from .planned import plan, writing_of  # what is needed on the last step alone
+        from .plan import plan  # what is needed on the last step alone
 
-        draft, format, writing = self.outgoing, self.outlet.format, writing_of(self)
+        draft, format = self.outgoing, self.outlet.format
+        writing = self.outlet.writing(draft.operation, self.title, self.description)
         known = self._planned
         if known is None or known[0] is not draft or known[1:3] != (format, writing):
             known = self._planned = draft, format, writing, plan(draft, format, writing)

@@ -18,6 +18,7 @@ from authwizard.files.ready import ready
 from authwizard.files.unwritable import UnwritableError
 from authwizard.request.draft import Draft
 from authwizard.session import Session, planned
+from authwizard.session.plan import reason_of_refusal
 
 from .content import MUTED, failed, literal
 from .keymap import WIZARD, short_key_name
@@ -104,7 +105,7 @@ async def export(app: App[Any], session: Session, say: Callable[[Content], None]
     try:
         files = format.files(judged.draft, writing)
     except UnwritableError as error:
-        say(failed(f"Nothing was written. {planned.reason_of(str(error))}"))
+        say(failed(f"Nothing was written. {reason_of_refusal(str(error))}"))
         return None
     except ValueError as error:
         say(failed(f"{place} could not be written: {reason_of(error)}."))
