@@ -575,7 +575,7 @@ async def test_what_is_chosen_and_the_ways_out_are_in_sight_on_a_small_screen(
         while hand.focused_id != "told":
             await hand.press("tab")
         await hand.press("end")
-        assert "the 39th thing" in hand.prose("#told")
+        await hand.until(lambda: "the 39th thing" in hand.prose("#told"))
 
 
 async def test_review_shows_what_will_be_sent_section_by_section() -> None:
