@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from authwizard.files.destination import obstacle_to, obstacles_in, typed_path, write_out
-from authwizard.files.formats.table import Format, Writing, by_suffix
+from authwizard.files.destination import obstacle_to, obstacles_in, write_out
+from authwizard.files.formats.table import Format, Loss, writable
 from authwizard.files.preset_request import PresetRequest, check_place, held_by_preset, preset_path, save_as
 from authwizard.files.presets import name_of, user_folder
 from authwizard.files.ready import ready
+from authwizard.files.unwritable import UnwritableError
 from authwizard.request.check import Problem
-from authwizard.request.operation import OPERATIONS
-from authwizard.session import names_of_secrets
+from authwizard.session import Outlet, names_of_secrets, planned
 from authwizard.session.keeper import KEPT
+from authwizard.session.plan import reason_of_refusal
 
-from .menu import ask_text, confirm, in_turn
+from .menu import BackError, ask_text, choose, confirm, in_turn
 from .problems import grouped
 from .work import Work
 
 _NOT_DONE: Final = 1
 _CANNOT_WRITE: Final = 2
 _NO_CHANGE: Final = "This holds no change: no answer differs from what the backend has."
+_BY_SUFFIX: Final = "As the suffix of the path says"
+_ABOUT_FORMAT: Final = (
+    "What the request is written as. What a format does not hold is said before anything is written, and a file that "
+    "is there is replaced only after a question."
+)
+_ABOUT_NAMES: Final = "Gen 1 puts the environment's name behind the names of what it makes."
 _ABOUT_PATH: Final = (
     "Where the request is written. The suffix of the name says how: .json and .yaml for the AWS CLI, "
     ".toml for a preset."
@@ -44,7 +52,7 @@ def _refuse(work: Work, errors: tuple[Problem, ...], what: str) -> None:
 
 
 def export(work: Work) -> None:
-    """Ask for a path, and write the request in the format that its suffix names.
+    """Ask for a format and a path, say what that does not hold, and write the request.
 
     Raises:
         BackError: The user goes back.
@@ -56,19 +64,19 @@ def export(work: Work) -> None:
         return
     if session.changes_nothing:
         console.say(_NO_CHANGE)
-    default = f"{OPERATIONS[session.draft.operation].command}.json"
-    place = typed_path(ask_text(console, "Path of the file", default=default, about=_ABOUT_PATH))
-    format = by_suffix(place)
+    session.outlet = _asked_outlet(work)
+    format, place = session.outlet.format, planned.place_of_export(session)
     judged = ready(session.outgoing, secrets=format.holds_secrets)
     if judged.errors:
         _refuse(work, judged.errors, "Nothing was written.")
         return
-    folder = place.absolute() if format.is_folder else place.absolute().parent
-    writing = Writing(folder=folder, title=session.title, description=session.description)
+    writing = planned.writing_of(session)
     try:
+        if not session.outlet.chosen:
+            console.say(f"The suffix says what is written: {format.title}.")
+        losses = format.losses(judged.draft, writing)
         files = format.files(judged.draft, writing)
-        console.say(f"The suffix says what is written: {format.title}.")
-        console.say_each(map(str, format.losses(judged.draft, writing)))
+        _tell_losses(work, losses)
         refusal = _hindrance(work, place, format, list(files))
         if refusal:
             work.status = _CANNOT_WRITE
@@ -76,17 +84,63 @@ def export(work: Work) -> None:
             return
         private = format.is_private(judged.draft, writing)
         write_out(place, files, private=private, overwrite=True)
+    except UnwritableError as error:
+        work.status = _NOT_DONE
+        console.say(f"Nothing was written. {reason_of_refusal(str(error))}")
+        return
     except (OSError, ValueError) as error:
         work.status = _CANNOT_WRITE
         console.say(f"{place} could not be written: {_reason(error)}.")
         return
     work.status = 0
-    console.say(f"Written to {place}." + (" It holds secrets, so only you may read it." if private else ""))
+    only_you = " It holds secrets, so only you may read it." if private else ""
+    console.say_each(f"Written to {path}.{only_you}" for path in planned.paths_of(place, files))
+    _tell_losses(work, [loss for loss in losses if loss.kind == "todo"])
     if format.command:
         console.say("Then run:")
         console.say_whole(format.command(session.draft.operation, str(place)))
-    held = session.draft if format.holds_secrets else held_by_preset(session.draft, with_target=True)
-    work.mark_saved("exported", held)
+    work.mark_saved("exported", planned.held_by_export(session, losses))
+
+
+def _asked_outlet(work: Work) -> Outlet:
+    """Ask in which format and where to the request is written."""
+    console, operation = work.console, work.session.draft.operation
+
+    def path(answers: Sequence[Any]) -> str:
+        (chosen,) = answers
+        kind = "folder" if chosen.format.is_folder else "file"
+        about = f"The {kind} that is written." if chosen.chosen else _ABOUT_PATH
+        return ask_text(console, f"Path of the {kind}", default=chosen.path_for(operation), about=about)
+
+    outlet: Outlet
+    outlet, where = in_turn(lambda _: _asked_format(work), path)
+    return replace(outlet, path=where)
+
+
+def _asked_format(work: Work) -> Outlet:
+    """Ask for the format, where Enter takes the one of the last time, and for what belongs to it."""
+    console, last, formats = work.console, work.session.outlet, writable()
+    names = [*(format.name for format in formats), ""]
+    lines = [*(f"{format.title}: {format.help.replace('`', '')}" for format in formats), _BY_SUFFIX]
+    while True:
+        console.say("In which format?")
+        name = names[choose(console, lines, default=names.index(last.chosen), about=(_ABOUT_FORMAT,))]
+        outlet = last if name == last.chosen else Outlet(name, plain_names=last.plain_names)
+        if not outlet.format.puts_names:
+            return outlet
+        question = "Names without the environment?"
+        try:
+            is_plain = confirm(console, question, default=last.plain_names, about=_ABOUT_NAMES)
+        except BackError:
+            continue
+        return replace(outlet, plain_names=is_plain)
+
+
+def _tell_losses(work: Work, losses: Iterable[Loss]) -> None:
+    """Say what the files do not hold, and what they hold beside, kind by kind."""
+    for heading, texts in planned.in_kinds(losses):
+        work.console.say(f"{heading}:")
+        work.console.say_each(texts, indent=2)
 
 
 def _hindrance(work: Work, place: Path, format: Format, names: list[str]) -> str:

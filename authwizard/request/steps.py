@@ -142,7 +142,8 @@ STEPS: Final = (
         "review",
         "Review",
         "Review",
-        "What will be sent. Nothing leaves this machine until you submit or run the command yourself.",
+        "What will be sent, and the ways out: write it to a file in a format that you choose, save it as a preset, or "
+        "submit it. Nothing leaves this machine until you submit or run the command yourself.",
         (),
     ),
 )

@@ -5,6 +5,7 @@ It knows no widget. The wizard's screens and plain mode show it, and send it edi
 
 from .history import Past
 from .members import is_stray, names_of_secrets
+from .outlet import Outlet
 from .session import NOTHING, Mark, Milestone, Session, Way
 
-__all__ = ["NOTHING", "Mark", "Milestone", "Past", "Session", "Way", "is_stray", "names_of_secrets"]
+__all__ = ["NOTHING", "Mark", "Milestone", "Outlet", "Past", "Session", "Way", "is_stray", "names_of_secrets"]

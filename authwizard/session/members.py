@@ -30,6 +30,17 @@ def is_stray(problem: Problem, draft: Draft) -> bool:
     return isinstance(value, bool) or not isinstance(value, types)
 
 
+def name_of_member(about: str) -> str:
+    """Return the form's name of what is written as a member's path, or the end of one; other names stay as they are."""
+    end = f".{about}"
+    found = [field for path, field in FIELDS.items() if f".{format_path(path)}".endswith(end)]
+    if len(found) != 1:
+        return about
+    (field,) = found
+    block = block_of(field)
+    return field.title if block is None or field.block else f"{field.title} of {block.title}"
+
+
 def names_of_secrets(paths: Iterable[MemberPath]) -> str:
     """Return the names of secrets, each with its provider's; of one in a wrong place, where it stands in the file."""
     return ", ".join(map(_name_of_secret, paths))

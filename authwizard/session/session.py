@@ -23,10 +23,14 @@ from authwizard.request.target import Target
 from authwizard.request.tree import ABSENT, MemberPath, member_path
 
 from .history import History, Past
+from .outlet import Outlet
 from .sights import Sights
 
 if TYPE_CHECKING:
     from authwizard.files.backend_answer import KnownState
+    from authwizard.files.formats.table import Format, Writing
+
+    from .plan import Planned
 
 Mark = Literal["done", "errors", "unseen", "idle"]
 Way = Literal["exported", "preset", "submitted"]
@@ -68,6 +72,7 @@ class Session:
         sources: What was given for the other sources of a secret, by the secret's path, so that one can switch back.
         sights: What was seen of the references to secrets on this machine.
         opened: The draft that `title` and `description` were written for.
+        outlet: In which format an export is written, and where.
         exported: What to say of the last export on leaving: where the file is, and the command to run.
         chosen_source: The source of a secret that was chosen last, to stand there while nothing is given.
         history: What the draft was before each edit.
@@ -96,10 +101,13 @@ class Session:
     sources: dict[MemberPath, dict[type[Secret], Secret]] = field(default_factory=dict, repr=False)
     chosen_source: dict[MemberPath, type[Secret]] = field(default_factory=dict)
     history: History = field(default_factory=History)
+    outlet: Outlet = field(default_factory=Outlet)
     exported: str = ""
     opened: Draft = field(init=False)
     _sent: tuple[Draft, Draft] | None = field(default=None, init=False, repr=False)
     """A draft, and what of it is sent."""
+    _planned: tuple[Draft, Format, Writing, Planned] | None = field(default=None, init=False, repr=False)
+    """What was written how, and what comes of it."""
 
     def __post_init__(self) -> None:
         self.saved = self.opened = self.draft
@@ -196,6 +204,18 @@ class Session:
 
             self._sent = (self.draft, changed_blocks(self.draft))
         return self._sent[1]
+
+    @property
+    def planned(self) -> Planned:
+        """What an export of the draft, which has no errors, would write now."""
+        from .plan import plan  # what is needed on the last step alone
+
+        draft, format = self.outgoing, self.outlet.format
+        writing = self.outlet.writing(draft.operation, self.title, self.description)
+        known = self._planned
+        if known is None or known[0] is not draft or known[1:3] != (format, writing):
+            known = self._planned = draft, format, writing, plan(draft, format, writing)
+        return known[3]
 
     @property
     def changes_nothing(self) -> bool:

@@ -51,9 +51,17 @@ WIZARD: Final = (
         ("ctrl+g", "f5"),
         "export",
         "Export",
-        "Write the file for the AWS CLI",
+        "Write a file for the AWS CLI, or what another tool takes",
         "Export",
         drop=1,
+    ),
+    Command(
+        "choose-format",
+        (),
+        "choose_format",
+        "Format",
+        "Choose in which format the request is written",
+        "Format of the export",
     ),
     Command(
         "save-preset",
@@ -112,7 +120,7 @@ WIZARD: Final = (
         "copy_command",
         "Copy command",
         "Send the command to the clipboard",
-        "Copy the AWS CLI command",
+        "Copy the command",
     ),
     Command("submit", (), "submit", "Submit", "Send the request, or show the submit that runs", "Submit"),
     Command(

@@ -175,7 +175,7 @@ class Hands:
     def export(self, name: str) -> None:
         """Export to the file that is proposed, which is `name`, and leave."""
         self.terminal.send(ctrl("g"))
-        self.terminal.wait_for(re.compile(f"^File █ {re.escape(name)}", re.MULTILINE))
+        self.terminal.wait_for(re.compile(f"^File +█ {re.escape(name)}", re.MULTILINE))
         self.terminal.send(ENTER)
         self.terminal.wait_for(f"Written to {name}")
         operation = name.removesuffix(".json")

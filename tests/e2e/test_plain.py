@@ -120,6 +120,7 @@ CREATE: Final = (
     ("if left out: Amplify's own text. Any number of lines, then a dot alone", "?"),
     ("if left out: Amplify's own text. Any number of lines, then a dot alone", ""),
     ("Number", "1"),
+    ("Number, Enter for 9", ""),
     ("Path of the file, Enter for create-backend-auth.json", ""),
     ("Number, or Enter to hear the choices", "7"),
 )
@@ -181,6 +182,7 @@ def test_an_update_of_a_known_state(home: Path, tmp_path: Path) -> None:
             ("Required characters, numbers, now 3: Digit", "1,3"),
             ("Set the verification message? Yes or no, now yes", ">10"),
             ("Number", "1"),
+            ("Number, Enter for 9", ""),
             ("Path of the file, Enter for update-backend-auth.json", ""),
             ("Number, or Enter to hear the choices", "7"),
         )
@@ -226,7 +228,11 @@ def test_a_secret_that_is_typed_is_never_shown(home: Path, tmp_path: Path) -> No
         talker.prompted("Sign in with Google? Yes or no, now yes")
         assert echoes(terminal)
         talker.follow(("Yes or no, now yes", "<"), ("number, now typed, and not shown", ">10"))
-        talker.follow(("Number", "1"), ("Path of the file, Enter for create-backend-auth.json", "out.json"))
+        talker.follow(
+            ("Number", "1"),
+            ("Number, Enter for 9", ""),
+            ("Path of the file, Enter for create-backend-auth.json", "out.json"),
+        )
         talker.prompted("Number, or Enter to hear the choices")
         assert SECRET not in talker.prose
         assert MASK not in talker.prose

@@ -66,7 +66,7 @@ def test_a_typed_secret_is_in_no_byte_but_those_of_its_own_export(home: Path, tm
 
         # Its own export is the one place where it belongs.
         terminal.send(ctrl("g"))
-        terminal.wait_for(re.compile("^File █ create-backend-auth.json", re.MULTILINE))
+        terminal.wait_for(re.compile("^File +█ create-backend-auth.json", re.MULTILINE))
         terminal.send(ENTER)
         terminal.wait_for("mode 0600, so only you may read it")
         terminal.send(ctrl("q"))

@@ -83,7 +83,7 @@ def test_the_answers_of_a_known_request_make_the_files_of_the_wizard(
     assert not judged.errors
     place = tmp_path / f"request{format.suffixes[0]}"
     # A preset has no typed secrets: before they are lost, it asks.
-    done = talk(*form.lines, "1", str(place), "7", "y", start=Draft.new(draft.operation))
+    done = talk(*form.lines, "1", "", str(place), "7", "y", start=Draft.new(draft.operation))
     writing = Writing(folder=tmp_path)
     (text,) = format.files(judged.draft if format.holds_secrets else form.session.draft, writing).values()
     assert place.read_text(encoding="utf-8") == text

@@ -9,18 +9,22 @@ from pathlib import Path
 import pytest
 
 from authwizard.files.autosave import list_autosaves
+from authwizard.files.formats.table import Format, Writing, writable
 from authwizard.files.presets import find_preset, user_folder
 from authwizard.files.source import load
 from authwizard.request.draft import Draft
 from authwizard.request.edit import set_value
 from authwizard.request.places import MINIMUM_LENGTH
 from authwizard.session.keeper import KEPT
+from authwizard.session.outlet import usual_path
 from tests.plain.answering import Talk, talk
 from tests.request.requests import full, plain
 
 CREATE = Draft.from_tree("create", plain())
 FULL = Draft.from_tree("create", full())
 EXPORT, SUBMIT, PRESET, STEP, REVIEW, PROBLEMS, LEAVE = "1234567"
+AS_NAMED = ""
+"""Enter at the question for the format: the path's suffix says it."""
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +40,7 @@ def review(*answers: str, start: Draft = CREATE) -> Talk:
 
 
 def test_enter_takes_the_proposed_file_and_the_command_is_said_in_one_line(here: Path) -> None:
-    done = review(EXPORT, "", LEAVE)
+    done = review(EXPORT, AS_NAMED, "", LEAVE)
     assert done.status == 0
     assert json.loads((here / "create-backend-auth.json").read_text()) == plain()
     command = "aws amplifybackend create-backend-auth --cli-input-json file://create-backend-auth.json"
@@ -45,36 +49,36 @@ def test_enter_takes_the_proposed_file_and_the_command_is_said_in_one_line(here:
 
 def test_a_file_that_is_there_is_replaced_only_after_a_yes(here: Path) -> None:
     (here / "a.json").write_text("old")
-    done = review(EXPORT, "a.json", "", LEAVE)
+    done = review(EXPORT, AS_NAMED, "a.json", "", LEAVE)
     assert "a.json is there already. Replace it?" in done.prose
     assert (here / "a.json").read_text() == "old"
     assert done.status == 2
-    assert review(EXPORT, "a.json", "yes", LEAVE).status == 0
+    assert review(EXPORT, AS_NAMED, "a.json", "yes", LEAVE).status == 0
     assert json.loads((here / "a.json").read_text()) == plain()
 
 
 def test_a_folder_is_made_only_after_a_yes(here: Path) -> None:
-    assert review(EXPORT, "new/a.json", "no", LEAVE).status == 2
+    assert review(EXPORT, AS_NAMED, "new/a.json", "no", LEAVE).status == 2
     assert not (here / "new").exists()
-    review(EXPORT, "new/a.json", "", LEAVE)
+    review(EXPORT, AS_NAMED, "new/a.json", "", LEAVE)
     assert json.loads((here / "new" / "a.json").read_text()) == plain()
 
 
 def test_where_nothing_can_be_written_it_says_why(here: Path) -> None:
-    done = review(EXPORT, ".", LEAVE)
+    done = review(EXPORT, AS_NAMED, ".", LEAVE)
     assert "Nothing was written. . is a folder: name a file in it." in done.prose
     assert done.status == 2
 
 
 def test_the_suffix_says_what_is_written_and_what_it_does_not_hold(here: Path) -> None:
-    done = review(EXPORT, "a.toml", start=FULL)
+    done = review(EXPORT, AS_NAMED, "a.toml", start=FULL)
     assert "The suffix says what is written: Preset." in done.prose
     assert "is left out: a preset holds no secret" in done.prose
     assert load("./a.toml").draft.tree["AppId"] == FULL.tree["AppId"]
 
 
 def test_a_file_with_secrets_is_its_owners_alone(here: Path) -> None:
-    done = review(EXPORT, "a.json", LEAVE, start=FULL)
+    done = review(EXPORT, AS_NAMED, "a.json", LEAVE, start=FULL)
     assert "It holds secrets, so only you may read it." in done.prose
     assert stat.S_IMODE((here / "a.json").stat().st_mode) == 0o600
 
@@ -148,14 +152,14 @@ def test_back_leads_to_the_last_question() -> None:
 
 @pytest.mark.parametrize("sign", ["?", "!", "=", ">", "-"])
 def test_a_sign_is_no_path(sign: str, here: Path) -> None:
-    done = review(EXPORT, sign, "<", LEAVE)
+    done = review(EXPORT, AS_NAMED, sign, "<", "<", LEAVE)
     assert list(here.iterdir()) == []
-    assert done.prompts[2] == done.prompts[3]
+    assert done.prompts[3] == done.prompts[4]
     assert done.status == 0
 
 
 def test_a_question_about_a_path_is_explained(here: Path) -> None:
-    done = review(EXPORT, "?", "!", "a.json", LEAVE)
+    done = review(EXPORT, AS_NAMED, "?", "!", "a.json", LEAVE)
     assert "The suffix of the name says how: " in done.prose
     assert [path.name for path in here.iterdir()] == ["a.json"]
 
@@ -205,12 +209,12 @@ def test_work_that_cannot_be_kept_is_not_left_without_a_yes(home: Path) -> None:
 def test_answers_that_end_are_no_success_unless_it_was_written_as_it_is() -> None:
     assert review().status == 1
     assert review(EXPORT).status == 1
-    assert review(EXPORT, "a.json").status == 0
-    assert review(EXPORT, "b.json", STEP, "1", "", "d3").status == 1
+    assert review(EXPORT, AS_NAMED, "a.json").status == 0
+    assert review(EXPORT, AS_NAMED, "b.json", STEP, "1", "", "d3").status == 1
 
 
 def test_an_exported_draft_is_not_offered_again() -> None:
-    talk("", "d2", ">10", EXPORT, "", LEAVE, start=CREATE)
+    talk("", "d2", ">10", EXPORT, AS_NAMED, "", LEAVE, start=CREATE)
     assert list_autosaves() == []
 
 
@@ -222,3 +226,63 @@ def test_the_choices_are_said_once_and_on_demand() -> None:
 def test_the_notes_are_told_on_demand() -> None:
     done = review(PROBLEMS, start=FULL)
     assert "notes. Step " in done.prose
+
+
+def number_of(name: str) -> str:
+    """Return the number of a format in the list."""
+    return str([format.name for format in writable()].index(name) + 1)
+
+
+@pytest.mark.parametrize("format", writable(), ids=lambda format: str(format.name))
+def test_each_format_is_listed_and_written_where_it_is_proposed(here: Path, format: Format) -> None:
+    names = [""] if format.puts_names else []
+    done = review(EXPORT, number_of(format.name), *names, "", LEAVE)
+    for each in writable():
+        assert f"{each.title}: " in done.prose
+    assert ("Path of the folder, " if format.is_folder else "Path of the file, ") in done.prose
+    place = here / usual_path(format, "create")
+    files = format.files(CREATE, Writing(folder=here))
+    assert {name: (place / name).read_text() for name in files} == files
+    assert done.status == 0
+
+
+def test_what_a_format_does_not_hold_is_said_by_kinds_before_it_is_written(here: Path) -> None:
+    done = review(EXPORT, number_of("preset"), "a.toml", LEAVE, start=FULL)
+    text = done.prose
+    assert "Not carried over: App secret of Facebook: It is left out" in text
+    assert text.index("Not carried over: ") < text.index("Written to a.toml.")
+    assert "The suffix says" not in text
+
+
+def test_names_without_the_environment_are_asked_for_where_a_format_puts_names_together(here: Path) -> None:
+    gen2, plain_json = number_of("gen2"), number_of("json")
+    done = review(EXPORT, gen2, "<", gen2, "yes", "<", plain_json, "<", "<", LEAVE)
+    assert done.prose.count("Names without the environment? Yes or no, Enter for no") == 2
+    assert done.text.count("In which format?") == 4
+    assert list(here.iterdir()) == []
+
+
+def test_the_format_of_the_last_time_is_proposed_and_can_be_left_to_the_suffix(here: Path) -> None:
+    by_suffix = str(len(writable()) + 1)
+    done = review(EXPORT, number_of("yaml"), "", EXPORT, "", "b.yaml", EXPORT, by_suffix, "c.toml", LEAVE)
+    assert f"Number, Enter for {number_of('yaml')}" in done.prompts
+    assert {path.name for path in here.iterdir()} == {"create-backend-auth.yaml", "b.yaml", "c.toml"}
+    assert "The suffix says what is written: Preset." in done.prose
+
+
+def test_an_update_whose_whole_is_not_known_is_refused(here: Path) -> None:
+    config = {
+        "AuthResources": "USER_POOL_ONLY",
+        "Service": "COGNITO",
+        "UserPoolConfigs": {"PasswordPolicy": {"MinimumLength": 12}},
+    }
+    start = Draft.from_tree("update", plain() | {"ResourceConfig": config})
+    done = review(EXPORT, number_of("terraform"), "", "", LEAVE, start=start)
+    assert "Nothing was written. An update says only what changes, and this needs all of it." in done.prose
+    assert done.status == 1
+    assert list(here.iterdir()) == []
+
+
+def test_the_answers_stay_kept_where_no_file_can_be_read_again() -> None:
+    talk("", "d2", ">10", EXPORT, number_of("gen2"), "", "", LEAVE, start=CREATE)
+    assert len(list_autosaves()) == 1

@@ -5,19 +5,24 @@ from __future__ import annotations
 import json
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 from textual.widgets import Input
 
+from authwizard.files.formats import table
+from authwizard.files.formats.table import FORMATS, Format, Loss, Writing, writable
 from authwizard.files.presets import shipped_folder
 from authwizard.files.source import load
 from authwizard.request.secrets import EnvRef
-from authwizard.request.tree import format_path, get, pool
+from authwizard.request.tree import get, pool
+from authwizard.session.outlet import usual_path
 from tests.cli.calls import call
 from tests.request.requests import full, plain
-from tests.tui.driving import Hand, draft_of, wizard
+from tests.tui.driving import SMALL, Hand, draft_of, wizard
 
 APP_ID = ("AppId",)
 GOOGLE = pool("OAuth", "SocialProviderSettings", "Google", "ClientSecret")
@@ -185,7 +190,6 @@ async def test_a_toml_name_writes_a_preset_without_secrets_and_says_so_before_an
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "shop.toml"
-    facebook = pool("OAuth", "SocialProviderSettings", "Facebook", "ClientSecret")
     draft = draft_of(full()).with_secret(GOOGLE, EnvRef("OUR_GOOGLE_SECRET"))
     async with wizard(draft) as hand:
         await hand.fill(APP_ID, "d2")
@@ -193,15 +197,15 @@ async def test_a_toml_name_writes_a_preset_without_secrets_and_says_so_before_an
         await hand.go("review")
         hand.app.screen.query_one("#export-path", Input).value = str(path)
         await hand.settle()
-        hand.app.screen.query_one("#command").scroll_visible(animate=False)
+        hand.app.screen.query_one("#plan").scroll_visible(animate=False)
         await hand.settle()
-        said = f"{format_path(facebook)} is left out: a preset holds no secret"
-        assert said.replace(" ", "") in "".join(hand.text("#command").split())
+        said = "App secret of Facebook: It is left out: a preset holds no secret"
+        assert said.replace(" ", "") in "".join(hand.text("#plan").split())
         assert not path.exists()
         await export_to(hand, path)
         await hand.until(path.exists)
         await hand.settle()
-        assert said.replace(" ", "") in told(hand)
+        assert said.replace(" ", "") in "".join(hand.text("#plan").split())
         assert "authwizard submit" in hand.text("#command")
         assert "invented-secret" not in hand.text()
         assert hand.session.is_dirty  # the typed secrets are in no file
@@ -276,6 +280,302 @@ async def test_what_came_of_an_export_goes_when_the_path_changes(tmp_path: Path)
         hand.app.screen.query_one("#export-path", Input).value = "x.json"
         await hand.settle()
         assert not told(hand)
+
+
+async def choose_format(hand: Hand, nth: int) -> None:
+    """Go to the format of the export and choose the nth."""
+    await hand.press("ctrl+g", "shift+tab")
+    if hand.focused_id == "plain-names":
+        await hand.press("shift+tab")
+    assert hand.focused_id == "format"
+    await hand.press(str(nth))
+
+
+def is_empty(folder: Path) -> bool:
+    """Whether nothing was written into a folder."""
+    return not list(folder.iterdir())
+
+
+def number_of(name: str) -> int:
+    """Return the number of a format in the list."""
+    return [format.name for format in writable()].index(name) + 1
+
+
+def proposed(hand: Hand) -> str:
+    """Return the path in the field."""
+    return hand.app.screen.query_one("#export-path", Input).value
+
+
+@pytest.mark.parametrize("format", writable(), ids=lambda format: str(format.name))
+async def test_each_format_is_written_where_it_is_proposed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: Format
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with wizard(draft_of(plain()), "review", SMALL) as hand:
+        await choose_format(hand, number_of(format.name))
+        assert format.title in hand.text("#format")
+        assert hand.text("#file-label").strip() == ("Folder" if format.is_folder else "File")
+        await hand.press("ctrl+g", "enter")
+        await hand.until(lambda: "✓Writtento" in told(hand))
+    files = format.files(draft_of(plain()), Writing(folder=tmp_path))
+    place = tmp_path / usual_path(format, "create")
+    assert {name: (place / name).read_text() for name in files} == files
+
+
+async def test_a_path_that_was_typed_is_kept_where_another_format_is_chosen() -> None:
+    async with wizard(draft_of(plain()), "review") as hand:
+        await choose_format(hand, number_of("yaml"))
+        assert proposed(hand) == "create-backend-auth.yaml"
+        await choose_format(hand, number_of("gen2"))
+        assert proposed(hand) == "."
+        hand.app.screen.query_one("#export-path", Input).value = "our/app"
+        await hand.settle()
+        await choose_format(hand, number_of("terraform"))
+        assert proposed(hand) == "our/app"
+
+
+async def test_the_row_shows_what_the_suffix_decides_until_a_format_is_chosen_that_has_none() -> None:
+    async with wizard(draft_of(plain()), "review") as hand:
+        field = hand.app.screen.query_one("#export-path", Input)
+        for path, shown in (("a.yml", "YAML"), ("a.toml", "Preset"), ("a.txt", "JSON")):
+            field.value = path
+            await hand.settle()
+            assert shown in hand.text("#format")
+        await choose_format(hand, number_of("cloudformation"))
+        field.value = "template.yml"
+        await hand.settle()
+        assert "CloudFormation" in hand.text("#format")
+        await choose_format(hand, number_of("json"))
+        field.value = "a.yaml"
+        await hand.settle()
+        assert "YAML" in hand.text("#format"), "the later answer counts"
+
+
+async def test_all_formats_are_listed_with_what_they_are_for_and_taken_by_key_and_mouse() -> None:
+    async with wizard(draft_of(plain()), "review", SMALL) as hand:
+        await hand.press("ctrl+g", "shift+tab", "space")
+        for format in writable():
+            assert any(format.title in line for line in hand.listed("#formats"))
+        await hand.enter("#formats", "Terraform")
+        assert "Terraform" in hand.text("#format")
+        assert hand.focused_id == "format"
+        await hand.press("space", "enter")
+        assert "Terraform" in hand.text("#format")
+        await hand.click("▾", "#format")
+        await hand.click("YAML for", "#formats")
+        assert "YAML" in hand.text("#format")
+        await hand.click("‹", "#format")
+        assert "JSON" in hand.text("#format")
+        await hand.click("›", "#format")
+        assert "YAML" in hand.text("#format")
+        await hand.press("space", "escape")
+        assert "YAML" in hand.text("#format")
+
+
+async def test_enter_leads_from_the_format_by_the_names_to_the_path() -> None:
+    async with wizard(draft_of(plain()), "review", SMALL) as hand:
+        await choose_format(hand, number_of("json"))
+        assert not hand.wizard.query_one("#plain-names").display
+        await hand.press("enter")
+        assert hand.focused_id == "export-path"
+        await choose_format(hand, number_of("gen2"))
+        await hand.press("enter")
+        assert hand.focused_id == "plain-names"
+        await hand.press("space", "enter")
+        assert hand.focused_id == "export-path"
+        assert hand.session.outlet.plain_names
+        assert "[✓] Names without the environment (no “-dev”)" in hand.text("#plain-names")
+
+
+async def test_what_was_chosen_is_there_again_after_another_step() -> None:
+    async with wizard(draft_of(plain()), "review") as hand:
+        await choose_format(hand, number_of("gen2"))
+        await hand.press("enter", "space")
+        hand.app.screen.query_one("#export-path", Input).value = "our-app"
+        await hand.settle()
+        await hand.go("target")
+        await hand.press("ctrl+g")
+        assert proposed(hand) == "our-app"
+        assert "Amplify Gen 2" in hand.text("#format")
+        assert "[✓]" in hand.text("#plain-names")
+
+
+async def test_what_a_format_does_not_hold_is_said_by_kinds_before_and_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    losses = (
+        Loss("todo", "", "Do that."),
+        Loss("lost", "AppId", "Not in it."),
+        Loss("lost", "", "Nor is [b]this."),
+    )
+    other = replace(FORMATS["gen2"], lost=lambda draft, writing: losses)
+    monkeypatch.setattr(table, "FORMATS", dict(FORMATS) | {"gen2": other})
+    monkeypatch.setattr("authwizard.session.outlet.FORMATS", table.FORMATS)
+    async with wizard(draft_of(plain()), "review") as hand:
+        await choose_format(hand, number_of("gen2"))
+        before = "Not carried over • App ID: Not in it. • Nor is [b]this."
+        assert f"{before} Left to you • Do that." in hand.prose("#plan")
+        await hand.press("ctrl+g", "enter")
+        await hand.until(lambda: "✓Writtento" in told(hand))
+        assert "Left to you • Do that." in hand.prose("#outcome")
+        assert before in hand.prose("#plan")
+        assert "Do that." not in hand.prose("#plan")
+        assert "Left to you:\n  Do that." in hand.session.exported
+
+
+def several(monkeypatch: pytest.MonkeyPatch, files: dict[str, str], **changed: Any) -> None:
+    """Let Gen 2 be these files."""
+    other = replace(FORMATS["gen2"], write=lambda draft, writing: files, **changed)
+    monkeypatch.setattr(table, "FORMATS", dict(FORMATS) | {"gen2": other})
+    monkeypatch.setattr("authwizard.session.outlet.FORMATS", table.FORMATS)
+
+
+async def test_of_a_folder_it_says_what_is_there_and_asks_once_before_it_replaces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    several(monkeypatch, {"a/one.ts": "1\n", "a/two.ts": "2\n", "three.ts": "3\n"})
+    (tmp_path / "a").mkdir()
+    for name in ("a/one.ts", "three.ts"):
+        (tmp_path / name).write_text("ours", encoding="ascii")
+    async with wizard(draft_of(plain()), "review") as hand:
+        await choose_format(hand, number_of("gen2"))
+        shown = "• a/one.ts is there already • a/two.ts • three.ts is there already"
+        assert f"Writes 3 files: {shown}" in hand.prose("#plan")
+        await hand.press("ctrl+g", "enter")
+        assert "Replace 2 files?" in hand.text()
+        await hand.press("enter")
+        assert "Thefilesthataretherewerekept." in told(hand)
+        assert not (tmp_path / "a" / "two.ts").exists()
+        await hand.press("enter")
+        await hand.click("Replace", ".buttons")
+        await hand.until(lambda: "✓Writtentoa/one.ts." in told(hand))
+        assert "✓Writtentoa/two.ts.✓Writtentothree.ts." in told(hand)
+        assert [(tmp_path / name).read_text() for name in ("a/one.ts", "a/two.ts", "three.ts")] == [
+            "1\n",
+            "2\n",
+            "3\n",
+        ]
+
+
+async def test_a_folder_that_cannot_be_one_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("", encoding="ascii")
+    async with wizard(draft_of(plain()), "review") as hand:
+        await choose_format(hand, number_of("gen2"))
+        for path, said in (("file", "fileisnofolder:nameone."), (" ", "Givethefolderapath.")):
+            hand.app.screen.query_one("#export-path", Input).value = path
+            await hand.press("ctrl+g", "enter")
+            assert said in told(hand)
+
+
+async def test_what_cannot_be_read_again_holds_no_answers(tmp_path: Path) -> None:
+    async with wizard(draft_of(plain())) as hand:
+        await hand.fill(APP_ID, "d2")
+        await choose_format(hand, number_of("terraform"))
+        await export_to(hand, tmp_path / "infra")
+        await hand.until(lambda: "✓Writtento" in told(hand))
+        assert hand.session.is_dirty
+        assert "exported" in hand.text("#header")
+
+
+async def test_an_update_whose_whole_is_not_known_is_refused_before_and_by_the_export(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    config = {
+        "AuthResources": "USER_POOL_ONLY",
+        "Service": "COGNITO",
+        "UserPoolConfigs": {"PasswordPolicy": {"MinimumLength": 12}},
+    }
+    tree = plain() | {"ResourceConfig": config}
+    async with wizard(draft_of(tree, "update"), "review") as hand:
+        await choose_format(hand, number_of("gen2"))
+        reason = "An update says only what changes, and this needs all of it."
+        assert f"! Not written: {reason}" in hand.prose("#plan")
+        await hand.press("f4")
+        assert f"Not written ! {reason}" in hand.prose("#preview")
+        await hand.press("ctrl+g", "enter")
+        assert f"Nothing was written. {reason}" in hand.prose("#outcome")
+        assert is_empty(tmp_path)
+
+
+async def test_the_preview_shows_what_is_lost_and_then_each_file_to_the_letter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lost = (Loss("lost", "AppId", "It is not in the files."),)
+    several(
+        monkeypatch,
+        lost=lambda draft, writing: lost,
+        files={"a.ts": "[b]x[/b]\n  \x1b[31my\n", "long.ts": "z" * 100_000},
+    )
+    async with wizard(draft_of(plain()), "review") as hand:
+        await choose_format(hand, number_of("gen2"))
+        (tmp_path / "a.ts").write_text("ours", encoding="ascii")
+        await hand.press("f4")
+        shown = hand.prose("#preview")
+        assert "Not carried over • App ID: It is not in the files. a.ts It is there already." in shown
+        assert r"[b]x[/b] \u001b[31my" in shown
+        await hand.press("end")
+        await hand.until(lambda: "z… (100,000 characters)" in hand.prose("#preview"))
+
+
+async def test_the_preview_has_marks_for_secrets_and_follows_the_format() -> None:
+    async with wizard(draft_of(full()), "review") as hand:
+        await hand.press("f4")
+        await hand.press("pagedown")
+        assert "invented-secret" not in hand.text("#preview")
+        await choose_format(hand, number_of("yaml"))
+        assert "Marks stand here for the secrets" in hand.prose("#preview")
+        assert 'AppId: "d1a2b3c4d5"' in hand.text("#preview")
+        assert "invented-secret" not in hand.text()
+
+
+async def test_the_preview_of_errors_says_that_they_keep_it_from_being_written() -> None:
+    async with wizard(draft_of(plain() | {"AppId": "X"}), "review") as hand:
+        await choose_format(hand, number_of("gen2"))
+        await hand.press("f4")
+        assert "! Errors keep it from being written." in hand.prose("#preview")
+
+
+async def test_the_command_is_offered_only_where_the_format_has_one() -> None:
+    async with wizard(draft_of(plain()), "review") as hand:
+        assert "Copy command" in hand.text("#send")
+        await choose_format(hand, number_of("amplify-headless"))
+        assert "amplify add auth --headless <" in hand.text("#command")
+        await choose_format(hand, number_of("rest"))
+        assert "Copy command" not in hand.text("#send")
+        await hand.press("ctrl+l")
+        assert "There is no command" in hand.toasts()
+        assert hand.app.clipboard == ""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+async def test_what_is_chosen_and_the_ways_out_are_in_sight_on_a_small_screen(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = tuple(Loss("added", "", f"This is the {nth}th thing that is otherwise.") for nth in range(40))
+    several(monkeypatch, {"one": "1"}, lost=lambda draft, writing: many)
+    async with wizard(draft_of(full()), "review", size) as hand:
+        await choose_format(hand, number_of("gen2"))
+        for shown in (
+            "Format ‹ Amplify Gen 2",
+            "[ ] Names",
+            "Folder",
+            "Export",
+            "Submit…",
+            "Save as preset…",
+        ):
+            assert shown in hand.text("#send")
+        assert "1 Target" in hand.text("#summary")
+        while hand.focused_id != "told":
+            await hand.press("tab")
+        await hand.press("end")
+        await hand.until(lambda: "the 39th thing" in hand.prose("#told"))
 
 
 async def test_review_shows_what_will_be_sent_section_by_section() -> None:

@@ -58,12 +58,6 @@ async def test_a_password_can_be_tried_and_each_rule_is_judged_with_each_key() -
         assert "abcde7-" not in repr(hand.draft)
 
 
-async def test_a_step_without_a_preview_says_so() -> None:
-    async with wizard(draft_of(plain()), "review") as hand:
-        await hand.press("f4")
-        assert "This step has nothing that could be shown beforehand." in hand.prose("#preview")
-
-
 async def test_help_is_about_the_field_that_has_the_focus_when_it_is_opened() -> None:
     async with wizard(draft_of(plain()), size=SMALL) as hand:
         for path in (("AppId",), ("ResourceName",)):

@@ -16,7 +16,6 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from authwizard.files.settings_file import remember, remembered
-from authwizard.request.operation import OPERATIONS
 from authwizard.request.steps import REVIEW, STEPS, TARGET_STEP, Step
 from authwizard.request.tree import MemberPath
 from authwizard.session import Session
@@ -52,8 +51,6 @@ class Frame(Screen[None]):
         self.keeper = keeper
         self.aws_session = aws_session
         self._step = session.step or TARGET_STEP
-        self._export_path = ""
-        """The path of the last export; empty where there was none."""
         self._header = Header()
         self._step_list = StepList(id="step-list")
         looks = remembered()
@@ -112,13 +109,7 @@ class Frame(Screen[None]):
 
     def _make_form(self, step: Step) -> StepView:
         """Return what stands in the middle of the screen for a step: its form, or the review."""
-        if step is not REVIEW:
-            return Form(self.session, step)
-        return Review(
-            self.session,
-            step,
-            self._export_path or f"{OPERATIONS[self.session.draft.operation].command}.json",
-        )
+        return Review(self.session, step) if step is REVIEW else Form(self.session, step)
 
     def _show(self) -> None:
         """Bring everything around the form up to date."""
@@ -156,8 +147,8 @@ class Frame(Screen[None]):
         session = self.session
         self._step_list.show(self._step, [(session.mark(step), *session.counts(step)) for step in STEPS])
 
-    def _show_side(self) -> None:
-        self._side_pane.show(self.session)
+    def _show_side(self, *, again: bool = False) -> None:
+        self._side_pane.show(self.session, again=again)
         self._side_pane.follow(self._focused, self._step, self.session)
 
     def tell(self, text: str, severity: SeverityLevel = "information") -> None:

@@ -9,14 +9,11 @@ from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from authwizard.files.destination import typed_path
-from authwizard.files.formats.table import Loss, Writing, by_suffix
 from authwizard.request.rules.catalogue import Severity
 from authwizard.request.steps import Step
 from authwizard.request.summary import Entry, sections
@@ -26,10 +23,9 @@ from authwizard.session import Session
 from ..content import MUTED, literal
 from ..rows import Row
 from ..rows.problem_text import severity_mark
-from ..widgets.hanging import Hanging
-from ..widgets.inputs import PathInput
 from ..widgets.key_bar import Hints
 from ..widgets.step_list import StepList
+from .send_it import SendIt
 from .step_view import StepView
 
 _NAMES: Final = (18, 28)
@@ -123,55 +119,36 @@ class Summary(OptionList):
             self.post_message(StepList.Chosen(step))
 
 
-class ExportPath(PathInput):
-    """The path of the file that is written."""
-
-    KEY_HINTS: ClassVar[Hints] = (("⏎", "Export"), ("Tab", "complete"))
-
-
 class Review(StepView):
     """The Review step. What its buttons lead to is the screen's matter."""
 
-    def __init__(self, session: Session, step: Step, path: str) -> None:
+    def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
         # Held, not looked up: who asks may come when the step has turned and the parts are gone already.
         self._verdict = Static("", id="verdict")
         self._summary = Summary()
-        self.path = ExportPath(path, placeholder="path of the file", id="export-path")
-        self._outcome = Hanging(id="outcome")
-        self._command = Static("", id="command")
+        self.send = SendIt(session)
 
     def compose(self) -> ComposeResult:
         """Lay out verdict, summary and the ways out."""
         yield self._verdict
         yield self._summary
-        with Vertical(id="send"):
-            with Horizontal():
-                yield Static("File ", id="file-label")
-                yield self.path
-                yield Button("Export", id="export", variant="primary")
-            yield self._outcome
-            yield self._command
-            with Horizontal(classes="buttons"):
-                yield Button("Submit…", id="submit", classes="small")
-                yield Button("Save as preset…", id="save-preset", classes="small")
-                yield Button("Copy command", id="copy-command", classes="small")
+        yield self.send
 
     def on_mount(self) -> None:
         """Fill in what depends on the draft."""
-        self.query_one("#send").border_title = "Send it"
         self.show_problems()
 
     def focus_first(self) -> None:
         """Put the focus where Enter exports, or, where errors block that, on what there is to go through."""
-        first: Widget = self._summary if self.session.report.errors else self.path
+        first: Widget = self._summary if self.session.report.errors else self.send.path
         self.screen.set_focus(first, scroll_visible=False)
 
     def show_problems(self) -> None:
-        """Show verdict, summary and command as they are now."""
+        """Show verdict, summary and what an export would write as they are now."""
         self._verdict.update(self._judgement())
         self._summary.show([*self._changes(), *self._blocks()])
-        self.show_command()
+        self.send.show_plan()
 
     def _judgement(self) -> Content:
         """Say whether it can go."""
@@ -228,44 +205,10 @@ class Review(StepView):
     def refresh_values(self, source: Row | None = None) -> None:
         """Nothing here is edited; `show_problems` draws it all."""
 
-    @property
-    def export_path(self) -> str:
-        """The path that the user gave."""
-        return self.path.value.strip()
-
-    @property
-    def command(self) -> str:
-        """The command that sends the exported file; "" where there is none, or where it has no path yet."""
-        if not self.export_path:
-            return ""
-        place = typed_path(self.export_path)
-        command = by_suffix(place).command
-        return command(self.session.draft.operation, str(place)) if command else ""
-
-    @property
-    def _losses(self) -> tuple[Loss, ...]:
-        """What the file will not hold."""
-        place = typed_path(self.export_path)
-        return by_suffix(place).losses(self.session.outgoing, Writing(folder=place.absolute().parent))
-
-    def show_command(self) -> None:
-        """Show the command for the path as it is."""
-        text = Content.assemble((self.command and "Then ", MUTED), literal(self.command, most=1000))
-        if "$" in self.export_path:
-            text += Content(
-                "\nThe AWS CLI takes $… in a file's name for a variable: better choose a name without it."
-            )
-        for loss in self._losses:
-            text += Content("\n") + literal(str(loss), most=300)
-        self._command.update(text)
+    def question_after(self, widget: Widget | None) -> Widget | None:
+        """Return the next control of the way out."""
+        return self.send.question_after(widget)
 
     def tell(self, outcome: Content) -> None:
         """Say what came of a way out."""
-        self._outcome.show([outcome])
-
-    @on(Input.Changed, "#export-path")
-    def follow_path(self, event: Input.Changed) -> None:
-        """Keep the command in step with the path; what came of another path is no longer true."""
-        event.stop()
-        self.show_command()
-        self._outcome.show([])
+        self.send.tell(outcome)

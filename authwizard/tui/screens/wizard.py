@@ -1,12 +1,14 @@
 """The wizard's screen, and what leads out of it: to a file, or to AWS.
 
-That itself is in `actions`, which is imported with the first key that needs it: the first screen does not wait for it.
+That itself is in `exporting` and `actions`, which are imported with the first key that needs them: the first screen
+does not wait for them.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,8 +20,10 @@ from authwizard.request.steps import REVIEW
 
 from .. import keymap
 from ..cloud.aws_session import Submission
+from ..widgets.format_line import FormatLine
 from ..workers import begin, run_alone
 from .review import Review
+from .send_it import SendIt
 from .walk import Walk
 
 if TYPE_CHECKING:
@@ -64,7 +68,7 @@ class WizardScreen(Walk):
         await self.action_review()
         review = self.shown_review
         if review is not None:
-            review.path.focus()
+            review.send.path.focus()
 
     @on(Input.Submitted, "#export-path")
     @on(Button.Pressed, "#export")
@@ -72,16 +76,34 @@ class WizardScreen(Walk):
         """Write the request into a file."""
         review = self.shown_review
         if review is not None and not self._is_blocked(review, "export"):
-            self._work(partial(self._export, review.export_path), "export")
+            self._work(self._export, "export")
 
-    async def _export(self, path: str) -> None:
-        from .. import actions
+    async def _export(self) -> None:
+        from ..exporting import export
 
-        self._export_path = path
-        exported = await actions.export(self.app, self.session, path, self._say)
+        exported = await export(self.app, self.session, self._say)
         self._look_at_secrets(again=True)
         if exported is not None:
+            review = self.shown_review
+            if review is not None:
+                review.send.finish()
             self._saved("exported", exported.held)
+            self._show_side(again=True)  # what was to be written is there now
+
+    @on(SendIt.Turned)
+    def follow_outlet(self, event: SendIt.Turned) -> None:
+        """Show beside it what would be written."""
+        event.stop()
+        self._show_side()
+
+    @on(FormatLine.ListAsked)
+    async def action_choose_format(self) -> None:
+        """Let the user choose among all formats."""
+        from .choose_format import ChooseFormat
+
+        review = await self._go_to_review()
+        if review is not None:
+            self.app.push_screen(ChooseFormat(self.session.outlet.format), review.send.choose_format)
 
     @on(Button.Pressed, "#save-preset")
     def action_save_preset(self) -> None:
@@ -129,7 +151,7 @@ class WizardScreen(Walk):
         await asyncio.to_thread(submission.join)
         self.take_pending()
         if actions.go_on_after(self.session, submission):
-            self._export_path = ""
+            self.session.outlet = replace(self.session.outlet, path=None)
             await self._lay_out_again(anew=True)
             self._autosave()
         self._settle_draft()
@@ -152,8 +174,8 @@ class WizardScreen(Walk):
         review = await self._go_to_review()
         if review is None:
             return
-        if not review.command:
-            self.tell("There is no command for a file without a path, nor for one of this kind.")
+        if not review.send.command:
+            self.tell("There is no command for a file without a path, nor for this format.")
             return
-        self.app.copy_to_clipboard(review.command)
+        self.app.copy_to_clipboard(review.send.command)
         self.tell("The command was sent to the clipboard. If it did not arrive, copy it from the screen.")

@@ -11,12 +11,13 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from authwizard.files.formats.table import writable
 from authwizard.request.draft import Draft
 from authwizard.request.fields import Field, field_at, inside
 from authwizard.request.remarks import notes_of_block
 from authwizard.request.rules import RULES, Rule
 from authwizard.request.rules.links import linked, spelled_out
-from authwizard.request.steps import Step
+from authwizard.request.steps import REVIEW, Step
 from authwizard.request.summary import left_out, value_texts
 from authwizard.request.tree import MemberPath, format_path, member_path
 from authwizard.session import Session
@@ -90,6 +91,16 @@ def _source(rule: Rule) -> Content:
     return Content.assemble((f"Source of rule {rule.id}: ", "bold"), *parts)
 
 
+def _formats() -> Content:
+    """Say in which formats the request can be written, and what each is for."""
+    parts = [Content.styled("Formats of an export", "bold")]
+    parts += [
+        Content.assemble(("• ", MUTED), (format.title, "bold"), f": {format.help.replace('`', '')}")
+        for format in writable()
+    ]
+    return Content("\n").join(parts)
+
+
 class HelpView(VerticalScroll):
     """Shows help about the focused field, or about the step."""
 
@@ -118,5 +129,7 @@ class HelpView(VerticalScroll):
         else:
             fixed = step.fixed if draft.operation == "update" else ""
             texts = [Content.styled(step.heading, "bold"), Content(step.intro), Content(fixed)]
+            if step is REVIEW:
+                texts.append(_formats())
             self._text.update(Content("\n\n").join([text for text in texts if text.plain]))
         self.scroll_home(animate=False)

@@ -129,7 +129,8 @@ class Picker(OptionList, Generic[T]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the explanations for the width."""
-        room = event.size.width - 2  # an option's padding
+        # An option has a padding, and the list maybe a scrollbar.
+        room = min(event.size.width, self.scrollable_content_region.width) - 2
         if room != self._room:
             self._room = room
             self._draw()

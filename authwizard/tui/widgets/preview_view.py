@@ -11,22 +11,26 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from authwizard.request.draft import Draft
 from authwizard.request.previews.line import Kind, Line, Preview
 from authwizard.request.previews.table import preview_of
 from authwizard.request.previews.users import passwords
-from authwizard.request.steps import Step
+from authwizard.request.steps import REVIEW, Step
+from authwizard.session import Session
 
-from ..content import MUTED, break_address, literal
+from ..content import LONGEST, MUTED, break_address, literal
 from .inputs import LineInput
 
+_MOST_OF_A_FILE: Final = 20_000
+"""Characters of a file that are drawn; the file has them all."""
 _STYLES: Final[dict[Kind, tuple[str, str]]] = {
     "heading": ("", "bold"),
     "text": ("", ""),
     "note": ("", MUTED),
+    "item": ("• ", ""),
     "kept": ("✓ ", "$text-success"),
     "broken": ("! ", "$text-error"),
     "quote": ("", ""),
+    "file": ("", ""),
 }
 """What stands before a line of each kind, and its style."""
 
@@ -43,7 +47,7 @@ def preview_content(preview: Preview, room: int = 0) -> Content:
 
 def _drawn(line: Line, room: int) -> Content:
     before, style = _STYLES[line.kind]
-    text = literal(line.text, lines=True)
+    text = literal(line.text, lines=True, most=_MOST_OF_A_FILE if line.kind == "file" else LONGEST)
     if line.kind == "quote":
         if room and text.plain.startswith("https://"):
             text = Content(break_address(text.plain, room - 2))
@@ -59,7 +63,9 @@ class PreviewView(VerticalScroll):
         self._text = Static("")
         self._try = LineInput(placeholder="try a password here; it goes nowhere", id="try-password")
         self._step: Step | None = None
-        self._draft: Draft | None = None
+        self._session: Session | None = None
+        self._about: object = None
+        """What it is a preview of: of something else it is read from its beginning."""
         self._room = 0
         """Columns of a line; 0 while that is not known."""
 
@@ -81,18 +87,31 @@ class PreviewView(VerticalScroll):
         if self.screen.focused is self:
             self.screen.set_focus(self.entry)
 
-    def show(self, step: Step, draft: Draft) -> None:
+    def show(self, step: Step, session: Session) -> None:
         """Draw the preview of a step."""
         self._try.display = step.id == "password"
-        self._step, self._draft = step, draft
+        about = (step, session.outlet.format)
+        self._step, self._session = step, session
         self._draw()
+        if about != self._about:
+            self._about = about
+            self.scroll_home(animate=False)
+
+    def _preview(self, step: Step, session: Session) -> Preview:
+        tried = self._try.value if self._try.display else ""
+        # What is tried has no place in the table of previews, which are of a draft alone; nor has the way out.
+        if tried:
+            return passwords(session.draft, tried)
+        if step is REVIEW:
+            from authwizard.session.planned import preview_of_export  # what is needed on the last step alone
+
+            return preview_of_export(session)
+        return preview_of(step, session.draft)
 
     def _draw(self) -> None:
-        if self._step is None or self._draft is None:
+        if self._step is None or self._session is None:
             return
-        tried = self._try.value if self._try.display else ""
-        # What is tried has no place in the table of previews, which are of a draft alone.
-        preview = passwords(self._draft, tried) if tried else preview_of(self._step, self._draft)
+        preview = self._preview(self._step, self._session)
         empty = Content.styled("This step has nothing that could be shown beforehand.", MUTED)
         self._text.update(preview_content(preview, self._room) if preview else empty)
 

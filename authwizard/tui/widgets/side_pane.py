@@ -16,7 +16,7 @@ from textual.widget import Widget
 from authwizard.request.check import Problem, Report
 from authwizard.request.steps import STEPS, TARGET_STEP, Step
 from authwizard.request.tree import MemberPath
-from authwizard.session import Session
+from authwizard.session import Outlet, Session
 
 from .help_view import HelpView
 from .json_view import JsonView
@@ -97,7 +97,9 @@ class SidePane(Vertical):
         self._line = TabLine(id="tab-line")
         self._views: dict[Tab, View] = {"json": JsonView(id="json")}
         self._focus: tuple[MemberPath | None, Step] = (None, TARGET_STEP)
-        self._shown: tuple[Report, Widget, tuple[MemberPath | None, Step], tuple[Problem, ...]] | None = None
+        self._shown: (
+            tuple[Report, Widget, tuple[MemberPath | None, Step], tuple[Problem, ...], Outlet] | None
+        ) = None
         """What was drawn last, and for which member, so that nothing is drawn twice."""
 
     def compose(self) -> ComposeResult:
@@ -128,23 +130,29 @@ class SidePane(Vertical):
         for name, view in self._views.items():
             view.display = name == tab
 
-    def show(self, session: Session) -> None:
-        """Show the session's draft; a view that is out of sight is brought up to date when it is opened."""
+    def show(self, session: Session, *, again: bool = False) -> None:
+        """Show the session's draft; a view that is out of sight is brought up to date when it is opened.
+
+        Args:
+            session: Its draft, and its way out.
+            again: Whether what lies beside them has changed, such as what is on the disk.
+        """
         report, beyond = session.report, session.out_of_reach
         self._line.count = (report.count("error"), report.count("warning") + len(beyond))
         self._line.can_close = self.screen.has_class("narrow")
         view = self.view
         was = self._shown
-        drawn = was is not None and was[0] is report and was[1] is view and was[2:] == (self._focus, beyond)
-        if not self.display or drawn:
+        now = (report, view, self._focus, beyond, session.outlet)
+        drawn = was is not None and was[0] is report and was[1] is view and was[2:] == now[2:]
+        if not self.display or (drawn and not again):
             return
-        self._shown = (report, view, self._focus, beyond)
+        self._shown = now
         if isinstance(view, JsonView):
             view.show(report.request, self._folded())
         elif isinstance(view, ProblemsView):
             view.show(session.problems, session.told)
         elif isinstance(view, PreviewView):
-            view.show(self._focus[1], session.draft)
+            view.show(self._focus[1], session)
         else:
             view.show(*self._focus, session)
 
