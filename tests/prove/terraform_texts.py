@@ -9,6 +9,7 @@ from authwizard.files.formats.hcl import kept
 from authwizard.files.formats.table import FORMATS, Writing
 from authwizard.request.draft import Draft
 from authwizard.request.resources import resources_of
+from authwizard.request.rules.general import is_placeholder
 from authwizard.request.tree import Tree, get, pool, put
 from tests.request.requests import full
 
@@ -78,13 +79,19 @@ def _planted(written: Mapping[str, Files], old: str, new: str) -> tuple[str, Fil
 def _request(chosen: random.Random) -> Tree:
     tree: Tree = put(full(), pool("UserPoolName"), chosen.choice(_NAMES))
     for path in _MEMBERS:
-        tree = put(tree, path, _text(chosen) or "x")
+        tree = put(tree, path, _value(chosen))
     for path in _LISTS:
         tree = put(tree, path, [_text(chosen) for _ in range(chosen.randint(1, 4))])
     if chosen.random() < 0.3:
         tree = put(tree, pool("VerificationMessage", "DeliveryMethod"), "SMS")
         tree = put(tree, pool("VerificationMessage", "SmsSettings", "SmsMessage"), _text(chosen))
     return tree
+
+
+def _value(chosen: random.Random) -> str:
+    """Return a text that is none of those that are left out, as a credential that nobody has filled in."""
+    text = _text(chosen) or "x"
+    return _value(chosen) if is_placeholder(text) else text
 
 
 def _text(chosen: random.Random) -> str:
