@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from authwizard.files.formats.table import writable
 from authwizard.request.steps import REVIEW, STEPS, Step
 from authwizard.request.summary import sections
 from authwizard.session import Session
@@ -80,11 +81,19 @@ def _tell(work: Work) -> None:
     )
     console.say(
         "Errors keep it from being written or sent."
+        if all(format.blocking(session.report.problems) for format in writable())
+        else f"Errors keep it from being sent. It can be written as {_takers(session)}."
         if session.report.errors
         else "There is nothing to send: no answer differs from what the backend has."
         if session.changes_nothing
         else "Nothing keeps it from being written or sent."
     )
+
+
+def _takers(session: Session) -> str:
+    """Return the formats that errors do not keep a request out of, to be read in a sentence."""
+    *most, last = [each.title for each in writable() if not each.blocking(session.report.problems)]
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def what_is_sent(session: Session) -> Iterator[str]:

@@ -58,15 +58,15 @@ def export(work: Work) -> None:
         BackError: The user goes back.
     """
     console, session = work.console, work.session
-    known = ready(session.outgoing, secrets=False).errors
-    if known:
-        _refuse(work, known, "Nothing can be written.")
+    known = ready(session.outgoing, secrets=False)
+    if all(format.blocking(known.problems) for format in writable()):
+        _refuse(work, known.errors, "Nothing can be written.")
         return
     if session.changes_nothing:
         console.say(_NO_CHANGE)
     session.outlet = _asked_outlet(work)
     format, place = session.outlet.format, planned.place_of_export(session)
-    judged = ready(session.outgoing, secrets=format.holds_secrets)
+    judged = ready(session.outgoing, secrets=format.holds_secrets, waives=format.waives)
     if judged.errors:
         _refuse(work, judged.errors, "Nothing was written.")
         return

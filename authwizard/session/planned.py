@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from authwizard.files.destination import kind_of
-from authwizard.files.formats.loss import KINDS, in_order
+from authwizard.files.formats.loss import KINDS, by_kind
 from authwizard.files.formats.table import Loss, Writing
 from authwizard.request.draft import Draft
 from authwizard.request.previews.line import Line, Preview
@@ -28,11 +28,8 @@ def writing_of(session: Session) -> Writing:
 
 def in_kinds(losses: Iterable[Loss]) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield the heading of each kind of losses with what is said under it, in the form's words."""
-    told = in_order(losses)
-    for kind, heading in KINDS.items():
-        texts = [said(loss) for loss in told if loss.kind == kind]
-        if texts:
-            yield heading, texts
+    for heading, group in by_kind(losses):
+        yield heading, [said(loss) for loss in group]
 
 
 def said(loss: Loss) -> str:
@@ -57,7 +54,7 @@ def preview_of_export(session: Session) -> Preview:
     """Show what an export would write: first what is to be said of it, then each file."""
     format = session.outlet.format
     lines = [Line(format.title, "heading"), Line(sentence(format.help.replace("`", "")), "note")]
-    if session.report.errors:
+    if session.blocking:
         return (*lines, Line(""), Line("Errors keep it from being written.", "broken"))
     planned = session.planned
     if planned.refusal:

@@ -206,8 +206,13 @@ class Session:
         return self._sent[1]
 
     @property
+    def blocking(self) -> tuple[Problem, ...]:
+        """The errors that block an export in the format that is chosen; a submit is blocked by all errors."""
+        return self.outlet.format.blocking(self.report.problems)
+
+    @property
     def planned(self) -> Planned:
-        """What an export of the draft, which has no errors, would write now."""
+        """What an export of the draft, which nothing blocks, would write now."""
         from .plan import plan  # what is needed on the last step alone
 
         draft, format = self.outgoing, self.outlet.format

@@ -97,7 +97,7 @@ async def export(app: App[Any], session: Session, say: Callable[[Content], None]
         What was written; None where nothing was.
     """
     outlet, format, place = session.outlet, session.outlet.format, planned.place_of_export(session)
-    judged = ready(session.outgoing, secrets=format.holds_secrets)
+    judged = ready(session.outgoing, secrets=format.holds_secrets, waives=format.waives)
     if judged.errors:
         say(problem_list(judged.errors, failed("Nothing was written.")))
         return None

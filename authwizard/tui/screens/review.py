@@ -141,23 +141,34 @@ class Review(StepView):
 
     def focus_first(self) -> None:
         """Put the focus where Enter exports, or, where errors block that, on what there is to go through."""
-        first: Widget = self._summary if self.session.report.errors else self.send.path
+        first: Widget = self._summary if self.session.blocking else self.send.path
         self.screen.set_focus(first, scroll_visible=False)
 
     def show_problems(self) -> None:
         """Show verdict, summary and what an export would write as they are now."""
-        self._verdict.update(self._judgement())
+        self.show_verdict()
         self._summary.show([*self._changes(), *self._blocks()])
         self.send.show_plan()
+
+    def show_verdict(self) -> None:
+        """Show whether it can go, in the format that is chosen."""
+        self._verdict.update(self._judgement())
 
     def _judgement(self) -> Content:
         """Say whether it can go."""
         report = self.session.report
         errors, warnings, notes = (report.count(kind) for kind in ("error", "warning", "note"))
+        blocking = len(self.session.blocking)
+        if blocking:
+            blocks = "1 error blocks" if blocking == 1 else f"{blocking} errors block"
+            return Content.assemble(
+                (f"! {blocks} the export", "bold $text-error"), ("   F3 shows where", MUTED)
+            )
         if errors:
             blocks = "1 error blocks" if errors == 1 else f"{errors} errors block"
             return Content.assemble(
-                (f"! {blocks} the export", "bold $text-error"), ("   F3 shows where", MUTED)
+                ("✓ Ready to export", "bold $text-success"),
+                (f"   {blocks} a submit alone   F3 shows where", MUTED),
             )
         if self.session.changes_nothing:
             return Content.assemble(

@@ -155,7 +155,7 @@ class SendIt(Vertical):
         """Yield what is to be known beforehand: what would be written, and what that does not hold."""
         from authwizard.session.planned import in_kinds
 
-        if self._session.report.errors:
+        if self._session.blocking:
             return
         planned = self._session.planned
         if planned.refusal:

@@ -53,9 +53,8 @@ class WizardScreen(Walk):
         else:
             self.tell(content.plain)
 
-    def _is_blocked(self, review: Review, what: str) -> bool:
+    def _is_blocked(self, what: str, errors: int) -> bool:
         """Tell whether errors block a way out; if so, say it and go to them."""
-        errors = len(self.session.report.errors)
         if errors:
             blocks = "1 error blocks" if errors == 1 else f"{errors} errors block"
             self.tell(f"{blocks} the {what}. Enter on one goes to its field.", "error")
@@ -75,7 +74,7 @@ class WizardScreen(Walk):
     def start_export(self) -> None:
         """Write the request into a file."""
         review = self.shown_review
-        if review is not None and not self._is_blocked(review, "export"):
+        if review is not None and not self._is_blocked("export", len(self.session.blocking)):
             self._work(self._export, "export")
 
     async def _export(self) -> None:
@@ -94,6 +93,9 @@ class WizardScreen(Walk):
     def follow_outlet(self, event: SendIt.Turned) -> None:
         """Show beside it what would be written."""
         event.stop()
+        review = self.shown_review
+        if review is not None:
+            review.show_verdict()
         self._show_side()
 
     @on(FormatLine.ListAsked)
@@ -129,7 +131,8 @@ class WizardScreen(Walk):
     async def action_submit(self) -> None:
         """Send the request, or show the submit that runs."""
         review = await self._go_to_review()
-        if review is not None and (self.aws_session.is_submitting or not self._is_blocked(review, "submit")):
+        errors = len(self.session.report.errors)
+        if review is not None and (self.aws_session.is_submitting or not self._is_blocked("submit", errors)):
             self._work(self._submit, "submit")
 
     async def _submit(self) -> None:
