@@ -537,9 +537,20 @@ async def test_the_preview_has_marks_for_secrets_and_follows_the_format() -> Non
 
 async def test_the_preview_of_errors_says_that_they_keep_it_from_being_written() -> None:
     async with wizard(draft_of(plain() | {"AppId": "X"}), "review") as hand:
-        await choose_format(hand, number_of("gen2"))
         await hand.press("f4")
         assert "! Errors keep it from being written." in hand.prose("#preview")
+
+
+async def test_errors_block_no_format_that_has_no_place_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with wizard(draft_of(plain() | {"AppId": "X"}), "review") as hand:
+        assert "1 error blocks the export" in hand.prose("#verdict")
+        await choose_format(hand, number_of("terraform"))
+        assert "Ready to export 1 error blocks a submit alone" in hand.prose("#verdict")
+        await hand.press("ctrl+g", "enter")
+        await hand.until(lambda: Path("terraform/main.tf").is_file())
 
 
 async def test_the_command_is_offered_only_where_the_format_has_one() -> None:
