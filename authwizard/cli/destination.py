@@ -178,10 +178,12 @@ class Destination:
         )
 
     def command(self, draft: Draft) -> str:
-        """Return the shell's command that sends the file; "" where there is no file, or no command."""
-        if not (self.format.command and self.file):
+        """Say how the file is sent, or deployed: the shell's command; "" where there is no file, or no command."""
+        place = self.place if self.format.is_folder else self.file
+        if not (self.format.command and place):
             return ""
-        return self.format.command(draft.operation, str(self.file))
+        verb = "deploy" if self.format.puts_names else "send"
+        return f"To {verb} it: {self.format.command(draft.operation, str(place))}"
 
     def _write(self, place: Path, made: Made) -> None:
         self.put(made)

@@ -192,4 +192,4 @@ def _tell_sending(pieces: Sequence[Piece]) -> None:
     first = pieces[0]
     sending = first.destination.command(first.judged.draft)
     if sending:
-        tell(f"To send {'it' if len(pieces) == 1 else 'the first'}: {visible(sending)}")
+        tell(visible(sending if len(pieces) == 1 else sending.replace(" it: ", " the first: ", 1)))

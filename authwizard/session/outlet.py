@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from authwizard.files.destination import typed_path
 from authwizard.files.formats.table import FORMATS, JSON, Format, Writing, by_suffix, writable
 from authwizard.request.operation import OPERATIONS, Operation
 
-_USUAL: Final[Mapping[str, str]] = {
-    "preset": "{command}.authwizard.toml",
-    "gen2": ".",
-    "cloudformation": "auth-template.yaml",
-}
-"""Where files of a format are usually put, if not under the call's name: Gen 2's belong into the app's own folder."""
-
 
 def usual_path(format: Format, operation: Operation) -> str:
     """Return the path to propose for a format: a file under the name of the call, or a folder."""
     command = OPERATIONS[operation].command
-    usual = _USUAL.get(format.name)
-    if usual is not None:
-        return usual.format(command=command)
-    if format.is_folder:
-        return format.name
+    if format.usual:
+        return format.usual.format(command=command)
     return f"{command}{format.suffixes[0] if format.suffixes else f'.{format.name}.json'}"
 
 

@@ -110,7 +110,7 @@ def command(
         tell(line)
     sending = destination.command(judged.draft)
     if sending:
-        tell(f"To send it: {visible(sending)}")
+        tell(visible(sending))
 
 
 def _with_state(loaded: Loaded, source: str, state: str) -> Loaded:

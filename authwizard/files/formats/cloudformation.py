@@ -54,5 +54,6 @@ CLOUDFORMATION: Final = Format(
     puts_names=True,
     own_names=True,
     holds_secrets=False,
+    usual="auth-template.yaml",
     command=_command,
 )

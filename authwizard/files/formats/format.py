@@ -70,7 +70,8 @@ class Format:
         own_names: Whether its members have other names and other places than those of a request.
         holds_secrets: Whether its files hold secrets themselves; else they are left out, or named by reference.
         is_folder: Whether it is several files, for which the destination is their folder.
-        command: Returns the shell's command that sends a file, for an operation and the file's path.
+        usual: Where its files are usually put, if not under the name of the call: `{command}` is that name.
+        command: Returns the shell's command that sends a file, or deploys it, for an operation and the path.
         advice: Returns what is to be known of the program that reads the file.
     """
 
@@ -87,6 +88,7 @@ class Format:
     own_names: bool = False
     holds_secrets: bool = True
     is_folder: bool = False
+    usual: str = ""
     command: Callable[[Operation, str], str] | None = None
     advice: Callable[[Draft], tuple[Problem, ...]] = _advises_nothing
 

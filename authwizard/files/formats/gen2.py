@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from authwizard.request.draft import Draft
+from authwizard.request.operation import Operation
 
 from .format import Format, Writing
 from .gen2_backend import backend_file
@@ -40,6 +42,10 @@ def _commands(secrets: Iterable[NamedSecret]) -> Iterator[str]:
             yield f"    {secret.member}: {secret.value}"
 
 
+def _command(operation: Operation, path: str) -> str:
+    return "npx ampx sandbox" if path == "." else f"cd {shlex.quote(path)} && npx ampx sandbox"
+
+
 GEN2: Final = Format(
     name="gen2",
     suffixes=(),
@@ -52,4 +58,6 @@ GEN2: Final = Format(
     own_names=True,
     holds_secrets=False,
     is_folder=True,
+    usual=".",
+    command=_command,
 )

@@ -154,11 +154,12 @@ def _left(setup: Setup) -> Iterator[Loss]:
     )
     if secrets := list(named_secrets(resources, setup.tree)):
         names = ", ".join(each.name for each in secrets)
+        ids = "The IDs stand" if any(each.value is not None for each in secrets) else "The commands stand"
         yield Loss(
             "todo",
             "SocialProviderSettings",
             f"Set these secrets before you deploy, for a branch in Amplify's console, for a sandbox with `npx ampx "
-            f"sandbox secret set NAME`: {names}. The IDs stand at the head of amplify/auth/resource.ts.",
+            f"sandbox secret set NAME`: {names}. {ids} at the head of amplify/auth/resource.ts.",
         )
     if resources.oauth is not None and resources.oauth.domain is not None:
         yield Loss(

@@ -68,5 +68,6 @@ PRESET: Final = Format(
     read=_read,
     lost=_lost,
     holds_secrets=False,
+    usual="{command}.authwizard.toml",
     command=_command,
 )

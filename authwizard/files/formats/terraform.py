@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from typing import Final
 
 from authwizard.request.draft import Draft
+from authwizard.request.operation import Operation
 
 from .format import Format, Writing
 from .infrastructure import said_of, setup_of, waives
@@ -21,6 +23,11 @@ def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:
     return {path: text for path, text in files.items() if text is not None}
 
 
+def _command(operation: Operation, path: str) -> str:
+    folder = shlex.quote(f"-chdir={path}")
+    return f"terraform {folder} init && terraform {folder} plan"
+
+
 TERRAFORM: Final = Format(
     name="terraform",
     suffixes=(),
@@ -33,4 +40,6 @@ TERRAFORM: Final = Format(
     own_names=True,
     holds_secrets=False,
     is_folder=True,
+    usual="terraform",
+    command=_command,
 )

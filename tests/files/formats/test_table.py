@@ -165,7 +165,7 @@ def test_the_command_that_sends_a_file_is_one_word_of_the_shell_for_its_path(
     if command is not None:
         line = command("create" if operation == "create" else "update", "our files/it's")
         assert """our files/it'"'"'s'""" in line
-        assert operation in line or format == "preset" or "add auth" in line or " deploy " in line
+        assert operation in line or format == "preset" or "add auth" in line or FORMATS[format].puts_names
 
 
 @pytest.mark.parametrize("name", ["shop", "-o", "~/shop.toml"])
