@@ -13,6 +13,7 @@ from authwizard.request.target import TARGET
 from authwizard.request.tree import ABSENT, CONFIG, POOL, Tree, drop, get, put
 
 from .unwritable import UnwritableError
+from .updating import create_only
 
 _UNKNOWN = (
     "Not written: an update says only what changes, and this needs all of it. Start from what the backend has: "
@@ -40,7 +41,7 @@ def whole(draft: Draft, waives: Callable[[Problem], bool]) -> Draft:
     """Return the creation that makes what there is after an update; a creation is returned as it is.
 
     A block that the update leaves out stays as the backend has it, and one that it has takes the place of all of the
-    old one; an empty OAuth block turns it off (amplify-cli: headless update.ts).
+    old one, but for what only a creation can set; an empty OAuth block turns it off (amplify-cli: headless update.ts).
 
     Args:
         draft: A draft without errors.
@@ -62,6 +63,8 @@ def whole(draft: Draft, waives: Callable[[Problem], bool]) -> Draft:
             tree = drop(tree, path)
         elif given is not ABSENT and path != POOL:
             tree = put(tree, path, given)
+    for path in create_only(draft.baseline):
+        tree = put(tree, path, get(draft.baseline, path))
     made = replace(draft, operation="create", tree=tree, baseline=None)
     wrong = [problem for problem in check(made).errors if not waives(problem)]
     if wrong:

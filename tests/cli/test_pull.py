@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from authwizard.aws.attempts import pending_folder
 from authwizard.cli.root import root
+from authwizard.files.formats.table import FORMATS
 from authwizard.request.draft import Draft
 from authwizard.sandbox import Sandbox
 from tests.aws.calls import TARGET, create, planted, sandbox, server
@@ -82,6 +83,26 @@ def test_amplify_headless_is_one_of_them_and_what_it_does_not_hold_is_said() -> 
     assert "serviceModification" in json.loads(done.stdout)
     for name in ("AppId", "BackendEnvironmentName", "ResourceName"):
         assert f"  {name}: The format of Amplify has no place for it.\n" in done.stderr
+
+
+@pytest.mark.parametrize("format", [name for name, each in FORMATS.items() if each.puts_names])
+def test_what_a_backend_has_becomes_the_files_of_another_tool_in_one_command(
+    tmp_path: Path, format: str
+) -> None:
+    for name, more in (("update", ()), ("create", ("--create",))):
+        done = pulled(planted(), "--format", format, "-o", str(tmp_path / name), *more)
+        assert "This makes new resources." in done.stderr
+    made = [
+        {
+            str(path.relative_to(tmp_path / name)): path.read_text()
+            for path in (tmp_path / name).rglob("*")
+            if path.is_file()
+        }
+        or (tmp_path / name).read_text()
+        for name in ("update", "create")
+    ]
+    assert made[0] == made[1]
+    assert "planted" not in str(made)
 
 
 def answer() -> bytes:

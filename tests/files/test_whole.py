@@ -39,6 +39,13 @@ def test_what_an_update_leaves_out_stays_and_what_it_has_takes_the_place_of_the_
     assert drop(made.tree, pool("PasswordPolicy")) == drop(STATE, pool("PasswordPolicy"))
 
 
+def test_what_only_a_creation_can_set_stays_in_a_block_that_is_overwritten() -> None:
+    given = update()
+    changed = given.with_value(config("IdentityPoolConfigs"), {"UnauthenticatedLogin": True})
+    made = made_whole(changed).get(config("IdentityPoolConfigs"))
+    assert made == {"UnauthenticatedLogin": True, "IdentityPoolName": "my_identities"}
+
+
 def test_an_empty_oauth_block_turns_it_off() -> None:
     assert made_whole(update(OAuth={})).get(pool("OAuth"), None) is None
 
