@@ -8,7 +8,7 @@
 #   make prove          hold the files for Gen 2, CloudFormation and Terraform against their makers' own tools
 #                       (make prove PAIRS=FILE: with other golden pairs)
 #   make release        build sdist and wheel, and run the wheel in an empty environment
-#   make docs           write docs/rules.md and docs/commands.md anew (make rules: the first alone)
+#   make docs           write what is made in docs/ anew: rules.md, commands.md, a table (make rules: the first alone)
 #   make screenshots    draw screenshots/ anew from the running app
 #   make bench          print the timings
 #   make constraints    choose the newest development set and write constraints.txt
@@ -53,6 +53,7 @@ rules: .venv/development.stamp
 
 docs: rules
 	$(BIN)/python -m tests.commands_page
+	$(BIN)/python -m tests.prove.allowed_page
 
 # The wheel is tried where the checkout is out of reach: in an environment that holds nothing else, from an empty folder.
 release: .venv/development.stamp

@@ -13,6 +13,7 @@ from authwizard.aws.failures import CallError
 from authwizard.aws.outcome import _EXIT
 from authwizard.cli.root import COMMANDS, INTERRUPTED, NOT_DONE, WRONG_USE
 from tests import commands_page
+from tests.prove import allowed_page
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -43,6 +44,10 @@ def test_every_command_and_option_is_described_as_it_is() -> None:
     assert commands_page.PAGE.read_text(encoding="utf-8") == commands_page.page(), "run make docs"
     for command in COMMANDS:
         assert f"\n## authwizard {command}\n" in commands_page.page()
+
+
+def test_the_differences_that_the_proof_allows_are_listed() -> None:
+    assert allowed_page.PAGE.read_text(encoding="utf-8") == allowed_page.page(), "run make docs"
 
 
 def test_every_exit_status_is_described() -> None:
