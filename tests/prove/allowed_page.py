@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from . import cloudformation, gen2, terraform
+from . import gen2, terraform
+from .cloudformation_allowed import ALLOWED
 from .pairs import Allowed
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "leaving-gen1.md"
 _TARGETS: Final[Mapping[str, Sequence[Allowed]]] = {
     "Gen 2": gen2.ALLOWED,
-    "CloudFormation": cloudformation.ALLOWED,
+    "CloudFormation": ALLOWED,
     "Terraform": terraform.ALLOWED,
 }
 _PLACE: Final = re.compile(r"(<!-- allowed -->\n).*?(<!-- /allowed -->)", re.DOTALL)
@@ -22,7 +23,7 @@ _PLACE: Final = re.compile(r"(<!-- allowed -->\n).*?(<!-- /allowed -->)", re.DOT
 def page() -> str:
     """Return the page with the list as it is now."""
     rows = [
-        f"| {target} | {each.name} | {each.why[0].upper()}{each.why[1:]} |"
+        f"| {target} | {each.name} | {each.why.removesuffix('.')} |"
         for target, allowed in _TARGETS.items()
         for each in allowed
     ]
