@@ -24,9 +24,10 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from authwizard.files.formats.gen2 import GEN2
 from authwizard.files.source import load
 from authwizard.request.draft import Draft
-from authwizard.request.steps import STEPS
+from authwizard.request.steps import REVIEW, STEPS
 from authwizard.session import Session
 from authwizard.tui.app import WizardApp
 from authwizard.tui.screens.wizard import WizardScreen
@@ -76,7 +77,7 @@ _BLANK: Final = "\N{NO-BREAK SPACE}"
 
 
 async def draw(columns: int, rows: int, theme: str = DARK.name) -> AsyncIterator[tuple[str, str]]:
-    """Yield file name and SVG of the start screen and of every step, in a terminal of the given size."""
+    """Yield file name and SVG of the start screen, of every step and of a way out, in a terminal of the given size."""
     size = f"{columns}x{rows}"
     async with _started(WizardApp(), columns, rows, theme) as pilot:
         yield f"{size}-00-start.svg", await _drawn(pilot)
@@ -87,6 +88,12 @@ async def draw(columns: int, rows: int, theme: str = DARK.name) -> AsyncIterator
         for number, step in enumerate(STEPS, 1):
             await screen.go(step, _FOCUS.get(step.id))
             yield f"{size}-{number:02}-{step.id}.svg", await _drawn(pilot)
+        screen.session.outlet = screen.session.outlet.with_format(GEN2)
+        await screen.go(STEPS[0])
+        await screen.go(REVIEW)
+        if columns >= 100:  # else the pane would take the whole screen
+            await pilot.press("f4")
+        yield f"{size}-{len(STEPS) + 1}-gen2.svg", await _drawn(pilot)
 
 
 async def draw_beside(columns: int, rows: int, theme: str) -> AsyncIterator[tuple[str, str]]:

@@ -174,7 +174,7 @@ class Review(StepView):
             return Content.assemble(
                 ("Nothing to send", "bold $text-warning"), ": no answer differs from what the backend has"
             )
-        beyond = len(self.session.out_of_reach)
+        beyond = len(self.session.out_of_reach) if self.session.outlet.format.holds_secrets else 0
         if beyond:
             lost = "1 secret is unusable here"
             if beyond > 1:
