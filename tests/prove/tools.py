@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,10 @@ _OLDEST: Final = 20
 """The first version of node that Amplify's packages take."""
 _PATIENCE: Final = 900
 """Seconds that npm may take: some 600 packages, 900 MB; a minute where the network is quick."""
+_ANSWER: Final = 60
+"""Seconds in which a registry has to answer at all: npm itself would try for many minutes."""
+_AT_ONCE: Final = ("--fetch-retries=0", "--fetch-timeout=20000", "--loglevel=error")
+_QUIETLY: Final = ("--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock", "--loglevel=error")
 
 
 class ToolsError(Exception):
@@ -40,26 +45,28 @@ def install() -> Path:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     (FOLDER / "package.json").write_text(wanted, encoding="utf-8")
+    _run_npm(npm, ("view", "constructs", "version", *_AT_ONCE), _ANSWER, "npm reaches no registry")
     print("Installing the makers' tools into build/prove (some 900 MB) …", flush=True)
-    options = ("--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock", "--loglevel=error")
-    try:
-        ran = subprocess.run(
-            [npm, "install", *options],
-            cwd=FOLDER,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=_PATIENCE,
-        )
-    except subprocess.TimeoutExpired:
-        raise ToolsError(
-            f"Nothing was proven: npm took more than {_PATIENCE // 60} minutes to install."
-        ) from None
-    if ran.returncode:
-        said = " ".join(ran.stderr.split())[:300]
-        raise ToolsError(f"Nothing was proven: npm could not install the makers' tools. {said}")
+    _run_npm(npm, ("install", *_QUIETLY), _PATIENCE, "npm could not install the makers' tools")
     done.write_text(wanted, encoding="utf-8")
     return FOLDER
+
+
+def _run_npm(npm: str, arguments: Sequence[str], seconds: int, failed: str) -> None:
+    """Run npm in the folder of the tools.
+
+    Raises:
+        ToolsError: It failed, or took longer than that.
+    """
+    try:
+        ran = subprocess.run(
+            [npm, *arguments], cwd=FOLDER, capture_output=True, text=True, check=False, timeout=seconds
+        )
+    except subprocess.TimeoutExpired:
+        raise ToolsError(f"Nothing was proven: {failed} within {seconds} seconds.") from None
+    if ran.returncode:
+        said = " ".join(ran.stderr.split())[:300]
+        raise ToolsError(f"Nothing was proven: {failed}. {said}")
 
 
 def _npm() -> str:
