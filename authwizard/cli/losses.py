@@ -13,7 +13,7 @@ from authwizard.terminal_text import visible
 
 from .output import emit, emit_json, tell
 
-_ABOUT: Final = (12, 34)
+_ABOUT: Final = (12, 38)
 """Columns of what a loss is about: at least, and at most."""
 _WIDTH: Final = (60, 120)
 """Columns of the table: at least, and at most; so many where it goes to no terminal."""
@@ -49,7 +49,9 @@ def print_losses_as_json(source: str, format: str, losses: Iterable[Loss]) -> No
 
 def _row(loss: Loss, room: int, width: int) -> Iterator[str]:
     about = wrap(visible(loss.about), room, break_on_hyphens=False) or [""]
-    message = wrap(visible(loss.message), width - room - 4, break_on_hyphens=False) or [""]
+    # An address stays whole, to be copied.
+    told = wrap(visible(loss.message), width - room - 4, break_long_words=False, break_on_hyphens=False)
+    message = told or [""]
     for at in range(max(len(about), len(message))):
         left, right = (lines[at] if at < len(lines) else "" for lines in (about, message))
         yield f"  {left:{room}}  {right}".rstrip()

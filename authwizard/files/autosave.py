@@ -153,6 +153,7 @@ def _as_json(draft: Draft, origin: str, marks: Marks) -> dict[str, Any]:
         "operation": draft.operation,
         "tree": draft.tree,
         "folder": draft.folder,
+        "left_out": draft.left_out,
         "secrets": _references(draft.secrets),
         "lost": lost,
         "parked": parked,
@@ -221,6 +222,7 @@ def _draft(saved: dict[str, Any]) -> Draft:
         MappingProxyType(parked),
         baseline,
         text(saved.get("folder", "")),
+        tuple(map(text, saved.get("left_out", ()))),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -49,19 +49,15 @@ class KnownState:
     @property
     def notes(self) -> tuple[str, ...]:
         """What the answer has and the draft has not, or the other way round, in sentences."""
-        unknown = [
-            f"Left out, since this version does not know it: {visible(format_path(path))}."
-            for path in self.unknown
-        ]
         if self.draft.secrets or not self.draft.get(SOCIAL, None):
-            return tuple(unknown)
+            return self.draft.left_out
         missing = "The answer holds no secrets of social providers: enter them again before OAuth is sent."
-        return (*unknown, missing)
+        return (*self.draft.left_out, missing)
 
     @property
     def as_create(self) -> Draft:
         """The whole state as the input of a create, to compare or to make a copy of the backend."""
-        return Draft("create", self.draft.baseline or {}, self.draft.secrets)
+        return replace(self.draft, operation="create", tree=self.draft.baseline or {}, baseline=None)
 
     def with_edits(self, before: Draft, after: Draft) -> Draft:
         """Return the update of the state that also makes the changes between two drafts of the same request."""
@@ -93,7 +89,10 @@ def known_state(target: Mapping[str, Any], resource_config: Tree) -> KnownState:
     secrets: Mapping[MemberPath, Secret] = MappingProxyType(
         {path: Pulled(secret.value) for path, secret in state.secrets.items() if isinstance(secret, Typed)}
     )
-    draft = Draft("update", updatable(state.tree), secrets, baseline=state.tree)
+    told = tuple(
+        f"Left out, since this version does not know it: {visible(format_path(path))}." for path in unknown
+    )
+    draft = Draft("update", updatable(state.tree), secrets, baseline=state.tree, left_out=told)
     return KnownState(draft, create_only(state.tree), unknown)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from authwizard.request.tree import ABSENT, MemberPath, Tree, get, put
 
-from .left_over import notes_on, sorted_out
+from .left_over import effects_of, notes_on, sorted_out
 
 
 def mapped(value: Any, names: dict[str, str]) -> Any:
@@ -65,6 +65,7 @@ class CarryOver:
         self.notes: list[str] = []
         self.hints: list[str] = []
         self.dropped: list[str] = []
+        self._told: list[str] = []
         self.unused: list[str] = []
         self.added: list[str] = []
         self.left: dict[str, Any] = {}
@@ -86,7 +87,13 @@ class CarryOver:
     def drop(self, name: str, why: str) -> None:
         """Note something of the file that does not come over though the API has such a member."""
         self.dropped.append(name)
-        self.notes.append(f"{name} was not carried over: {why}.")
+        told = f"{name} was not carried over: {why}."
+        self.notes.append(told)
+        self._told.append(told)
+
+    def left_out(self, root: Part) -> tuple[str, ...]:
+        """Say what has an effect and did not come over."""
+        return (*self._told, *effects_of(root.left() | self.left))
 
     def finish(self, root: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the notes and the names of all that was not carried over, what has an effect first."""

@@ -76,19 +76,25 @@ def sorted_out(left: Mapping[str, Any]) -> tuple[list[str], list[str]]:
 
 def notes_on(left: Mapping[str, Any]) -> list[str]:
     """Say what was not carried over for want of a counterpart."""
-    effects, rest = sorted_out(left)
-    notes = []
-    if effects:
-        more = f" and {len(effects) - _NAMED:,} more" if len(effects) > _NAMED else ""
-        named = visible(", ".join(_groups(effects[:_NAMED])) + more)
-        notes.append(f"Not carried over, for want of a counterpart in the API: {named}.")
-    notes += [_on_aliases(left[name]) for name in effects if _own(name) == "aliasAttributes"]
+    _, rest = sorted_out(left)
+    notes = effects_of(left)
     if rest:
         values = "value" if len(rest) == 1 else "values"
         notes.append(
             f"Not carried over, being empty or the Amplify CLI's own book-keeping: {len(rest)} {values}."
         )
     return notes
+
+
+def effects_of(left: Mapping[str, Any]) -> list[str]:
+    """Say which of what was not carried over has an effect."""
+    effects, _ = sorted_out(left)
+    notes = []
+    if effects:
+        more = f" and {len(effects) - _NAMED:,} more" if len(effects) > _NAMED else ""
+        named = visible(", ".join(_groups(effects[:_NAMED])) + more)
+        notes.append(f"Not carried over, for want of a counterpart in the API: {named}.")
+    return notes + [_on_aliases(left[name]) for name in effects if _own(name) == "aliasAttributes"]
 
 
 def _own(name: str) -> str:

@@ -45,6 +45,7 @@ class Draft:
         baseline: What the backend has now (the input of a create), where it was pulled.
         folder: The folder that a file's path is relative to when it is typed: that of the preset that the draft came
             from; empty for the one in which the program runs.
+        left_out: What the draft's source has and no request has a place for, in sentences.
     """
 
     operation: Operation
@@ -53,6 +54,7 @@ class Draft:
     parked: Mapping[MemberPath, Parked] = field(default_factory=dict)
     baseline: Tree | None = field(default=None, repr=False)
     folder: str = field(default="", compare=False)
+    left_out: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
     def new(cls, operation: Operation) -> Draft:

@@ -133,3 +133,18 @@ def test_a_placeholder_that_would_stand_in_the_files_is_refused(tmp_path: Path) 
     done = call("export", str(source), "--format", "gen2", "-o", str(tmp_path / "out"))
     assert (done.exit_code, done.stderr.count("error[")) == (1, 1)
     assert "OAuth.DomainPrefix" in done.stderr
+
+
+@pytest.mark.parametrize("format", WAYS_OUT)
+def test_what_a_project_has_and_no_request_is_among_the_losses_and_at_the_head(
+    tmp_path: Path, format: str
+) -> None:
+    (source,) = EXAMPLES.glob("11-*.json")
+    told = json.loads(call("export", str(source), "--format", format, "--losses", "--json").stdout)["losses"]
+    (lost,) = [loss["message"] for loss in told if loss["about"] == "Source"]
+    for name in ("triggers", "userPoolGroups", "authProviders", "userpoolClientSetAttributes"):
+        assert name in lost
+    place = tmp_path / "out"
+    assert call("export", str(source), "--format", format, "-o", str(place)).exit_code == 0
+    files = place.rglob("*") if place.is_dir() else [place]
+    assert "triggers (Lambda functions)" in "".join(path.read_text() for path in files if path.is_file())

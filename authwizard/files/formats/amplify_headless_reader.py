@@ -6,6 +6,7 @@ packages/amplify-util-headless-input makes of it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from authwizard.request.check import Problem
@@ -96,8 +97,9 @@ def from_headless(tree: dict[str, Any], operation: Operation | None) -> Loaded:
     _verification(carried, users)
     notes, dropped = carried.finish(root)
     name = "AddAuthRequest" if kind == "create" else "UpdateAuthRequest"
+    draft = Draft.from_tree(operation or kind, in_api_order(carried.tree))
     loaded = Loaded(
-        draft=Draft.from_tree(operation or kind, in_api_order(carried.tree)),
+        draft=replace(draft, left_out=carried.left_out(root)),
         format="amplify-headless",
         reason="you asked for it" if operation else f"it is an {name}",
         notes=notes,

@@ -6,6 +6,7 @@ service-walkthrough-types, what writes them in auth-request-adaptors.ts and auth
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from authwizard.request import choices
@@ -77,8 +78,9 @@ def from_cli_inputs(tree: dict[str, Any], operation: Operation | None) -> Loaded
     read_oauth(carried, part)
     leave_out_unused(carried, part)
     notes, dropped = carried.finish(root)
+    draft = Draft.from_tree("create", in_api_order(carried.tree))
     loaded = Loaded(
-        draft=Draft.from_tree("create", in_api_order(carried.tree)),
+        draft=replace(draft, left_out=carried.left_out(root)),
         format="amplify-inputs",
         reason="you asked for it"
         if operation

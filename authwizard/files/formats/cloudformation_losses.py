@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from authwizard.request.fields import SECRET_PATHS
 from authwizard.request.resources import Resources
 
 from .cloudformation_template import TIER, parameters_to_give
 from .infrastructure import Setup
-from .infrastructure_losses import common_losses, mfa_is_final, other_client_name, short_name
+from .infrastructure_losses import common_losses, mfa_is_final, other_client_name
 from .loss import Loss
 
 INLINE_BYTES: Final = 51_200
@@ -75,26 +74,21 @@ def _added(made: Resources) -> Iterator[Loss]:
         yield Loss("added", "OAuth.DomainPrefix", told)
     if made.providers:
         told = "They are resources of the stack. In Gen 1 a Lambda function makes them, and nothing of that is here."
-        yield Loss("added", "OAuth.SocialProviderSettings", told)
+        yield Loss("added", "SocialProviderSettings", told)
 
 
 def _todo(setup: Setup) -> Iterator[Loss]:
     made = setup.resources
-    wanted = parameters_to_give(setup)
-    needs_roles = made.user_pool.has_sms or made.identity_pool is not None
-    for name, path in wanted.items():
-        kind = "parameter without echo" if path in SECRET_PATHS else "parameter"
+    wanted = [*parameters_to_give(setup)]
+    if wanted:
         yield Loss(
-            "todo", short_name(path), f"Its value is not in the template: give it as {name}, a {kind}."
+            "todo",
+            "Parameters",
+            f"Give these when you deploy, since the template has no value for them: {', '.join(wanted)}. "
+            "`--parameter-overrides NAME=VALUE` does, or a file (file://parameters.json), which leaves no secret in "
+            "the shell's history.",
         )
-    if wanted or needs_roles:
-        yield Loss("todo", "", f"Deploy with {_options(wanted, needs_roles=needs_roles)}")
-
-
-def _options(wanted: Iterable[str], *, needs_roles: bool) -> str:
-    roles = ["--capabilities CAPABILITY_IAM"] if needs_roles else []
-    values = " ".join(f"{name}=VALUE" for name in wanted)
-    if not values:
-        return f"{roles[0]}."
-    where = "A file does as well (file://parameters.json), and leaves no secret in the shell's history."
-    return f"{' '.join([*roles, '--parameter-overrides', values])}. {where}"
+    if made.user_pool.has_sms or made.identity_pool is not None:
+        yield Loss(
+            "todo", "Roles", "Deploy with `--capabilities CAPABILITY_IAM`, since the stack makes roles."
+        )

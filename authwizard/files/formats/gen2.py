@@ -12,7 +12,7 @@ from authwizard.request.operation import Operation
 from .format import Format, Writing
 from .gen2_backend import backend_file
 from .gen2_choices import NamedSecret, named_secrets
-from .gen2_losses import losses_of
+from .gen2_losses import SECRETS, losses_of
 from .gen2_resource import resource_file
 from .infrastructure import said_of, setup_of, waives
 from .infrastructure_head import head
@@ -21,14 +21,17 @@ RESOURCE: Final = "amplify/auth/resource.ts"
 BACKEND: Final = "amplify/backend.ts"
 
 _MADE: Final = "Made by authwizard from a CreateBackendAuth request of Amplify Gen 1."
+_SET: Final = "Secrets to set before you deploy, for a branch in Amplify's console, for a sandbox so:"
 _BESIDE: Final = "Made by authwizard; the head of auth/resource.ts says what differs from Amplify Gen 1."
 
 
 def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:
     setup = setup_of(draft, writing)
+    # The commands that set the secrets name them, too.
+    told = [loss for loss in losses_of(setup) if loss.about != SECRETS]
     secrets = _commands(named_secrets(setup.resources, setup.tree))
     return {
-        RESOURCE: f"{head('//', _MADE, losses_of(setup), secrets)}\n{resource_file(setup.resources)}",
+        RESOURCE: f"{head('//', _MADE, told, secrets)}\n{resource_file(setup.resources)}",
         BACKEND: f"{head('//', _BESIDE, ())}\n{backend_file(setup.resources)}",
     }
 
@@ -36,7 +39,7 @@ def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:
 def _commands(secrets: Iterable[NamedSecret]) -> Iterator[str]:
     """Yield the commands that set the secrets; an identifier, which is none, stands below its own, outside of it."""
     for at, secret in enumerate(secrets):
-        yield from () if at else ("", "Secrets to set before the first deployment:")
+        yield from () if at else ("", _SET)
         yield f"  npx ampx sandbox secret set {secret.name}"
         if secret.value is not None:
             yield f"    {secret.member}: {secret.value}"

@@ -12,6 +12,8 @@ from .infrastructure import DYNAMIC, Mark, Setup, refuse_marks
 from .infrastructure_losses import common_losses, mfa_is_final
 from .loss import Loss, in_order
 
+SECRETS: Final = "Secrets"
+"""What the loss is about that names them."""
 _TOKENS: Final = tuple(
     Mark(begin, "the AWS CDK takes for a value that is not known yet") for begin in ("${Token[", "#{Token[")
 )
@@ -157,9 +159,9 @@ def _left(setup: Setup) -> Iterator[Loss]:
         ids = "The IDs stand" if any(each.value is not None for each in secrets) else "The commands stand"
         yield Loss(
             "todo",
-            "SocialProviderSettings",
-            f"Set these secrets before you deploy, for a branch in Amplify's console, for a sandbox with `npx ampx "
-            f"sandbox secret set NAME`: {names}. {ids} at the head of amplify/auth/resource.ts.",
+            SECRETS,
+            f"Set them before you deploy, for a branch in Amplify's console, for a sandbox with `npx ampx sandbox "
+            f"secret set NAME`: {names}. {ids} at the head of amplify/auth/resource.ts.",
         )
     if resources.oauth is not None and resources.oauth.domain is not None:
         yield Loss(

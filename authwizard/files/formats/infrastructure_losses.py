@@ -25,6 +25,7 @@ def common_losses(setup: Setup, mapped: Collection[str] = ()) -> tuple[Loss, ...
         mapped: Attributes that the target fills from every provider by itself.
     """
     return (
+        *(Loss("lost", "Source", sentence) for sentence in setup.draft.left_out),
         *_environment(setup),
         *_unused(setup),
         *_made_up(setup.resources),
@@ -59,8 +60,8 @@ def other_client_name(resources: Resources) -> Iterator[Loss]:
 
 
 def short_name(path: MemberPath) -> str:
-    """Return a member's name without the structures that every member stands in."""
-    for above in (POOL, CONFIG):
+    """Return a member's name without the structures that tell nothing: a provider's begins with the provider."""
+    for above in (places.SOCIAL, POOL, CONFIG):
         if path[: len(above)] == above:
             return format_path(path[len(above) :])
     return format_path(path)
@@ -174,7 +175,7 @@ def _unmapped(resources: Resources, mapped: Collection[str]) -> Iterator[Loss]:
         if missing:
             yield Loss(
                 "todo",
-                f"SocialProviderSettings.{provider.name}",
+                provider.name,
                 f"Cognito refuses a provider whose mapping lacks a required attribute or the one to sign in with: "
                 f"add {', '.join(missing)}, or require less.",
             )
@@ -186,7 +187,7 @@ def _left(setup: Setup) -> Iterator[Loss]:
         uri = redirect_uri_of(resources.oauth.domain or "<domain>")
         yield Loss(
             "todo",
-            "OAuth.SocialProviderSettings",
+            "SocialProviderSettings",
             f"Each provider has to know the redirect address: {uri}, with your region for {REGION}.",
         )
     if resources.identity_pool is not None:

@@ -25,7 +25,7 @@
 #   hands out no passwords; a deployed app moves with `amplify gen2-migration`.
 # - OAuth.DomainPrefix: myapp-login-dev is taken as long as a Gen 1 backend has it: take another,
 #   or delete that backend first.
-# - OAuth.SocialProviderSettings: Each provider has to know the redirect address:
+# - SocialProviderSettings: Each provider has to know the redirect address:
 #   https://myapp-login-dev.auth.<region>.amazoncognito.com/oauth2/idpresponse, with your region
 #   for <region>.
 # - variables.tf: No secret is in the files: give facebook_client_secret, google_client_secret,

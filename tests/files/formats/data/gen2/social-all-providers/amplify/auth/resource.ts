@@ -36,20 +36,15 @@
 //   hands out no passwords; a deployed app moves with `amplify gen2-migration`.
 // - OAuth.DomainPrefix: myapp-login-dev is taken as long as a Gen 1 backend has it: take another,
 //   or delete that backend first.
-// - OAuth.SocialProviderSettings: Each provider has to know the redirect address:
+// - SocialProviderSettings: Each provider has to know the redirect address:
 //   https://myapp-login-dev.auth.<region>.amazoncognito.com/oauth2/idpresponse, with your region
 //   for <region>.
 // - amplify/backend.ts: If the project has one already, add what is in this one; there can be only
 //   one defineAuth.
-// - SocialProviderSettings: Set these secrets before you deploy, for a branch in Amplify's console,
-//   for a sandbox with `npx ampx sandbox secret set NAME`: FACEBOOK_CLIENT_ID,
-//   FACEBOOK_CLIENT_SECRET, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, LOGINWITHAMAZON_CLIENT_ID,
-//   LOGINWITHAMAZON_CLIENT_SECRET, SIWA_CLIENT_ID, SIWA_TEAM_ID, SIWA_KEY_ID, SIWA_PRIVATE_KEY. The
-//   IDs stand at the head of amplify/auth/resource.ts.
 // - OAuth.DomainPrefix: Every branch and sandbox asks for this domain, and only one gets it; the
 //   others fail. Give each its own.
 //
-// Secrets to set before the first deployment:
+// Secrets to set before you deploy, for a branch in Amplify's console, for a sandbox so:
 //   npx ampx sandbox secret set FACEBOOK_CLIENT_ID
 //     Facebook.ClientId: 1234567890123456
 //   npx ampx sandbox secret set FACEBOOK_CLIENT_SECRET
