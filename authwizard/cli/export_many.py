@@ -22,6 +22,7 @@ from authwizard.terminal_text import PATH_SHOWN, shorten, visible
 
 from .destination import Destination, Made
 from .file_names import places_for
+from .losses import tell_losses_of_each
 from .options import Reading
 from .output import CannotWriteError, blocks, cannot_write, count, tell, tell_each
 from .sources import read_or_refuse, refuse_second_stdin
@@ -73,7 +74,7 @@ def export_many(source: str, reading: Reading, destination: Destination, file: P
     pieces = _judge_all(source, loaded, drafts, outputs)
     _refuse_obstacles(piece.destination.obstacles(piece.made.files, makes_folders=True) for piece in pieces)
     _tell_warnings(source, pieces)
-    _tell_together([(piece.name, [*map(str, piece.made.losses)]) for piece in pieces])
+    tell_losses_of_each([(piece.name, piece.made.losses) for piece in pieces])
     _write_all(pieces)
     _tell_together([(piece.name, piece.destination.advice(piece.judged.draft)) for piece in pieces])
     _tell_sending(pieces)

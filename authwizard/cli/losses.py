@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any, Final
 
@@ -25,6 +25,23 @@ def tell_losses(losses: Iterable[Loss]) -> None:
         tell(f"{heading}:")
         for loss in told:
             tell(f"  {visible(str(loss))}")
+
+
+def tell_losses_of_each(told: Sequence[tuple[str, Iterable[Loss]]]) -> None:
+    """Say the losses of several targets, each once, with the targets that it is about where these are not all of them.
+
+    Args:
+        told: Of each target its name and its losses.
+    """
+    about: dict[Loss, list[str]] = {}
+    for name, losses in told:
+        for loss in losses:
+            about.setdefault(loss, []).append(name)
+    for heading, group in by_kind(about):
+        tell(f"{heading}:")
+        for loss in group:
+            names = about[loss]
+            tell(visible(f"  {loss}" if len(names) == len(told) else f"  {', '.join(names)}: {loss}"))
 
 
 def print_losses(losses: Iterable[Loss]) -> None:

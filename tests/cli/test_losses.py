@@ -148,3 +148,29 @@ def test_what_a_project_has_and_no_request_is_among_the_losses_and_at_the_head(
     assert call("export", str(source), "--format", format, "-o", str(place)).exit_code == 0
     files = place.rglob("*") if place.is_dir() else [place]
     assert "triggers (Lambda functions)" in "".join(path.read_text() for path in files if path.is_file())
+
+
+def test_the_losses_of_many_targets_are_said_once_and_those_of_some_with_their_names(tmp_path: Path) -> None:
+    source, targets = written(tmp_path / "in.json", both()), tmp_path / "targets.toml"
+    texts = [f'[[target]]\napp = "d1"\nenv = "{env}"\nresource = "auth"\n' for env in ("dev", "prod")]
+    only_user_pool = '[target.request.ResourceConfig]\nAuthResources = "USER_POOL_ONLY"\n'
+    targets.write_text("".join([*texts, only_user_pool]), encoding="utf-8")
+    done = call("export", source, "--for", str(targets), "--format", "gen2", "-o", str(tmp_path / "{env}"))
+    assert done.exit_code == 0, done.stderr
+    lines = done.stderr.splitlines()
+    lost = lines[lines.index("Not carried over:") :]
+    assert lost[1].startswith("  AppId: ")
+    assert (
+        sum(
+            line.startswith("  d1 / prod / auth: AuthResources: Gen 2 makes an identity pool")
+            for line in lost
+        )
+        == 1
+    )
+    assert sum("UserPoolClient: " in line for line in lost) == 1
+
+
+def test_a_refusal_says_once_that_nothing_is_written(tmp_path: Path) -> None:
+    source = written(tmp_path / "in.json", put(both(), ("BackendEnvironmentName",), "Dev!"))
+    done = call("export", source, "--format", "gen2", "--losses")
+    assert (done.exit_code, done.stdout.lower().count("not written")) == (1, 1)

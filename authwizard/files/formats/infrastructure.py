@@ -20,7 +20,7 @@ from authwizard.terminal_text import quoted
 from ..unwritable import UnwritableError
 from ..whole import whole
 from .format import Loss, Writing
-from .loss import in_order
+from .loss import KINDS, in_order
 
 _DISPENSABLE: Final = (APP_ID, ENVIRONMENT, RESOURCE_NAME)
 _DOMAIN: Final = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -101,7 +101,8 @@ def said_of(losses: Losses) -> Callable[[Draft, Writing], tuple[Loss, ...]]:
         try:
             return in_order(losses(setup_of(draft, writing)))
         except UnwritableError as error:
-            return (Loss("refused", "", error.message),)
+            why = error.message.removeprefix(f"{KINDS['refused']}: ")
+            return (Loss("refused", "", f"{why[:1].upper()}{why[1:]}"),)
 
     return lost
 
