@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from authwizard.request.check import Problem, check
 from authwizard.request.draft import Draft
@@ -15,9 +16,9 @@ from authwizard.request.tree import ABSENT, CONFIG, POOL, Tree, drop, get, put
 from .unwritable import UnwritableError
 from .updating import create_only
 
-_UNKNOWN = (
-    "Not written: an update says only what changes, and this needs all of it. Start from what the backend has: "
-    "`authwizard pull --create`, or a pull in the wizard."
+_UNKNOWN: Final = (
+    "Not written: an update says only what changes, and this needs all of it. Give what the backend has with --state, "
+    "as `authwizard pull --create` writes it, or pull it in the wizard."
 )
 
 

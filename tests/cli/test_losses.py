@@ -67,7 +67,7 @@ def test_an_update_is_written_where_the_state_is_known_and_else_refused(tmp_path
     told = call("export", written(tmp_path / "lone.json", lone), "--update", "--format", format, "--losses")
     assert (
         told.exit_code,
-        "an update says only what changes" in " ".join(told.stdout.split()),
+        "n update says only what changes" in " ".join(told.stdout.split()),
     ) == (1, True)
     done = call("export", change, "--update", "--state", state, "--format", format, "-o", target, *names)
     assert done.exit_code == 0, done.stderr
