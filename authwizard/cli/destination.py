@@ -163,12 +163,15 @@ class Destination:
             CannotWriteError: The files cannot be written.
         """
         assert self.place is not None
+        written: list[Path] = []
         try:
-            write_out(self.place, made.files, private=made.private, overwrite=self.force)
+            write_out(self.place, made.files, private=made.private, overwrite=self.force, told=written.append)
         except FileExistsError as error:
             raise CannotWriteError(f"{error.filename} is there already.{_NEXT['exists']}") from None
         except OSError as error:
-            raise cannot_write(str(self.place), error) from None
+            failed = self.place / list(made.files)[len(written)]
+            left = f" {', '.join(map(str, written))} is written already." if written else ""
+            raise CannotWriteError(f"{cannot_write(str(failed), error).message}{left}") from None
 
     def advice(self, draft: Draft) -> tuple[str, ...]:
         """Return, as lines, what is to be known of the program that reads the file."""
@@ -183,7 +186,7 @@ class Destination:
         if not (self.format.command and place):
             return ""
         verb = "deploy" if self.format.puts_names else "send"
-        return f"To {verb} it: {self.format.command(draft.operation, str(place))}"
+        return f"To {verb} it: {self.format.command(draft, str(place))}"
 
     def _write(self, place: Path, made: Made) -> None:
         self.put(made)

@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -131,7 +131,14 @@ def _missing_folder(place: Path) -> Obstacle | None:
     return Obstacle("refused", place, f"{there} is no folder: name another path.")
 
 
-def write_out(place: Path, files: Mapping[str, str], *, private: bool, overwrite: bool) -> None:
+def write_out(
+    place: Path,
+    files: Mapping[str, str],
+    *,
+    private: bool,
+    overwrite: bool,
+    told: Callable[[Path], None] = lambda path: None,
+) -> None:
     """Write the files of a format, each whole or not at all; a single one also through a stream that is there.
 
     Args:
@@ -139,6 +146,7 @@ def write_out(place: Path, files: Mapping[str, str], *, private: bool, overwrite
         files: The whole content of each file by its path below `place`; "" is `place` itself.
         private: Whether they hold secrets: a file is then for its owner alone, and a terminal is refused.
         overwrite: Whether files that are there already may be replaced.
+        told: Is told each file that is written, so that it is known where a later one fails.
 
     Raises:
         FileExistsError: A file is there and may not be replaced.
@@ -155,6 +163,7 @@ def write_out(place: Path, files: Mapping[str, str], *, private: bool, overwrite
             _write_stream(path, text, private=private)
         else:
             write_atomically(path, text, private=private, overwrite=overwrite)
+        told(path)
 
 
 def _write_stream(path: Path, text: str, *, private: bool) -> None:

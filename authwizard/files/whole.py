@@ -69,5 +69,7 @@ def whole(draft: Draft, waives: Callable[[Problem], bool]) -> Draft:
     made = replace(draft, operation="create", tree=tree, baseline=None)
     wrong = [problem for problem in check(made).errors if not waives(problem)]
     if wrong:
-        raise UnwritableError(f"Not written: {wrong[0].place}: {wrong[0].message} {wrong[0].fix}")
+        raise UnwritableError(
+            f"Not written: with what the backend has, {wrong[0].place}: {wrong[0].message} {wrong[0].fix}"
+        )
     return made

@@ -98,7 +98,7 @@ def export(work: Work) -> None:
     _tell_losses(work, [loss for loss in losses if loss.kind == "todo"])
     if format.command:
         console.say("Then run:")
-        console.say_whole(format.command(session.draft.operation, str(place)))
+        console.say_whole(format.command(judged.draft, str(place)))
     work.mark_saved("exported", planned.held_by_export(session, losses))
 
 

@@ -9,7 +9,7 @@ with what that code made of 150 requests.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -205,6 +205,11 @@ def cognito_name(attribute: str) -> str:
     return _COGNITO_NAMES.get(attribute, attribute.lower())
 
 
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    """Return values without those that come again, which Cognito refuses or does not need."""
+    return tuple(dict.fromkeys(values))
+
+
 def _accepted(name: str) -> str:
     """Return a name with a `_` for what none of Cognito's names may have."""
     return re.sub(r"[^\w\s+=,.@-]", "_", name, flags=re.ASCII)
@@ -220,7 +225,7 @@ def _user_pool(tree: Tree, name: str) -> UserPool:
     block = verification_of(tree)
     method = get(tree, (*block, "DeliveryMethod"), None)
     sign_in = _SIGN_IN.get(get(tree, places.SIGN_IN_METHOD, None), ())
-    required = tuple(map(cognito_name, get(tree, places.SIGN_UP_ATTRIBUTES, [])))
+    required = _once(map(cognito_name, get(tree, places.SIGN_UP_ATTRIBUTES, [])))
     verified = _VERIFIED.get(method, ())
     mfa = get(tree, places.MFA_MODE, "OFF")
     types = get(tree, places.MFA_TYPES, []) if mfa != "OFF" else []
@@ -267,9 +272,9 @@ def _oauth(tree: Tree, domain: str | None) -> OAuth | None:
         return None
     return OAuth(
         _FLOWS[get(tree, places.GRANT_TYPE, "CODE")],
-        tuple(_SCOPES.get(scope, scope.lower()) for scope in get(tree, places.SCOPES, [])),
-        tuple(get(tree, places.SIGN_IN_URIS, [])),
-        tuple(get(tree, places.SIGN_OUT_URIS, [])),
+        _once(_SCOPES.get(scope, scope.lower()) for scope in get(tree, places.SCOPES, [])),
+        _once(get(tree, places.SIGN_IN_URIS, [])),
+        _once(get(tree, places.SIGN_OUT_URIS, [])),
         domain,
     )
 

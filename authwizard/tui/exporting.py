@@ -42,6 +42,7 @@ class Exported:
         mode: The permissions of a single file, 0600 where it holds secrets; None for a folder.
         losses: What they do not hold of the draft, and what they hold beside.
         held: As much of the draft as can be read from them again.
+        command: The shell's command that sends or deploys them; "" where there is none.
     """
 
     place: Path
@@ -51,6 +52,7 @@ class Exported:
     mode: int | None
     losses: tuple[Loss, ...]
     held: Draft
+    command: str
 
     @property
     def _left(self) -> list[str]:
@@ -61,8 +63,8 @@ class Exported:
     def farewell(self) -> str:
         """Where it is, what to run and to do, as it is said when the wizard was left."""
         lines = [f"Written to {path}." for path in self.paths]
-        if self.format.command:
-            lines.append(self.format.command(self.held.operation, str(self.place)))
+        if self.command:
+            lines.append(self.command)
         if self._left:
             lines += [f"{KINDS['todo']}:", *(f"  {text}" for text in self._left)]
         return "\n".join(literal(line, most=4000).plain for line in lines)
@@ -74,7 +76,7 @@ class Exported:
             told.append(f"mode {self.mode:04o}")
             if self.mode & 0o077 == 0:
                 told[-1] += ", so only you may read it"
-        if self.format.command:
+        if self.command:
             told.append(f"{_COPY_KEY} copies the command")
         written = [
             Content.assemble(("✓ ", "bold $text-success"), literal(f"Written to {path}.", most=600))
@@ -133,6 +135,7 @@ async def export(app: App[Any], session: Session, say: Callable[[Content], None]
         mode,
         losses,
         planned.held_by_export(session, losses),
+        format.command(judged.draft, str(place)) if format.command else "",
     )
     session.exported = exported.farewell
     say(exported.card())

@@ -95,7 +95,7 @@ def test_what_a_format_does_not_hold_or_adds_is_said_before_the_file_is_written(
     done = call("export", source, f"--{operation}", "--format", format, "-o", str(tmp_path / "out"))
     if FORMATS[format].puts_names and operation == "update":
         assert done.exit_code == 1
-        assert (said[0] in done.stderr, (tmp_path / "out").exists()) == (True, False)
+        assert (said[0][1:] in done.stderr, (tmp_path / "out").exists()) == (True, False)
         return
     assert done.exit_code == 0
     told, _, after = done.stderr.partition("Wrote ")

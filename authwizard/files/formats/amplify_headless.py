@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from authwizard.request.draft import Draft
-from authwizard.request.operation import Operation
 from authwizard.request.tree import Tree
 
 from ..loaded import Loaded
@@ -39,8 +38,8 @@ def _recognises(tree: Tree) -> bool:
     return not tree.keys().isdisjoint({"serviceConfiguration", "serviceModification"})
 
 
-def _command(operation: Operation, path: str) -> str:
-    verb = "add" if operation == "create" else "update"
+def _command(draft: Draft, path: str) -> str:
+    verb = "add" if draft.operation == "create" else "update"
     return f"amplify {verb} auth --headless < {shlex.quote(path)}"
 
 

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from authwizard.request.draft import Draft
-from authwizard.request.operation import Operation
 
 from .cloudformation_losses import losses, size_losses
-from .cloudformation_template import comments_of, template_of
+from .cloudformation_template import comments_of, makes_roles, template_of, variables_of
 from .cloudformation_yaml import template_yaml
 from .format import Format, Loss, Writing, one_file
 from .infrastructure import Setup, said_of, setup_of, waives
@@ -36,11 +35,15 @@ def _text(setup: Setup, told: Sequence[Loss]) -> str:
     return f"{head('#', _MADE, told)}\n{template_yaml(template_of(setup), comments_of(setup))}"
 
 
-def _command(operation: Operation, path: str) -> str:
+def _command(draft: Draft, path: str) -> str:
     # A path that begins so would be taken for an option, or for a home.
     place = f"./{path}" if path.startswith(("-", "~")) else path
     words = ["aws", "cloudformation", "deploy", "--template-file", place, "--stack-name", "my-auth"]
-    return shlex.join([*words, "--capabilities", "CAPABILITY_IAM"])
+    setup = setup_of(draft, Writing(plain_names=True))
+    if makes_roles(setup.resources):
+        words += ["--capabilities", "CAPABILITY_IAM"]
+    given = [f'{name}="${{{variable}:?}}"' for name, variable in variables_of(setup).items()]
+    return " ".join([shlex.join(words), *(["--parameter-overrides", *given] if given else [])])
 
 
 CLOUDFORMATION: Final = Format(

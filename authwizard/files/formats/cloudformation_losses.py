@@ -7,9 +7,9 @@ from typing import Final
 
 from authwizard.request.resources import Resources
 
-from .cloudformation_template import TIER, parameters_to_give
+from .cloudformation_template import TIER, makes_roles, variables_of
 from .infrastructure import Setup
-from .infrastructure_losses import common_losses, mfa_is_final, other_client_name
+from .infrastructure_losses import common_losses, mfa_is_final, no_domain, other_client_name
 from .loss import Loss
 
 INLINE_BYTES: Final = 51_200
@@ -18,6 +18,7 @@ MOST_BYTES: Final = 1_000_000
 """The longest template that it takes at all: 1 MB, whichever way that is counted."""
 
 
+_ROAD: Final = "an existing user pool can be imported (a change set of type IMPORT)"
 _APP: Final = Loss(
     "lost",
     "AppId",
@@ -30,7 +31,8 @@ def losses(setup: Setup) -> tuple[Loss, ...]:
     made = setup.resources
     return (
         _APP,
-        *common_losses(setup),
+        *common_losses(setup, _ROAD),
+        *no_domain(made),
         *_added(made),
         *other_client_name(made),
         *mfa_is_final(made),
@@ -55,18 +57,17 @@ def _added(made: Resources) -> Iterator[Loss]:
     yield Loss(
         "added",
         "UserPoolTier",
-        f"{TIER} is stated, the service's default. Gen 1 leaves it out. LITE has fewer features and another price.",
+        f"{TIER} is stated, the service's default. Gen 1 leaves it out. LITE has fewer features and costs less.",
     )
     yield Loss(
         "added",
         "DeletionPolicy",
-        "The user pool stays when the stack is deleted or replaces it (Retain). In Gen 1 it goes with the backend.",
+        "The user pool stays when the stack is deleted or replaces it (Retain), and also after a first deployment that "
+        "failed: then it is empty, and to be deleted. In Gen 1 it goes with the backend.",
     )
-    if users.email_message is not None or users.sms_verification is not None:
-        told = (
-            "It has the texts, since Cognito no longer uses the members that Gen 1 writes. They are the same."
-        )
-        yield Loss("added", "VerificationMessageTemplate", told)
+    if users.factors:
+        told = "It has the second factors, and is only written: drift detection and import do not see it."
+        yield Loss("added", "EnabledMfas", told)
     if made.oauth and made.oauth.domain:
         told = (
             "It is a resource of the stack. In Gen 1 a Lambda function makes it, and nothing of that is here."
@@ -79,16 +80,16 @@ def _added(made: Resources) -> Iterator[Loss]:
 
 def _todo(setup: Setup) -> Iterator[Loss]:
     made = setup.resources
-    wanted = [*parameters_to_give(setup)]
+    wanted = variables_of(setup)
     if wanted:
+        given = ", ".join(f"{name} ({variable})" for name, variable in wanted.items())
         yield Loss(
             "todo",
             "Parameters",
-            f"Give these when you deploy, since the template has no value for them: {', '.join(wanted)}. "
-            "`--parameter-overrides NAME=VALUE` does, or a file (file://parameters.json), which leaves no secret in "
-            "the shell's history.",
+            "The template has no value for these. The command that deploys takes them from environment variables, "
+            f"here behind each, which leaves no secret in the shell's history: {given}.",
         )
-    if made.user_pool.has_sms or made.identity_pool is not None:
+    if makes_roles(made):
         yield Loss(
             "todo", "Roles", "Deploy with `--capabilities CAPABILITY_IAM`, since the stack makes roles."
         )

@@ -8,7 +8,15 @@ from __future__ import annotations
 from typing import Any, Final
 
 from authwizard.request.fields import FIELDS, SECRET_PATHS
-from authwizard.request.resources import REFRESH_TOKEN_DAYS, IdentityPool, IdentityProvider, OAuth, UserPool
+from authwizard.request.resources import (
+    REFRESH_TOKEN_DAYS,
+    IdentityPool,
+    IdentityProvider,
+    OAuth,
+    Resources,
+    UserPool,
+)
+from authwizard.request.secrets import EnvRef
 from authwizard.request.tree import ABSENT, MemberPath, get, member_path
 
 from .cloudformation_roles import EXTERNAL_ID, identity_role, sms_role
@@ -88,6 +96,25 @@ def parameters_to_give(setup: Setup) -> dict[str, MemberPath]:
         for member in provider.details.values()
         if _value(setup, (*provider.path, member)) is None
     }
+
+
+def variables_of(setup: Setup) -> dict[str, str]:
+    """Return the environment variable from which each parameter without a default can be taken.
+
+    It is the one that the request names for a secret, else the usual one.
+    """
+    found = {}
+    for name, path in parameters_to_give(setup).items():
+        secret, usual = setup.draft.secrets.get(path), FIELDS[member_path(path)].stands.variable
+        found[name] = (
+            secret.name if isinstance(secret, EnvRef) and secret.name.isidentifier() else usual or name
+        )
+    return found
+
+
+def makes_roles(resources: Resources) -> bool:
+    """Return whether the stack makes roles, which has to be allowed when it is deployed."""
+    return resources.user_pool.has_sms or resources.identity_pool is not None
 
 
 def provider_id(provider: IdentityProvider) -> str:

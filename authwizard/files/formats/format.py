@@ -8,7 +8,6 @@ from pathlib import Path
 
 from authwizard.request.check import Problem
 from authwizard.request.draft import Draft
-from authwizard.request.operation import Operation
 from authwizard.request.tree import Tree, format_path
 
 from ..loaded import Document, Loaded
@@ -71,7 +70,7 @@ class Format:
         holds_secrets: Whether its files hold secrets themselves; else they are left out, or named by reference.
         is_folder: Whether it is several files, for which the destination is their folder.
         usual: Where its files are usually put, if not under the name of the call: `{command}` is that name.
-        command: Returns the shell's command that sends a file, or deploys it, for an operation and the path.
+        command: Returns the shell's command that sends a file, or deploys it, for the draft in it and the path.
         advice: Returns what is to be known of the program that reads the file.
     """
 
@@ -89,7 +88,7 @@ class Format:
     holds_secrets: bool = True
     is_folder: bool = False
     usual: str = ""
-    command: Callable[[Operation, str], str] | None = None
+    command: Callable[[Draft, str], str] | None = None
     advice: Callable[[Draft], tuple[Problem, ...]] = _advises_nothing
 
     def blocking(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from authwizard.request.draft import Draft
-from authwizard.request.operation import Operation
 
 from .format import Format, Writing
 from .gen2_backend import backend_file
@@ -29,23 +28,25 @@ def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:
     setup = setup_of(draft, writing)
     # The commands that set the secrets name them, too.
     told = [loss for loss in losses_of(setup) if loss.about != SECRETS]
-    secrets = _commands(named_secrets(setup.resources, setup.tree))
+    secrets = _commands(list(named_secrets(setup.resources, setup.tree)))
     return {
         RESOURCE: f"{head('//', _MADE, told, secrets)}\n{resource_file(setup.resources)}",
         BACKEND: f"{head('//', _BESIDE, ())}\n{backend_file(setup.resources)}",
     }
 
 
-def _commands(secrets: Iterable[NamedSecret]) -> Iterator[str]:
-    """Yield the commands that set the secrets; an identifier, which is none, stands below its own, outside of it."""
-    for at, secret in enumerate(secrets):
-        yield from () if at else ("", _SET)
-        yield f"  npx ampx sandbox secret set {secret.name}"
-        if secret.value is not None:
-            yield f"    {secret.member}: {secret.value}"
+def _commands(secrets: Sequence[NamedSecret]) -> Iterator[str]:
+    """Yield the commands that set the secrets, and below them what is known of the values: identifiers are none."""
+    if not secrets:
+        return
+    yield from ("", _SET)
+    yield from (f"  npx ampx sandbox secret set {secret.name}" for secret in secrets)
+    known = [secret for secret in secrets if secret.value is not None]
+    yield from ("", "What they are:") if known else ()
+    yield from (f"  {secret.name}: {secret.value}" for secret in known)
 
 
-def _command(operation: Operation, path: str) -> str:
+def _command(draft: Draft, path: str) -> str:
     return "npx ampx sandbox" if path == "." else f"cd {shlex.quote(path)} && npx ampx sandbox"
 
 

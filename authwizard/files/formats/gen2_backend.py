@@ -41,6 +41,7 @@ def backend_file(resources: Resources) -> str:
         *_client(oauth),
         *_domain(oauth),
         _identity_pool(resources),
+        *_identity_providers(resources),
     ]
     has_domain = oauth is not None and oauth.domain is not None
     with_role = needs_sms_role(user_pool)
@@ -90,13 +91,13 @@ cfnUserPool.smsConfiguration = {
 
 def _user_pool(user_pool: UserPool) -> Iterator[_Group]:
     yield _Group(
-        "Keeps the users when a stack or sandbox is deleted, or replaces the pool.",
-        ("cfnUserPool.applyRemovalPolicy(RemovalPolicy.RETAIN);",),
+        "Keep the users when a branch is deleted or the pool is replaced; a sandbox deletes them.",
+        ("cfnUserPool.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);",),
     )
-    yield _Group("Else Gen 2 makes up the name.", (_set("userPoolName", user_pool.name),))
+    yield _Group("Otherwise Gen 2 generates the name.", (_set("userPoolName", user_pool.name),))
     if not user_pool.sign_in:
         yield _Group(
-            "Users sign in with a user name, which defineAuth does not know.",
+            "Users sign in with a user name, which defineAuth does not support. Without this the pool is replaced.",
             (_set("usernameAttributes", UNDEFINED),),
         )
     if user_pool.password != GEN2_PASSWORD:
@@ -105,7 +106,7 @@ def _user_pool(user_pool: UserPool) -> Iterator[_Group]:
         yield _verified(user_pool)
     if not keeps_recovery(user_pool):
         yield _Group(
-            "As in Gen 1, Cognito recovers passwords by SMS, else by e-mail.",
+            "As in Gen 1, how passwords are recovered is left to Cognito.",
             (_set("accountRecoverySetting", UNDEFINED),),
         )
 
@@ -118,10 +119,11 @@ def _password(password: PasswordPolicy) -> _Group:
         "requireSymbols": password.symbols,
         "requireUppercase": password.uppercase,
     }
-    return _Group(
-        "Instead of Gen 2's 8 characters of all four kinds.",
-        (_set("policies", {"passwordPolicy": policy}),),
+    # Spread, so that a sign-in policy that is added to defineAuth later on is not lost.
+    statement = _set("policies", {"passwordPolicy": policy}).replace(
+        "{\n", "{\n  ...cfnUserPool.policies,\n", 1
     )
+    return _Group("Instead of Gen 2's 8 characters of all four kinds.", (statement,))
 
 
 def _verified(user_pool: UserPool) -> _Group:
@@ -207,7 +209,8 @@ def _client(oauth: OAuth | None) -> Iterator[_Group]:
     )
     if oauth is None:
         yield _Group(
-            "No OAuth; Gen 2 would turn it on, with https://example.com as address.",
+            "No OAuth; Gen 2 would turn it on, with https://example.com as callback URL. Remove this when you add "
+            "externalProviders.",
             tuple(assignment(f"cfnUserPoolClient.{name}", UNDEFINED) for name in _OAUTH),
         )
         return
@@ -232,7 +235,8 @@ def _domain(oauth: OAuth | None) -> Iterator[_Group]:
     if oauth is None or oauth.domain is None:
         return
     yield _Group(
-        "Else Gen 2 makes up the domain. Only one deployment can have this one.",
+        "Otherwise Gen 2 generates the domain. Only one deployment can have this one. With a name in defineAuth the "
+        "child has another.",
         (
             "const userPoolDomain = userPool.node.findChild('UserPoolDomain').node",
             "  .defaultChild as CfnUserPoolDomain;",
@@ -245,16 +249,24 @@ def _identity_pool(resources: Resources) -> _Group:
     pool = resources.identity_pool
     if pool is None:
         return _Group(
-            "Gen 2 always makes an identity pool, which is not wanted here: no guests.",
+            "Gen 2 always creates an identity pool: let no guests in.",
             (assignment("cfnIdentityPool.allowUnauthenticatedIdentities", value=False),),
         )
     name = assignment("cfnIdentityPool.identityPoolName", pool.name)
     if pool.guests:
-        return _Group("Else Gen 2 makes up the name.", (name,))
+        return _Group("Otherwise Gen 2 generates the name.", (name,))
     return _Group(
-        "Else Gen 2 makes up the name, and lets guests in.",
+        "Otherwise Gen 2 generates the name, and lets guests in.",
         (name, assignment("cfnIdentityPool.allowUnauthenticatedIdentities", value=False)),
     )
+
+
+def _identity_providers(resources: Resources) -> Iterator[_Group]:
+    if resources.providers:
+        yield _Group(
+            "Only tokens of the user pool give credentials, not the social providers' own.",
+            (assignment("cfnIdentityPool.supportedLoginProviders", UNDEFINED),),
+        )
 
 
 def _set(name: str, value: Value) -> str:

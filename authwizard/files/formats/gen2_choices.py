@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from authwizard.request.fields import PROVIDERS
 from authwizard.request.resources import IdentityProvider, OAuth, PasswordPolicy, Resources, UserPool
 from authwizard.request.tree import Tree, get
 
@@ -38,9 +39,12 @@ SECRET_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
 """The names that `amplify gen2-migration` gives the credentials, by provider and member of the request."""
 
 
+_KEY: Final = "the text between the BEGIN and END lines of the .p8 file, on one line"
+
+
 @dataclass(frozen=True, slots=True)
 class NamedSecret:
-    """A credential that Gen 2 reads by name; `value` is that of an identifier, which is no secret, else None."""
+    """A credential that Gen 2 reads by name; `value` is that of an identifier, or what a key has to be, else None."""
 
     name: str
     member: str
@@ -90,6 +94,12 @@ def adds_email(user_pool: UserPool, provider: IdentityProvider) -> bool:
     return maps_email(user_pool) and _EMAIL not in provider.mapping
 
 
+def asks_for_email(provider: IdentityProvider) -> bool:
+    """Return whether the scopes of a provider give the e-mail address."""
+    declared = PROVIDERS[provider.name].provider
+    return declared is not None and declared.claims["EMAIL"].scope in provider.scopes
+
+
 def maps_email(user_pool: UserPool) -> bool:
     """Return whether the construct fills the e-mail address from every provider."""
     return uses_email(user_pool) and not uses_phone(user_pool)
@@ -99,7 +109,7 @@ def named_secrets(resources: Resources, tree: Tree) -> Iterator[NamedSecret]:
     """Yield every credential that has to be set before the files can be deployed."""
     for provider in resources.providers:
         for member, name in SECRET_NAMES[provider.name].items():
-            value = None
+            value = _KEY if member == "PrivateKey" else None
             if member not in ("ClientSecret", "PrivateKey"):
                 value = get(tree, (*provider.path, member), None)
             yield NamedSecret(name, f"{provider.name}.{member}", value)

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from authwizard.request import places
 from authwizard.request.resources import Resources
+from authwizard.request.tree import get
 
-from .gen2_choices import adds_email, keeps_recovery, maps_email, named_secrets, needs_sms_role, uses_email
+from .gen2_choices import (
+    adds_email,
+    asks_for_email,
+    keeps_recovery,
+    maps_email,
+    named_secrets,
+    needs_sms_role,
+    uses_email,
+)
 from .infrastructure import DYNAMIC, Mark, Setup, refuse_marks
 from .infrastructure_losses import common_losses, mfa_is_final
 from .loss import Loss, in_order
@@ -31,9 +41,9 @@ def losses_of(setup: Setup) -> tuple[Loss, ...]:
     return in_order(
         (
             *_lost(setup),
-            *common_losses(setup, given),
+            *common_losses(setup, "a deployed app moves with `amplify gen2-migration`", given),
             *_added(resources),
-            *_caught(resources),
+            *_caught(setup),
             *mfa_is_final(resources),
             *_left(setup),
         )
@@ -55,8 +65,8 @@ def _lost(setup: Setup) -> Iterator[Loss]:
         yield Loss(
             "lost",
             "AuthResources",
-            "Gen 2 makes an identity pool and two roles even for USER_POOL_ONLY; `ampx` fails without. It lets no "
-            "guests in.",
+            "Gen 2 makes an identity pool and two roles even for USER_POOL_ONLY: without them its outputs cannot be "
+            "made. It lets no guests in.",
         )
 
 
@@ -65,7 +75,7 @@ def _added(resources: Resources) -> Iterator[Loss]:
     yield Loss(
         "added",
         "DeletionPolicy",
-        "The user pool stays when its stack or sandbox is deleted; Gen 1 deletes it.",
+        "The user pool of a branch stays when its stack is deleted; Gen 1 deletes it, as a sandbox does.",
     )
     if keeps_recovery(user_pool):
         yield Loss(
@@ -86,11 +96,13 @@ def _added(resources: Resources) -> Iterator[Loss]:
             "No SMS is sent, but Gen 2 writes a text of its own for it; Gen 1 writes none.",
         )
     yield from _added_to_client(resources)
-    yield from _added_to_identity_pool(resources)
+    yield Loss(
+        "added", "RoleMappings", "The group that a user is in may choose the role; a request has no groups."
+    )
     yield Loss(
         "added",
         "AdminCreateUserConfig",
-        "Gen 2 states this, ExplicitAuthFlows, VerificationMessageTemplate and its tags, which changes nothing.",
+        "Gen 2 states this and ExplicitAuthFlows, as Cognito's defaults are, and adds its tags.",
     )
 
 
@@ -101,44 +113,37 @@ def _added_to_client(resources: Resources) -> Iterator[Loss]:
         "PreventUserExistenceErrors",
         "ENABLED: a failed sign-in does not tell whether the user exists. Gen 1 leaves Cognito's default.",
     )
-    filled = [each.name for each in resources.providers if adds_email(resources.user_pool, each)]
+    filled = [each for each in resources.providers if adds_email(resources.user_pool, each)]
     if filled:
-        yield Loss(
-            "added", "AttributeMapping", f"The e-mail address is taken over from {', '.join(filled)}, too."
-        )
+        names = ", ".join(each.name for each in filled)
+        yield Loss("added", "AttributeMapping", f"The e-mail address is taken over from {names}, too.")
+    for each in filled:
+        if not asks_for_email(each):
+            yield Loss(
+                "todo",
+                each.name,
+                "Its scopes are those of Gen 1 and do not give the e-mail address that Gen 2 maps: add email.",
+            )
     if oauth is not None and oauth.domain is None:
         yield Loss(
-            "added", "OAuth.DomainPrefix", "None is given; Gen 2 makes a domain all the same, and its name."
-        )
-
-
-def _added_to_identity_pool(resources: Resources) -> Iterator[Loss]:
-    if resources.providers:
-        yield Loss(
             "added",
-            "SupportedLoginProviders",
-            "Gen 2's identity pool takes tokens of the social providers, too; Gen 1's only those of the user pool.",
+            "OAuth.DomainPrefix",
+            "None is given: Gen 2 makes a domain all the same, with a name of its own.",
         )
-    yield Loss(
-        "added", "RoleMappings", "In Gen 2 a user's group may choose the role; Gen 1 has no groups here."
-    )
 
 
-def _caught(resources: Resources) -> Iterator[Loss]:
-    user_pool, oauth = resources.user_pool, resources.oauth
+def _caught(setup: Setup) -> Iterator[Loss]:
+    user_pool, oauth = setup.resources.user_pool, setup.resources.oauth
+    types = get(setup.tree, places.MFA_TYPES, [])
     if not user_pool.sign_in:
         login = "E-mail" if uses_email(user_pool) else "Phone"
         yield Loss(
             "caught",
             "SignInMethod",
-            f"defineAuth refuses USERNAME alone. {login} login is written, and backend.ts makes it user names.",
+            f"defineAuth refuses USERNAME alone. {login} login is written, and backend.ts turns it into user names.",
         )
-    if user_pool.factors == ("SMS_MFA", "SOFTWARE_TOKEN_MFA") and "phone_number" in user_pool.sign_in:
-        yield Loss(
-            "caught",
-            "Mfa",
-            "defineAuth refuses phone login with TOTP alone; SMS stays a second factor.",
-        )
+    if "SMS" not in types and user_pool.factors and "phone_number" in user_pool.sign_in:
+        yield Loss("caught", "Mfa.Settings.MfaTypes", "defineAuth refuses phone login with TOTP alone.")
     if oauth is not None and not oauth.logout_urls:
         yield Loss(
             "caught",
@@ -152,7 +157,8 @@ def _left(setup: Setup) -> Iterator[Loss]:
     yield Loss(
         "todo",
         "amplify/backend.ts",
-        "If the project has one already, add what is in this one; there can be only one defineAuth.",
+        "The files belong into an Amplify Gen 2 project; `npm create amplify@latest` makes one. If that has a "
+        "backend.ts, add what is in this one; there can be only one defineAuth.",
     )
     if secrets := list(named_secrets(resources, setup.tree)):
         names = ", ".join(each.name for each in secrets)
@@ -167,5 +173,6 @@ def _left(setup: Setup) -> Iterator[Loss]:
         yield Loss(
             "todo",
             "OAuth.DomainPrefix",
-            "Every branch and sandbox asks for this domain, and only one gets it; the others fail. Give each its own.",
+            "Every branch and sandbox asks for this domain, and only one gets it: the others fail. Let it depend on "
+            "the branch (process.env.AWS_BRANCH in backend.ts).",
         )

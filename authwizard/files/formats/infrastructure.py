@@ -10,11 +10,12 @@ from typing import Final, NamedTuple
 from authwizard.request.check import Problem, check
 from authwizard.request.draft import Draft
 from authwizard.request.fields import field_at
-from authwizard.request.places import SOCIAL, USER_POOL_NAME
+from authwizard.request.places import IDENTITY_POOL_NAME, SOCIAL, USER_POOL_NAME
 from authwizard.request.resources import Resources, resources_of
+from authwizard.request.secrets import Typed
 from authwizard.request.shapes.shape import POOL_NAME
 from authwizard.request.target import APP_ID, ENVIRONMENT, RESOURCE_NAME
-from authwizard.request.tree import ABSENT, Tree, drop, format_path, leaves
+from authwizard.request.tree import Tree, drop, format_path, get, leaves
 from authwizard.terminal_text import quoted
 
 from ..unwritable import UnwritableError
@@ -22,7 +23,10 @@ from ..whole import whole
 from .format import Loss, Writing
 from .loss import KINDS, in_order
 
-_DISPENSABLE: Final = (APP_ID, ENVIRONMENT, RESOURCE_NAME)
+_MADE_UP: Final = (ENVIRONMENT, RESOURCE_NAME, USER_POOL_NAME, IDENTITY_POOL_NAME)
+"""What may be missing: a name is made up, or stays without an ending."""
+_SECRET_MARKS: Final = ("PRIVATE KEY", "GOCSPX-")
+"""What a key in PEM and a client secret of Google have in them, and no identifier has."""
 _DOMAIN: Final = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 """A domain's prefix (cognito-idp DomainType)."""
 
@@ -62,18 +66,16 @@ Losses = Callable[[Setup], tuple[Loss, ...]]
 
 
 def waives(problem: Problem) -> bool:
-    """Whether an error is no obstacle: the value has no place in the files, or one is made up.
+    """Whether an error is no obstacle: the value has no place in the files, or one is made up where there is none.
 
     The app is chosen at the deployment, and credentials are given there; without an environment, names stay plain.
     So the files of a project that Amplify keeps its secrets of (cli-inputs.json) are made in one go.
     """
-    path = problem.path
-    if path[: len(SOCIAL)] == SOCIAL and len(path) > len(SOCIAL) + 1:
-        return True
-    name = field_at(path)
-    return path in _DISPENSABLE or (
-        path == USER_POOL_NAME and name is not None and problem.rule == name.required_rule
-    )
+    path, field = problem.path, field_at(problem.path)
+    if field is None:
+        return False
+    is_credential = path[: len(SOCIAL)] == SOCIAL and len(path) == len(SOCIAL) + 2
+    return path == APP_ID or is_credential or (path in _MADE_UP and problem.rule == field.required_rule)
 
 
 def setup_of(draft: Draft, writing: Writing) -> Setup:
@@ -124,14 +126,14 @@ def refuse_marks(setup: Setup, marks: Iterable[Mark]) -> None:
 
 
 def _without_unusable(draft: Draft) -> Draft:
-    """Return a request without the credentials that are none, such as a placeholder in place of a client's ID."""
-    for problem in check(draft).errors:
-        if (
-            problem.path[: len(SOCIAL)] == SOCIAL
-            and draft.get(problem.path) is not ABSENT
-            and waives(problem)
-        ):
-            draft = draft.with_tree(drop(draft.tree, problem.path))
+    """Return a request without the credentials that are none: a placeholder, or a secret in an identifier's place."""
+    wrong = {problem.path for problem in check(draft).errors if waives(problem)}
+    secrets = {str(secret.value) for secret in draft.secrets.values() if isinstance(secret, Typed)}
+    for path, value in leaves(get(draft.tree, SOCIAL, {})):
+        whole = (*SOCIAL, *path)
+        text = str(value)
+        if whole in wrong or text in secrets or any(mark in text for mark in _SECRET_MARKS):
+            draft = draft.with_tree(drop(draft.tree, whole))
     return draft
 
 

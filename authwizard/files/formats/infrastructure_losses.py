@@ -17,11 +17,12 @@ from .loss import Loss
 _NAMES: Final = {"email": "e-mail address", "phone_number": "phone number"}
 
 
-def common_losses(setup: Setup, mapped: Collection[str] = ()) -> tuple[Loss, ...]:
+def common_losses(setup: Setup, road: str, mapped: Collection[str] = ()) -> tuple[Loss, ...]:
     """Return what is true of the request for every target.
 
     Args:
         setup: What is set up.
+        road: How what is deployed already can be taken along, as the end of a sentence.
         mapped: Attributes that the target fills from every provider by itself.
     """
     return (
@@ -29,13 +30,26 @@ def common_losses(setup: Setup, mapped: Collection[str] = ()) -> tuple[Loss, ...
         *_environment(setup),
         *_unused(setup),
         *_made_up(setup.resources),
+        *_deprecated(setup),
+        *_messages(setup.resources),
         *_factors(setup),
         *_time_zone(setup.resources),
         *_permanent(setup.resources),
-        *_moving(setup),
+        *_moving(setup, road),
         *_unmapped(setup.resources, mapped),
         *_left(setup),
     )
+
+
+def no_domain(resources: Resources) -> Iterator[Loss]:
+    """Yield what a target lacks that makes a domain only where the request names one."""
+    if resources.oauth is not None and resources.oauth.domain is None:
+        yield Loss(
+            "todo",
+            "OAuth.DomainPrefix",
+            "None is given, so that there is no sign-in page, as in Gen 1: nobody can sign in through OAuth before "
+            "there is a domain.",
+        )
 
 
 def mfa_is_final(resources: Resources) -> Iterator[Loss]:
@@ -44,7 +58,7 @@ def mfa_is_final(resources: Resources) -> Iterator[Loss]:
         yield Loss(
             "permanent",
             "Mfa.MFAMode",
-            "CloudFormation cannot set it to ON once the user pool is there: Cognito refuses that as an update.",
+            "CloudFormation cannot turn it ON for a pool that exists; `aws cognito-idp set-user-pool-mfa-config` can.",
         )
 
 
@@ -86,10 +100,14 @@ def _unused(setup: Setup) -> Iterator[Loss]:
     unused = [
         (places.IDENTITY_POOL, setup.resources.identity_pool is None, "there is no identity pool"),
         (places.FORGOT_PASSWORD, block != places.FORGOT_PASSWORD, "VerificationMessage stands in its place"),
-        ((*block, "EmailSettings"), user_pool.email_message is None, "codes do not go by e-mail"),
-        ((*block, "SmsSettings"), not by_sms, "codes do not go by SMS"),
-        (places.MFA_SETTINGS, user_pool.mfa == "OFF", "MFA is OFF"),
-        (places.MFA_SMS, user_pool.mfa != "OFF" and not user_pool.has_sms, "nothing sends SMS"),
+        (
+            (*block, "EmailSettings"),
+            user_pool.email_message is None,
+            "verification codes do not go by e-mail",
+        ),
+        ((*block, "SmsSettings"), not by_sms, "verification codes do not go by SMS"),
+        (places.MFA_TYPES, user_pool.mfa == "OFF", "MFA is OFF"),
+        (places.MFA_SMS, not user_pool.has_sms, "nothing sends SMS"),
     ]
     for path, is_unused, why in unused:
         if is_unused and get(setup.tree, path) is not ABSENT:
@@ -106,6 +124,26 @@ def _made_up(resources: Resources) -> Iterator[Loss]:
 
 def _none_given(about: str, name: str) -> Loss:
     return Loss("added", about, f"None is given: it is {quoted(name)}. Gen 1 makes one up, too.")
+
+
+def _deprecated(setup: Setup) -> Iterator[Loss]:
+    block = verification_of(setup.tree)
+    if block == places.FORGOT_PASSWORD and get(setup.tree, block) is not ABSENT:
+        yield Loss(
+            "added",
+            "ForgotPassword",
+            "It is taken for VerificationMessage, which has come in its place: so we infer.",
+        )
+
+
+def _messages(resources: Resources) -> Iterator[Loss]:
+    user_pool = resources.user_pool
+    if user_pool.email_message is not None or user_pool.sms_verification is not None:
+        yield Loss(
+            "added",
+            "VerificationMessageTemplate",
+            "The texts for verification stand there: Cognito no longer uses the members in which Gen 1 writes them.",
+        )
 
 
 def _factors(setup: Setup) -> Iterator[Loss]:
@@ -141,24 +179,26 @@ def _permanent(resources: Resources) -> Iterator[Loss]:
         yield Loss(
             "permanent",
             "OAuth.DomainPrefix",
-            "Another domain later on takes the place of this one, whose sign-in page is then gone.",
+            "It can only be replaced: another one takes its place, and its sign-in page is gone.",
         )
 
 
-def _moving(setup: Setup) -> Iterator[Loss]:
+def _moving(setup: Setup, road: str) -> Iterator[Loss]:
+    identities = ", nor identities," if setup.resources.identity_pool else ""
     yield Loss(
         "todo",
         "",
-        "This makes new resources. The users of an existing Gen 1 pool are not in them, and Cognito hands out no "
-        "passwords; a deployed app moves with `amplify gen2-migration`.",
+        f"This makes new resources. The users{identities} of an existing Gen 1 backend are not in them, and passwords "
+        f"cannot be exported: {road}.",
     )
     oauth = setup.resources.oauth
-    if oauth is not None and oauth.domain is not None and not setup.plain_names:
-        yield Loss(
-            "todo",
-            "OAuth.DomainPrefix",
-            f"{oauth.domain} is taken as long as a Gen 1 backend has it: take another, or delete that backend first.",
-        )
+    if oauth is None or oauth.domain is None or setup.plain_names or not setup.resources.environment:
+        return
+    yield Loss(
+        "todo",
+        "OAuth.DomainPrefix",
+        f"{oauth.domain} is taken as long as a Gen 1 backend has it: take another, or delete that backend first.",
+    )
 
 
 def _unmapped(resources: Resources, mapped: Collection[str]) -> Iterator[Loss]:
@@ -171,20 +211,28 @@ def _unmapped(resources: Resources, mapped: Collection[str]) -> Iterator[Loss]:
     sign_in = user_pool.sign_in[-1:]
     for provider in resources.providers:
         known = {*provider.mapping, *mapped}
-        missing = [name for name in dict.fromkeys([*user_pool.required, *sign_in]) if name not in known]
-        if missing:
+        required = [name for name in user_pool.required if name not in known]
+        if required:
             yield Loss(
                 "todo",
                 provider.name,
-                f"Cognito refuses a provider whose mapping lacks a required attribute or the one to sign in with: "
-                f"add {', '.join(missing)}, or require less.",
+                "Cognito refuses a provider whose mapping lacks a required attribute: map "
+                f"{', '.join(required)}, or do not require it.",
             )
+        for name in sign_in:
+            if name not in {*known, *required}:
+                yield Loss(
+                    "todo",
+                    provider.name,
+                    f"Cognito refuses a provider whose mapping lacks the attribute to sign in with: map {name}, from "
+                    "itself if nothing else gives it, or sign in with something else.",
+                )
 
 
 def _left(setup: Setup) -> Iterator[Loss]:
     resources = setup.resources
-    if resources.providers and resources.oauth is not None:
-        uri = redirect_uri_of(resources.oauth.domain or "<domain>")
+    if resources.providers and resources.oauth is not None and resources.oauth.domain is not None:
+        uri = redirect_uri_of(resources.oauth.domain)
         yield Loss(
             "todo",
             "SocialProviderSettings",
@@ -201,6 +249,6 @@ def _left(setup: Setup) -> Iterator[Loss]:
         yield Loss(
             "todo",
             "VerificationMessage",
-            "The request does not say what is verified, so that nothing is, as in Gen 1: an administrator has to "
-            "confirm every new user.",
+            "The request does not say what is verified, so that nothing is, as Gen 1's own code takes it: an "
+            "administrator has to confirm every new user, and nobody can reset a forgotten password.",
         )

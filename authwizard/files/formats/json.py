@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, Final
 
 from authwizard.request.draft import Draft
@@ -36,6 +35,6 @@ JSON: Final = Format(
     help="the request for the AWS CLI's --cli-input-json",
     write=_write,
     read=_read,
-    command=partial(aws_command, format="json"),
+    command=lambda draft, path: aws_command(draft.operation, path, format="json"),
     advice=aws_cli.advice,
 )

@@ -11,7 +11,7 @@ Kind = Literal["refused", "lost", "added", "caught", "permanent", "todo"]
 KINDS: Final[dict[Kind, str]] = {
     "refused": "Not written",
     "lost": "Not carried over",
-    "added": "Added, or otherwise than in Gen 1",
+    "added": "Added, or otherwise than the request says",
     "caught": "Written in another way, since the target refuses it",
     "permanent": "Cannot be changed later",
     "todo": "Left to you",

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from authwizard.request.draft import Draft
-from authwizard.request.operation import Operation
 from authwizard.request.secrets import FileRef, Typed
 from authwizard.request.tree import format_path
 
@@ -53,7 +52,7 @@ def _tied_to_folders(draft: Draft) -> Iterator[Loss]:
                 yield Loss("todo", secret.path, f"It is relative to {folder}: keep the preset there.")
 
 
-def _command(operation: Operation, path: str) -> str:
+def _command(draft: Draft, path: str) -> str:
     # A bare word is a preset's name or an option, and a leading ~ somebody's home.
     place = path if "/" in path and not path.startswith("~") else f"./{path}"
     return shlex.join(["authwizard", "submit", place])

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from authwizard.request.draft import Draft
-from authwizard.request.operation import Operation
 
 from .format import Format, Writing
 from .infrastructure import said_of, setup_of, waives
@@ -23,9 +22,9 @@ def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:
     return {path: text for path, text in files.items() if text is not None}
 
 
-def _command(operation: Operation, path: str) -> str:
+def _command(draft: Draft, path: str) -> str:
     folder = shlex.quote(f"-chdir={path}")
-    return f"terraform {folder} init && terraform {folder} plan"
+    return f"terraform {folder} init && terraform {folder} apply"
 
 
 TERRAFORM: Final = Format(

@@ -9,10 +9,11 @@ from authwizard.request.tree import get
 
 from .hcl import kept
 from .infrastructure import Setup
-from .infrastructure_losses import common_losses, other_client_name
+from .infrastructure_losses import common_losses, no_domain, other_client_name
 from .loss import Loss
-from .terraform_names import member, secrets
+from .terraform_names import member, to_give
 
+_ROAD: Final = "an existing user pool can be imported (`import` blocks)"
 _APP: Final = Loss(
     "lost",
     "AppId",
@@ -20,11 +21,15 @@ _APP: Final = Loss(
 )
 
 
+_UPDATED_AT: Final = " Those of updated_at are from its type, and not verified: look at the second plan."
+
+
 def losses(setup: Setup) -> tuple[Loss, ...]:
     """Return what differs between what Gen 1 makes of a request and what the Terraform files make."""
     judges = (_texts, _pool, _sms, _providers, _running)
     told = [loss for judge in judges for loss in judge(setup)]
-    return (_APP, *common_losses(setup), *other_client_name(setup.resources), *told)
+    made = setup.resources
+    return (_APP, *common_losses(setup, _ROAD), *no_domain(made), *other_client_name(made), *told)
 
 
 def _texts(setup: Setup) -> Iterator[Loss]:
@@ -62,7 +67,7 @@ def _pool(setup: Setup) -> Iterator[Loss]:
             "added",
             "schema",
             "Cognito's own limits of each required attribute are stated: without them each plan would make a new "
-            "user pool.",
+            f"user pool.{_UPDATED_AT if 'updated_at' in setup.resources.user_pool.required else ''}",
         )
     yield Loss(
         "added",
@@ -94,13 +99,13 @@ def _providers(setup: Setup) -> Iterator[Loss]:
         "Terraform does not look at the addresses that Cognito adds to a social provider by itself; else each plan "
         "would take them away.",
     )
-    names = [name for provider in providers for name in secrets(provider)]
+    names = [name for provider in providers for name in to_give(setup, provider)]
     if names:
         yield Loss(
             "todo",
             "variables.tf",
-            f"No secret is in the files: give {', '.join(names)}, for example as environment variables "
-            f"(TF_VAR_{names[0]}). Terraform stores them in its state in clear: keep that where few can read it.",
+            f"These have no value in the files: give {', '.join(names)}, for example as environment variables "
+            f"(TF_VAR_{names[0]}). Terraform stores them in its state in plain text: keep that where few can read it.",
         )
     if any("private_key" in provider.details for provider in providers):
         yield Loss(

@@ -7,7 +7,9 @@ from typing import Final
 
 from authwizard.request.fields import SECRET_PATHS
 from authwizard.request.resources import IdentityProvider
-from authwizard.request.tree import MemberPath
+from authwizard.request.tree import MemberPath, get
+
+from .infrastructure import Setup
 
 _MOST_OF_A_PREFIX: Final = 38
 """The longest name_prefix of a role: IAM's 64 characters less the 26 that the provider puts behind it."""
@@ -28,11 +30,18 @@ def member(provider: IdentityProvider, detail: str) -> MemberPath:
     return (*provider.path, provider.details[detail])
 
 
-def secrets(provider: IdentityProvider) -> tuple[str, ...]:
-    """Return the variables of a provider that have no value in the files."""
+def to_give(setup: Setup, provider: IdentityProvider) -> tuple[str, ...]:
+    """Return the variables of a provider that have no value in the files: the secrets, and what is not given."""
     return tuple(
-        variable(provider, detail) for detail in provider.details if member(provider, detail) in SECRET_PATHS
+        variable(provider, detail)
+        for detail in provider.details
+        if is_secret(provider, detail) or get(setup.tree, member(provider, detail), None) is None
     )
+
+
+def is_secret(provider: IdentityProvider, detail: str) -> bool:
+    """Return whether one of a provider's credentials is a secret."""
+    return member(provider, detail) in SECRET_PATHS
 
 
 def external_id(pool: str) -> str:

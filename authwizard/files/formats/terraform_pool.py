@@ -33,7 +33,7 @@ def user_pool(pool: UserPool) -> list[str]:
         *_sms(pool),
         *_verification(pool),
         [
-            "# A change of what cannot be changed would make a new pool, without the users of this one.",
+            "# Changing what is immutable would replace the pool, and lose its users.",
             *block("lifecycle", arguments({"prevent_destroy": "true"})),
         ],
         ["depends_on = [aws_iam_role_policy.sms]"] if pool.has_sms else [],

@@ -8,7 +8,7 @@ from authwizard.request.tree import get, member_path
 
 from .hcl import arguments, block, document, text
 from .infrastructure import Setup
-from .terraform_names import member, secrets, variable
+from .terraform_names import is_secret, member, to_give, variable
 
 
 def variables(setup: Setup) -> str | None:
@@ -25,8 +25,8 @@ def _variable(setup: Setup, provider: IdentityProvider, detail: str) -> list[str
     name, path = variable(provider, detail), member(provider, detail)
     title = f"{PROVIDERS[provider.name].title}: {FIELDS[member_path(path)].title}"
     given = {"description": text(title), "type": "string"}
-    if name in secrets(provider):
+    if is_secret(provider, detail):
         given["sensitive"] = "true"
-    else:
-        given["default"] = text(get(setup.tree, path, ""))
+    elif name not in to_give(setup, provider):
+        given["default"] = text(get(setup.tree, path))
     return block(f'variable "{name}"', arguments(given))

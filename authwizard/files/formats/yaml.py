@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Final
 
 from authwizard.request.draft import Draft
@@ -32,6 +31,6 @@ YAML: Final = Format(
     help="the request for --cli-input-yaml of the AWS CLI v2",
     write=_write,
     read=_read,
-    command=partial(aws_command, format="yaml"),
+    command=lambda draft, path: aws_command(draft.operation, path, format="yaml"),
     advice=aws_cli.advice,
 )

@@ -111,7 +111,9 @@ class SendIt(Vertical):
 
         if not self._proposed or self._format.command is None:
             return ""
-        return self._format.command(self._session.draft.operation, str(place_of_export(self._session)))
+        if self._format.puts_names and (self._session.blocking or self._session.planned.refusal):
+            return ""  # what has to be given with it is known only of what can be written
+        return self._format.command(self._session.outgoing, str(place_of_export(self._session)))
 
     def question_after(self, widget: Widget | None) -> Widget:
         """Return where Enter leads from one of the controls."""

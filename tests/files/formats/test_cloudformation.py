@@ -18,6 +18,7 @@ from authwizard.files.unwritable import UnwritableError
 from authwizard.request import places
 from authwizard.request.check import check
 from authwizard.request.draft import Draft
+from authwizard.request.secrets import EnvRef
 from authwizard.request.tree import Tree, drop, get, pool, put
 from tests.prove.cloudformation import decoded, findings
 from tests.request.requests import SECRETS, full, plain
@@ -141,7 +142,7 @@ def test_hostile_texts_of_a_request_come_back(before: str, after: str) -> None:
         messages = users["VerificationMessageTemplate"]
         assert (messages["EmailMessage"], messages["EmailSubject"]) == (text, text)
         assert users["SmsAuthenticationMessage"] == text
-        assert (client["CallbackURLs"], client["LogoutURLs"]) == ([text], [text, text])
+        assert (client["CallbackURLs"], client["LogoutURLs"]) == ([text], [text])
         assert template["Parameters"]["GoogleClientId"].get("Default") == client_id
         assert len(client["ClientName"]) <= 128
 
@@ -241,7 +242,8 @@ def test_what_has_no_effect_is_told_of() -> None:
         "AppId",
         "ForgotPassword",
         "VerificationMessage.SmsSettings",
-        "Mfa.Settings",
+        "Mfa.Settings.MfaTypes",
+        "Mfa.Settings.SmsMessage",
         "IdentityPoolConfigs",
     }
     assert {loss.about for loss in said(plain()) if loss.kind == "lost"} == {"AppId"}
@@ -261,9 +263,28 @@ def test_a_request_of_one_pool_needs_no_value_from_its_user() -> None:
     assert "Parameters" not in template
 
 
-def test_the_command_deploys_the_file() -> None:
+def test_the_command_deploys_the_file_with_what_it_needs() -> None:
     assert CLOUDFORMATION.command is not None
-    words = shlex.split(CLOUDFORMATION.command("create", "our files/it's.yaml"))
-    assert words[:5] == ["aws", "cloudformation", "deploy", "--template-file", "our files/it's.yaml"]
-    assert words[-2:] == ["--capabilities", "CAPABILITY_IAM"]
-    assert shlex.split(CLOUDFORMATION.command("update", "~/a.yaml"))[4] == "./~/a.yaml"
+    alone = CLOUDFORMATION.command(Draft.from_tree("create", plain()), "our files/it's.yaml")
+    words = [
+        "aws",
+        "cloudformation",
+        "deploy",
+        "--template-file",
+        "our files/it's.yaml",
+        "--stack-name",
+        "my-auth",
+    ]
+    assert shlex.split(alone) == words
+    assert (
+        shlex.split(CLOUDFORMATION.command(Draft.from_tree("create", plain()), "~/a.yaml"))[4] == "./~/a.yaml"
+    )
+    secret = (*places.SOCIAL, "Google", "ClientSecret")
+    draft = Draft.from_tree("create", drop(TOLD, places.FACEBOOK_ID)).with_secret(secret, EnvRef("OURS"))
+    line = CLOUDFORMATION.command(draft, "a.yaml")
+    assert "--capabilities CAPABILITY_IAM" in line
+    for parameter in ('FacebookClientId="${FacebookClientId:?}"', 'GoogleClientSecret="${OURS:?}"'):
+        assert parameter in line
+    assert 'FacebookClientSecret="${FACEBOOK_APP_SECRET:?}"' in line
+    (told,) = sentences(draft.tree, "Parameters")
+    assert "FacebookClientId (FacebookClientId)" in told

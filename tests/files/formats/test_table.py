@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -163,7 +164,10 @@ def test_the_command_that_sends_a_file_is_one_word_of_the_shell_for_its_path(
 ) -> None:
     command = FORMATS[format].command
     if command is not None:
-        line = command("create" if operation == "create" else "update", "our files/it's")
+        draft = Draft.from_tree("create", plain())
+        if operation == "update":
+            draft = replace(Draft.from_tree("update", plain("update")), baseline=plain())
+        line = command(draft, "our files/it's")
         assert """our files/it'"'"'s'""" in line
         assert operation in line or format == "preset" or "add auth" in line or FORMATS[format].puts_names
 
@@ -172,7 +176,7 @@ def test_the_command_that_sends_a_file_is_one_word_of_the_shell_for_its_path(
 def test_the_file_of_a_preset_is_not_taken_for_anything_else(name: str) -> None:
     command = FORMATS["preset"].command
     assert command is not None
-    assert shlex.split(command("create", name))[-1] == f"./{name}"
+    assert shlex.split(command(Draft.from_tree("create", plain()), name))[-1] == f"./{name}"
 
 
 @given(valid_requests("create"))

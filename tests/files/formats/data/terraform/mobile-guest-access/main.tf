@@ -4,7 +4,9 @@
 # - AppId: Terraform knows no Amplify app: `amplify pull` and the Amplify console do not see what
 #   it makes.
 #
-# Added, or otherwise than in Gen 1:
+# Added, or otherwise than the request says:
+# - VerificationMessageTemplate: The texts for verification stand there: Cognito no longer uses the
+#   members in which Gen 1 writes them.
 # - schema: Cognito's own limits of each required attribute are stated: without them each plan
 #   would make a new user pool.
 # - prevent_destroy: A plan that would delete the user pool is refused; Gen 1 deletes it together
@@ -15,12 +17,13 @@
 # - RequiredSignUpAttributes: Which attributes are required: email.
 # - UsernameConfiguration: Upper and lower case are the same in user names, as in a new Gen 1
 #   project; in an old one they may differ.
-# - OAuth.DomainPrefix: Another domain later on takes the place of this one, whose sign-in page is
-#   then gone.
+# - OAuth.DomainPrefix: It can only be replaced: another one takes its place, and its sign-in page
+#   is gone.
 #
 # Left to you:
-# - This makes new resources. The users of an existing Gen 1 pool are not in them, and Cognito
-#   hands out no passwords; a deployed app moves with `amplify gen2-migration`.
+# - This makes new resources. The users, nor identities, of an existing Gen 1 backend are not in
+#   them, and passwords cannot be exported: an existing user pool can be imported (`import`
+#   blocks).
 # - OAuth.DomainPrefix: myapp-login-dev is taken as long as a Gen 1 backend has it: take another,
 #   or delete that backend first.
 # - IdentityPoolRoles: The identity pool's roles are new, and allow nothing: what those of Gen 1
@@ -85,7 +88,7 @@ resource "aws_cognito_user_pool" "main" {
     email_message = "Your verification code is {####}"
   }
 
-  # A change of what cannot be changed would make a new pool, without the users of this one.
+  # Changing what is immutable would replace the pool, and lose its users.
   lifecycle {
     prevent_destroy = true
   }

@@ -4,7 +4,9 @@
 # - AppId: Terraform knows no Amplify app: `amplify pull` and the Amplify console do not see what
 #   it makes.
 #
-# Added, or otherwise than in Gen 1:
+# Added, or otherwise than the request says:
+# - VerificationMessageTemplate: The texts for verification stand there: Cognito no longer uses the
+#   members in which Gen 1 writes them.
 # - Mfa.Settings.MfaTypes: SMS is a second factor, too: Gen 1 makes it one wherever SMS is set up.
 # - schema: Cognito's own limits of each required attribute are stated: without them each plan
 #   would make a new user pool.
@@ -20,8 +22,8 @@
 #   provider ignores that the block is gone.
 #
 # Left to you:
-# - This makes new resources. The users of an existing Gen 1 pool are not in them, and Cognito
-#   hands out no passwords; a deployed app moves with `amplify gen2-migration`.
+# - This makes new resources. The users of an existing Gen 1 backend are not in them, and passwords
+#   cannot be exported: an existing user pool can be imported (`import` blocks).
 # - provider: The files name neither account nor region: they come from the environment
 #   (AWS_PROFILE, AWS_REGION) or from a block `provider "aws"` of yours. Where the state is kept is
 #   yours to say, too (a block `backend`).
@@ -89,7 +91,7 @@ resource "aws_cognito_user_pool" "main" {
     sms_message = "Your verification code is {####}"
   }
 
-  # A change of what cannot be changed would make a new pool, without the users of this one.
+  # Changing what is immutable would replace the pool, and lose its users.
   lifecycle {
     prevent_destroy = true
   }

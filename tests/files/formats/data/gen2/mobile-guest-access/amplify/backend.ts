@@ -10,14 +10,16 @@ const { userPool } = backend.auth.resources;
 const { cfnUserPool, cfnUserPoolClient, cfnIdentityPool } =
   backend.auth.resources.cfnResources;
 
-// Keeps the users when a stack or sandbox is deleted, or replaces the pool.
-cfnUserPool.applyRemovalPolicy(RemovalPolicy.RETAIN);
+// Keep the users when a branch is deleted or the pool is replaced; a sandbox
+// deletes them.
+cfnUserPool.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
-// Else Gen 2 makes up the name.
+// Otherwise Gen 2 generates the name.
 cfnUserPool.userPoolName = 'myapp_users-dev';
 
 // Instead of Gen 2's 8 characters of all four kinds.
 cfnUserPool.policies = {
+  ...cfnUserPool.policies,
   passwordPolicy: {
     minimumLength: 12,
     requireLowercase: true,
@@ -31,10 +33,11 @@ cfnUserPool.policies = {
 cfnUserPoolClient.refreshTokenValidity = 30;
 cfnUserPoolClient.tokenValidityUnits = { refreshToken: 'days' };
 
-// Else Gen 2 makes up the domain. Only one deployment can have this one.
+// Otherwise Gen 2 generates the domain. Only one deployment can have this one.
+// With a name in defineAuth the child has another.
 const userPoolDomain = userPool.node.findChild('UserPoolDomain').node
   .defaultChild as CfnUserPoolDomain;
 userPoolDomain.domain = 'myapp-login-dev';
 
-// Else Gen 2 makes up the name.
+// Otherwise Gen 2 generates the name.
 cfnIdentityPool.identityPoolName = 'myapp_identities__dev';

@@ -8,14 +8,16 @@ const backend = defineBackend({ auth });
 const { cfnUserPool, cfnUserPoolClient, cfnIdentityPool } =
   backend.auth.resources.cfnResources;
 
-// Keeps the users when a stack or sandbox is deleted, or replaces the pool.
-cfnUserPool.applyRemovalPolicy(RemovalPolicy.RETAIN);
+// Keep the users when a branch is deleted or the pool is replaced; a sandbox
+// deletes them.
+cfnUserPool.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
-// Else Gen 2 makes up the name.
+// Otherwise Gen 2 generates the name.
 cfnUserPool.userPoolName = 'myapp_users-dev';
 
 // Instead of Gen 2's 8 characters of all four kinds.
 cfnUserPool.policies = {
+  ...cfnUserPool.policies,
   passwordPolicy: {
     minimumLength: 12,
     requireLowercase: true,
@@ -25,7 +27,7 @@ cfnUserPool.policies = {
   },
 };
 
-// As in Gen 1, Cognito recovers passwords by SMS, else by e-mail.
+// As in Gen 1, how passwords are recovered is left to Cognito.
 cfnUserPool.accountRecoverySetting = undefined;
 
 // E-mail is not verified: no text but Cognito's own, as in Gen 1.
@@ -40,12 +42,13 @@ cfnUserPool.verificationMessageTemplate = {
 cfnUserPoolClient.refreshTokenValidity = 30;
 cfnUserPoolClient.tokenValidityUnits = { refreshToken: 'days' };
 
-// No OAuth; Gen 2 would turn it on, with https://example.com as address.
+// No OAuth; Gen 2 would turn it on, with https://example.com as callback URL.
+// Remove this when you add externalProviders.
 cfnUserPoolClient.allowedOAuthFlowsUserPoolClient = undefined;
 cfnUserPoolClient.allowedOAuthFlows = undefined;
 cfnUserPoolClient.allowedOAuthScopes = undefined;
 cfnUserPoolClient.callbackUrLs = undefined;
 cfnUserPoolClient.supportedIdentityProviders = undefined;
 
-// Gen 2 always makes an identity pool, which is not wanted here: no guests.
+// Gen 2 always creates an identity pool: let no guests in.
 cfnIdentityPool.allowUnauthenticatedIdentities = false;

@@ -15,17 +15,20 @@ const { userPool } = backend.auth.resources;
 const { cfnUserPool, cfnUserPoolClient, cfnIdentityPool } =
   backend.auth.resources.cfnResources;
 
-// Keeps the users when a stack or sandbox is deleted, or replaces the pool.
-cfnUserPool.applyRemovalPolicy(RemovalPolicy.RETAIN);
+// Keep the users when a branch is deleted or the pool is replaced; a sandbox
+// deletes them.
+cfnUserPool.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
-// Else Gen 2 makes up the name.
+// Otherwise Gen 2 generates the name.
 cfnUserPool.userPoolName = 'my_users-dev';
 
-// Users sign in with a user name, which defineAuth does not know.
+// Users sign in with a user name, which defineAuth does not support. Without
+// this the pool is replaced.
 cfnUserPool.usernameAttributes = undefined;
 
 // Instead of Gen 2's 8 characters of all four kinds.
 cfnUserPool.policies = {
+  ...cfnUserPool.policies,
   passwordPolicy: {
     minimumLength: 8,
     requireLowercase: false,
@@ -70,12 +73,13 @@ cfnUserPool.smsAuthenticationMessage = 'Your authentication code is {####}';
 cfnUserPoolClient.refreshTokenValidity = 30;
 cfnUserPoolClient.tokenValidityUnits = { refreshToken: 'days' };
 
-// No OAuth; Gen 2 would turn it on, with https://example.com as address.
+// No OAuth; Gen 2 would turn it on, with https://example.com as callback URL.
+// Remove this when you add externalProviders.
 cfnUserPoolClient.allowedOAuthFlowsUserPoolClient = undefined;
 cfnUserPoolClient.allowedOAuthFlows = undefined;
 cfnUserPoolClient.allowedOAuthScopes = undefined;
 cfnUserPoolClient.callbackUrLs = undefined;
 cfnUserPoolClient.supportedIdentityProviders = undefined;
 
-// Gen 2 always makes an identity pool, which is not wanted here: no guests.
+// Gen 2 always creates an identity pool: let no guests in.
 cfnIdentityPool.allowUnauthenticatedIdentities = false;

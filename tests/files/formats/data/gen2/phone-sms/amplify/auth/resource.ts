@@ -4,34 +4,37 @@
 // - AppId: It is not in the files, nor is ResourceName: app and branch are chosen when you deploy.
 // - UserPoolClient: Gen 1 makes two app clients, for the web and native, equal but for their names.
 //   Here is one, for both.
-// - AuthResources: Gen 2 makes an identity pool and two roles even for USER_POOL_ONLY; `ampx` fails
-//   without. It lets no guests in.
+// - AuthResources: Gen 2 makes an identity pool and two roles even for USER_POOL_ONLY: without them
+//   its outputs cannot be made. It lets no guests in.
 //
-// Added, or otherwise than in Gen 1:
+// Added, or otherwise than the request says:
+// - VerificationMessageTemplate: The texts for verification stand there: Cognito no longer uses the
+//   members in which Gen 1 writes them.
 // - Mfa.Settings.MfaTypes: SMS is a second factor, too: Gen 1 makes it one wherever SMS is set up.
-// - DeletionPolicy: The user pool stays when its stack or sandbox is deleted; Gen 1 deletes it.
+// - DeletionPolicy: The user pool of a branch stays when its stack is deleted; Gen 1 deletes it, as
+//   a sandbox does.
 // - PreventUserExistenceErrors: ENABLED: a failed sign-in does not tell whether the user exists.
 //   Gen 1 leaves Cognito's default.
-// - RoleMappings: In Gen 2 a user's group may choose the role; Gen 1 has no groups here.
-// - AdminCreateUserConfig: Gen 2 states this, ExplicitAuthFlows, VerificationMessageTemplate and
-//   its tags, which changes nothing.
+// - RoleMappings: The group that a user is in may choose the role; a request has no groups.
+// - AdminCreateUserConfig: Gen 2 states this and ExplicitAuthFlows, as Cognito's defaults are, and
+//   adds its tags.
 //
 // Written in another way, since the target refuses it:
-// - Mfa: defineAuth refuses phone login with TOTP alone; SMS stays a second factor.
+// - Mfa.Settings.MfaTypes: defineAuth refuses phone login with TOTP alone.
 //
 // Cannot be changed later:
 // - SignInMethod: Users sign in with their phone number.
 // - RequiredSignUpAttributes: Which attributes are required: phone_number.
 // - UsernameConfiguration: Upper and lower case are the same in user names, as in a new Gen 1
 //   project; in an old one they may differ.
-// - Mfa.MFAMode: CloudFormation cannot set it to ON once the user pool is there: Cognito refuses
-//   that as an update.
+// - Mfa.MFAMode: CloudFormation cannot turn it ON for a pool that exists; `aws cognito-idp
+//   set-user-pool-mfa-config` can.
 //
 // Left to you:
-// - This makes new resources. The users of an existing Gen 1 pool are not in them, and Cognito
-//   hands out no passwords; a deployed app moves with `amplify gen2-migration`.
-// - amplify/backend.ts: If the project has one already, add what is in this one; there can be only
-//   one defineAuth.
+// - This makes new resources. The users of an existing Gen 1 backend are not in them, and passwords
+//   cannot be exported: a deployed app moves with `amplify gen2-migration`.
+// - amplify/backend.ts: The files belong into an Amplify Gen 2 project; `npm create amplify@latest`
+//   makes one. If that has a backend.ts, add what is in this one; there can be only one defineAuth.
 
 import { defineAuth } from '@aws-amplify/backend';
 
