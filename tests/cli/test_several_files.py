@@ -175,3 +175,13 @@ def test_a_preset_that_ships_is_refused_in_its_folder_too() -> None:
 def test_a_folder_and_what_is_missing_below_it_are_no_obstacle(tmp_path: Path) -> None:
     assert obstacle_to(tmp_path, is_folder=True) is None
     assert obstacles_in(tmp_path / "new", ["a", "b/c"]) == ()
+
+
+def test_what_is_written_already_is_said_where_the_next_file_fails(tmp_path: Path, source: str) -> None:
+    folder = tmp_path / "out"
+    (folder / Path(SECOND).parent).mkdir(parents=True)
+    (folder / SECOND).symlink_to("/proc/nope")
+    done = export(source, "-o", str(folder), "--force")
+    assert done.returncode == 2
+    assert f"{folder / SECOND} cannot be written" in done.stderr
+    assert f"{folder / FIRST} is written already." in done.stderr

@@ -18,12 +18,6 @@ _UNUSED_TEXT: Final = "The verification code to your new account is {####}"
 """aws-cdk-lib's own text (aws-cognito/lib/user-pool.js)."""
 _OPTIONAL: Final = {"Required": False, "Mutable": True}
 _TAGS: Final = {"amplify:friendly-name": "amplifyAuth"}
-_LOGINS: Final = {
-    "Facebook": "graph.facebook.com",
-    "Google": "accounts.google.com",
-    "LoginWithAmazon": "www.amazon.com",
-    "SignInWithApple": "appleid.apple.com",
-}
 _SECRETS: Final = {
     "Facebook": {"client_id": "FACEBOOK_CLIENT_ID", "client_secret": "FACEBOOK_CLIENT_SECRET"},
     "Google": {"client_id": "GOOGLE_CLIENT_ID", "client_secret": "GOOGLE_CLIENT_SECRET"},
@@ -136,9 +130,9 @@ def _credentials(it: Difference, pair: Pair) -> bool:
     return it.resource.startswith("IdP.") and it.name == "credentials" and it.target == wanted
 
 
-def _logins(pair: Pair) -> Any:
-    providers = [each for each in _LOGINS if f"IdP.{each}" in pair.expected]
-    return {_LOGINS[each]: f"secret:{_SECRETS[each]['client_id']}" for each in providers}
+def _no_logins(pair: Pair) -> Any:
+    """Return the statement that no provider is known, where there is none; with any, nothing may be stated."""
+    return ABSENT if any(name.startswith("IdP.") for name in pair.expected) else {}
 
 
 def _forced_identity_pool(it: Difference, pair: Pair) -> bool:
@@ -211,9 +205,9 @@ ALLOWED: Final = (
     ),
     Allowed("empty mapping of Apple", "left out: it maps nothing", _empty_mapping),
     Allowed(
-        "providers known to the identity pool",
-        "the construct states them: each social provider's client id, or that there is none",
-        _added("IdentityPool", "SupportedLoginProviders", _logins),
+        "no provider known to the identity pool",
+        "the construct states that there is none",
+        _added("IdentityPool", "SupportedLoginProviders", _no_logins),
     ),
     Allowed(
         "identity pool beside", "defineAuth always makes one; guests are shut out", _forced_identity_pool

@@ -137,8 +137,8 @@ def _wanted(tree: Tree) -> Mapping[tuple[str, ...], Any]:
         ("UserPool", "EmailVerificationSubject"): user_pool.email_subject,
         ("UserPool", "SmsVerificationMessage"): user_pool.sms_verification,
         ("UserPool", "SmsAuthenticationMessage"): user_pool.sms_authentication,
-        ("Client", "CallbackURLs"): get(tree, _LISTS[0]),
-        ("Client", "LogoutURLs"): get(tree, _LISTS[1]),
+        ("Client", "CallbackURLs"): [*dict.fromkeys(get(tree, _LISTS[0]))],
+        ("Client", "LogoutURLs"): [*dict.fromkeys(get(tree, _LISTS[1]))],
         ("IdP.SignInWithApple", "credentials", "team_id"): get(tree, _MEMBERS[5]),
     }
     for name in ("Facebook", "Google"):
