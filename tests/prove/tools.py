@@ -17,7 +17,7 @@ FOLDER: Final = ROOT / "build" / "prove"
 
 _OLDEST: Final = 20
 """The first version of node that Amplify's packages take."""
-_PATIENCE: Final = 900
+_PATIENCE: Final = 300
 """Seconds that npm may take: some 600 packages, 900 MB; a minute where the network is quick."""
 _ANSWER: Final = 60
 """Seconds in which a registry has to answer at all: npm itself would try for many minutes."""

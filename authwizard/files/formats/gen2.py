@@ -1,49 +1,27 @@
-"""The format gen2: Amplify Gen 2's two files for authentication, and what stands at their heads."""
+"""The format gen2."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from authwizard.request.draft import Draft
 
-from .format import Format, Writing
-from .gen2_backend import backend_file
-from .gen2_choices import NamedSecret, named_secrets
-from .gen2_losses import SECRETS, losses_of
-from .gen2_resource import resource_file
-from .infrastructure import said_of, setup_of, waives
-from .infrastructure_head import head
-
-RESOURCE: Final = "amplify/auth/resource.ts"
-BACKEND: Final = "amplify/backend.ts"
-
-_MADE: Final = "Made by authwizard from a CreateBackendAuth request of Amplify Gen 1."
-_SET: Final = "Secrets to set before you deploy, for a branch in Amplify's console, for a sandbox so:"
-_BESIDE: Final = "Made by authwizard; the head of auth/resource.ts says what differs from Amplify Gen 1."
+from .format import Format, Loss, Writing
+from .infrastructure import Setup, said_of, setup_of, waives
 
 
 def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:
-    setup = setup_of(draft, writing)
-    # The commands that set the secrets name them, too.
-    told = [loss for loss in losses_of(setup) if loss.about != SECRETS]
-    secrets = _commands(list(named_secrets(setup.resources, setup.tree)))
-    return {
-        RESOURCE: f"{head('//', _MADE, told, secrets)}\n{resource_file(setup.resources)}",
-        BACKEND: f"{head('//', _BESIDE, ())}\n{backend_file(setup.resources)}",
-    }
+    from .gen2_files import files_of  # what writes TypeScript, which only such an export needs
+
+    return files_of(setup_of(draft, writing))
 
 
-def _commands(secrets: Sequence[NamedSecret]) -> Iterator[str]:
-    """Yield the commands that set the secrets, and below them what is known of the values: identifiers are none."""
-    if not secrets:
-        return
-    yield from ("", _SET)
-    yield from (f"  npx ampx sandbox secret set {secret.name}" for secret in secrets)
-    known = [secret for secret in secrets if secret.value is not None]
-    yield from ("", "What they are:") if known else ()
-    yield from (f"  {secret.name}: {secret.value}" for secret in known)
+def _losses(setup: Setup) -> tuple[Loss, ...]:
+    from .gen2_losses import losses_of
+
+    return losses_of(setup)
 
 
 def _command(draft: Draft, path: str) -> str:
@@ -56,7 +34,7 @@ GEN2: Final = Format(
     title="Amplify Gen 2",
     help="`amplify/auth/resource.ts` and `amplify/backend.ts` of an Amplify project",
     write=_write,
-    lost=said_of(losses_of),
+    lost=said_of(_losses),
     waives=waives,
     puts_names=True,
     own_names=True,

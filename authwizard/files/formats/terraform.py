@@ -8,18 +8,24 @@ from typing import Final
 
 from authwizard.request.draft import Draft
 
-from .format import Format, Writing
-from .infrastructure import said_of, setup_of, waives
+from .format import Format, Loss, Writing
+from .infrastructure import Setup, said_of, setup_of, waives
 from .loss import in_order
-from .terraform_losses import losses
-from .terraform_main import main
-from .terraform_variables import variables
 
 
 def _write(draft: Draft, writing: Writing) -> Mapping[str, str]:
+    from .terraform_main import main  # what writes HCL, which only such an export needs
+    from .terraform_variables import variables
+
     setup = setup_of(draft, writing)
-    files = {"main.tf": main(setup, in_order(losses(setup))), "variables.tf": variables(setup)}
+    files = {"main.tf": main(setup, in_order(_losses(setup))), "variables.tf": variables(setup)}
     return {path: text for path, text in files.items() if text is not None}
+
+
+def _losses(setup: Setup) -> tuple[Loss, ...]:
+    from .terraform_losses import losses
+
+    return losses(setup)
 
 
 def _command(draft: Draft, path: str) -> str:
@@ -33,7 +39,7 @@ TERRAFORM: Final = Format(
     title="Terraform",
     help="`main.tf` and, with social providers, `variables.tf`",
     write=_write,
-    lost=said_of(losses),
+    lost=said_of(_losses),
     waives=waives,
     puts_names=True,
     own_names=True,
