@@ -248,7 +248,7 @@ def destination_options(
         click.option(
             "--plain-names",
             is_flag=True,
-            help=f"For {_naming()}: put no environment's name behind names, as Gen 1 does.",
+            help=f"For {_naming()}: leave away the environment's name, which Gen 1 puts behind names.",
         ),
     )
 

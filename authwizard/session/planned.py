@@ -7,7 +7,7 @@ from pathlib import Path
 
 from authwizard.files.destination import kind_of
 from authwizard.files.formats.loss import KINDS, by_kind
-from authwizard.files.formats.table import Loss, Writing
+from authwizard.files.formats.table import Format, Loss, Writing
 from authwizard.request.draft import Draft
 from authwizard.request.previews.line import Line, Preview
 
@@ -53,7 +53,7 @@ def is_there(path: Path) -> bool:
 def preview_of_export(session: Session) -> Preview:
     """Show what an export would write: first what is to be said of it, then each file."""
     format = session.outlet.format
-    lines = [Line(format.title, "heading"), Line(sentence(format.help.replace("`", "")), "note")]
+    lines = [Line(format.title, "heading"), Line(_help_of(format), "note")]
     if session.blocking:
         return (*lines, Line(""), Line("Errors keep it from being written.", "broken"))
     planned = session.planned
@@ -70,6 +70,12 @@ def preview_of_export(session: Session) -> Preview:
             lines.append(Line("It is there already. It is replaced only if you agree.", "note"))
         lines.append(Line(text, "file"))
     return tuple(lines)
+
+
+def _help_of(format: Format) -> str:
+    """Return what a format is for as a sentence; one that begins with a file's path stays as it is."""
+    text = format.help.replace("`", "")
+    return text if format.help.startswith("`") else sentence(text)
 
 
 def held_by_export(session: Session, losses: Iterable[Loss]) -> Draft:

@@ -208,7 +208,9 @@ class Session:
     @property
     def blocking(self) -> tuple[Problem, ...]:
         """The errors that block an export in the format that is chosen; a submit is blocked by all errors."""
-        return self.outlet.format.blocking(self.report.problems)
+        format = self.outlet.format
+        # What it is refused for in any case is said in the plan.
+        return () if format.lacks_state(self.outgoing) else format.blocking(self.report.problems)
 
     @property
     def planned(self) -> Planned:

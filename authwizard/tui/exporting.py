@@ -119,12 +119,15 @@ async def export(app: App[Any], session: Session, say: Callable[[Content], None]
     if refusal:
         say(failed(f"Nothing was written. {refusal}"))
         return None
+    done: list[Path] = []
+    private = format.is_private(judged.draft, writing)
     try:
-        write_out(place, files, private=format.is_private(judged.draft, writing), overwrite=True)
+        write_out(place, files, private=private, overwrite=True, told=done.append)
         mode = None if format.is_folder else stat.S_IMODE(place.stat().st_mode)
     except (OSError, ValueError) as error:
-        all_of = "Not all of the files in " if len(files) > 1 else ""
-        say(failed(f"{all_of}{place} could {'' if all_of else 'not '}be written: {reason_of(error)}."))
+        wrong = planned.paths_of(place, files)[len(done)] if len(done) < len(files) else place
+        already = f" {', '.join(map(str, done))} is written already." if done else ""
+        say(failed(f"{wrong} could not be written: {reason_of(error)}.{already}"))
         return None
     losses = format.losses(judged.draft, writing)
     exported = Exported(

@@ -174,3 +174,11 @@ def test_a_refusal_says_once_that_nothing_is_written(tmp_path: Path) -> None:
     source = written(tmp_path / "in.json", put(both(), ("BackendEnvironmentName",), "Dev!"))
     done = call("export", source, "--format", "gen2", "--losses")
     assert (done.exit_code, done.stdout.lower().count("not written")) == (1, 1)
+
+
+@pytest.mark.parametrize("format", WAYS_OUT)
+def test_an_update_without_a_state_is_refused_for_that_before_anything_else(
+    tmp_path: Path, format: str
+) -> None:
+    done = call("export", "update-harden-password", "--format", format, "-o", str(tmp_path / "out"))
+    assert (done.exit_code, "--state" in done.stderr, "error[" in done.stderr) == (1, True, False)

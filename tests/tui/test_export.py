@@ -613,3 +613,13 @@ async def test_without_a_path_there_is_no_command() -> None:
         assert "Give the file a path." in hand.text("#outcome")
         await hand.press("ctrl+l")
         assert hand.app.clipboard == ""
+
+
+async def test_the_verdict_says_that_a_format_cannot_hold_the_draft() -> None:
+    async with wizard(draft_of(plain("update"), "update"), "review") as hand:
+        await choose_format(hand, number_of("gen2"))
+        assert "! Cannot be written: Amplify Gen 2" in hand.prose("#verdict")
+        assert "An update says only what changes" in hand.prose("#plan")
+    async with wizard(draft_of(plain() | {"BackendEnvironmentName": "Dev!"}), "review") as hand:
+        await choose_format(hand, number_of("terraform"))
+        assert "! Cannot be written: Terraform" in hand.prose("#verdict")

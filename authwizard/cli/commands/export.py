@@ -96,6 +96,8 @@ def command(
     loaded = read_or_refuse(source, reading)
     if state is not None:
         loaded = _with_state(loaded, source, state)
+    if destination.format.lacks_state(loaded.draft):
+        _refuse_unknown(destination, source, loaded.draft, only_losses=only_losses, as_json=as_json)
     needs_secrets = destination.needs_secrets and not only_losses
     judged = ready_or_refuse(
         source, loaded, secrets=needs_secrets, refusal="not exported", format=destination.format
@@ -128,6 +130,20 @@ def _with_state(loaded: Loaded, source: str, state: str) -> Loaded:
             f"--state: {state} says only what an update can hold. `authwizard pull --create` writes all of it."
         )
     return replace(loaded, draft=on_state(loaded.draft, known.tree))
+
+
+def _refuse_unknown(
+    destination: Destination, source: str, draft: Draft, *, only_losses: bool, as_json: bool
+) -> None:
+    """End the command before anything else is said of an update that cannot be written, whatever is wrong with it.
+
+    Raises:
+        UnwritableError: It says why.
+        click.exceptions.Exit: It was said as a loss.
+    """
+    if only_losses:
+        _print_losses(destination, source, draft, as_json=as_json)
+    destination.make(draft)
 
 
 def _print_losses(destination: Destination, source: str, draft: Draft, *, as_json: bool) -> None:

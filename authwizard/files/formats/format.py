@@ -65,6 +65,7 @@ class Format:
         recognises: Whether a tree is of this format and no plain request; None where no tree is.
         lost: Says what the files do not hold, and what they hold beside; of a draft with errors it says nothing.
         waives: Whether an error is no obstacle, since the files have no place for what it is about.
+        needs_whole: Whether it needs the whole request, so that of an update it has to know what the backend has.
         puts_names: Whether it puts names together, so that `Writing.plain_names` counts.
         own_names: Whether its members have other names and other places than those of a request.
         holds_secrets: Whether its files hold secrets themselves; else they are left out, or named by reference.
@@ -83,6 +84,7 @@ class Format:
     recognises: Callable[[Tree], bool] | None = None
     lost: Callable[[Draft, Writing], tuple[Loss, ...]] = _loses_nothing
     waives: Callable[[Problem], bool] = _waives_nothing
+    needs_whole: bool = False
     puts_names: bool = False
     own_names: bool = False
     holds_secrets: bool = True
@@ -90,6 +92,10 @@ class Format:
     usual: str = ""
     command: Callable[[Draft, str], str] | None = None
     advice: Callable[[Draft], tuple[Problem, ...]] = _advises_nothing
+
+    def lacks_state(self, draft: Draft) -> bool:
+        """Return whether it refuses an update, right or wrong, since nobody knows what the backend has."""
+        return self.needs_whole and draft.operation == "update" and draft.baseline is None
 
     def blocking(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return the errors for which a draft is not written."""

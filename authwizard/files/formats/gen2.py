@@ -36,6 +36,7 @@ GEN2: Final = Format(
     write=_write,
     lost=said_of(_losses),
     waives=waives,
+    needs_whole=True,
     puts_names=True,
     own_names=True,
     holds_secrets=False,

@@ -98,7 +98,8 @@ def said_of(losses: Losses) -> Callable[[Draft, Writing], tuple[Loss, ...]]:
     """Return a format's `lost` that asks a function about what a draft sets up; it is silent on a draft with errors."""
 
     def lost(draft: Draft, writing: Writing) -> tuple[Loss, ...]:
-        if not all(map(waives, check(draft).errors)):
+        is_known = draft.operation == "create" or draft.baseline is not None
+        if is_known and not all(map(waives, check(draft).errors)):
             return ()
         try:
             return in_order(losses(setup_of(draft, writing)))

@@ -164,6 +164,11 @@ class Review(StepView):
             return Content.assemble(
                 (f"! {blocks} the export", "bold $text-error"), ("   F3 shows where", MUTED)
             )
+        format = self.session.outlet.format
+        if format.needs_whole and self.session.planned.refusal:
+            return Content.assemble(
+                (f"! Cannot be written: {format.title}", "bold $text-error"), ("   see below", MUTED)
+            )
         if errors:
             blocks = "1 error blocks" if errors == 1 else f"{errors} errors block"
             return Content.assemble(
