@@ -28,6 +28,9 @@ _CONTEXT: Final = {
     "secretLastUpdated": 1,
 }
 _SCRIPT: Final = "gen2_synth.mjs"
+_LOCK: Final = '{"name": "project", "lockfileVersion": 3, "packages": {}}'
+"""The AWS CDK takes the folder of the lock file for the root of what it bundles, and fails without one. npm's is not
+written: it would hold addresses of a registry."""
 _TAGS: Final = ("UserPoolTags", "IdentityPoolTags")
 """A whole project tags with more than its construct does."""
 
@@ -38,9 +41,9 @@ def prove_project(pairs: Sequence[Pair], count: int, seed: int) -> Outcome:
     folder = install() / "project"
     shutil.rmtree(folder, ignore_errors=True)
     write(folder, files)
-    write(
-        folder, {"package.json": '{"type": "module"}', _SCRIPT: (HERE / _SCRIPT).read_text(encoding="utf-8")}
-    )
+    script = (HERE / _SCRIPT).read_text(encoding="utf-8")
+    write(folder, {"package.json": '{"type": "module"}', _SCRIPT: script})
+    write(folder.parent, {"package-lock.json": _LOCK})
     told = f"a whole project of the preset {_PRESET}, synthesized by defineBackend"
     ran = subprocess.run(
         ["node", "--import", "tsx", _SCRIPT],

@@ -18,7 +18,9 @@ MOST_BYTES: Final = 1_000_000
 """The longest template that it takes at all: 1 MB, whichever way that is counted."""
 
 
-_ROAD: Final = "an existing user pool can be imported (a change set of type IMPORT)"
+_ROAD: Final = (
+    "an existing user pool can be imported (a change set of type IMPORT, with a template of it alone)"
+)
 _APP: Final = Loss(
     "lost",
     "AppId",
@@ -74,7 +76,10 @@ def _added(made: Resources) -> Iterator[Loss]:
         )
         yield Loss("added", "OAuth.DomainPrefix", told)
     if made.providers:
-        told = "They are resources of the stack. In Gen 1 a Lambda function makes them, and nothing of that is here."
+        told = (
+            "They are resources of the stack, which in Gen 1 a Lambda function makes. Their IDs stand in the template "
+            "as defaults, since they are no secrets."
+        )
         yield Loss("added", "SocialProviderSettings", told)
 
 

@@ -51,11 +51,11 @@ def losses_of(setup: Setup) -> tuple[Loss, ...]:
 
 
 def _lost(setup: Setup) -> Iterator[Loss]:
-    yield Loss(
-        "lost",
-        "AppId",
-        "It is not in the files, nor is ResourceName: app and branch are chosen when you deploy.",
-    )
+    pool, made = setup.resources.identity_pool, setup.resources
+    # A name that is made up has the resource's in it.
+    unnamed = not made.user_pool.is_named or (pool is not None and not pool.is_named)
+    name = "" if unnamed else ", nor is ResourceName"
+    yield Loss("lost", "AppId", f"It is not in the files{name}: app and branch are chosen when you deploy.")
     yield Loss(
         "lost",
         "UserPoolClient",
@@ -75,7 +75,8 @@ def _added(resources: Resources) -> Iterator[Loss]:
     yield Loss(
         "added",
         "DeletionPolicy",
-        "The user pool of a branch stays when its stack is deleted; Gen 1 deletes it, as a sandbox does.",
+        "The user pool of a branch stays when its stack is deleted or it is replaced; Gen 1 deletes it, as a sandbox "
+        "does.",
     )
     if keeps_recovery(user_pool):
         yield Loss(
@@ -97,7 +98,9 @@ def _added(resources: Resources) -> Iterator[Loss]:
         )
     yield from _added_to_client(resources)
     yield Loss(
-        "added", "RoleMappings", "The group that a user is in may choose the role; a request has no groups."
+        "added",
+        "RoleMappings",
+        "Gen 2 lets the group that a user is in choose the role; a request has no groups.",
     )
     yield Loss(
         "added",
@@ -143,7 +146,11 @@ def _caught(setup: Setup) -> Iterator[Loss]:
             f"defineAuth refuses USERNAME alone. {login} login is written, and backend.ts turns it into user names.",
         )
     if "SMS" not in types and user_pool.factors and "phone_number" in user_pool.sign_in:
-        yield Loss("caught", "Mfa.Settings.MfaTypes", "defineAuth refuses phone login with TOTP alone.")
+        yield Loss(
+            "caught",
+            "Mfa.Settings.MfaTypes",
+            "defineAuth refuses phone login with TOTP alone: SMS is written, too.",
+        )
     if oauth is not None and not oauth.logout_urls:
         yield Loss(
             "caught",
@@ -159,6 +166,12 @@ def _left(setup: Setup) -> Iterator[Loss]:
         "amplify/backend.ts",
         "The files belong into an Amplify Gen 2 project; `npm create amplify@latest` makes one. If that has a "
         "backend.ts, add what is in this one; there can be only one defineAuth.",
+    )
+    yield Loss(
+        "todo",
+        "amplify_outputs.json",
+        "The app has to read its configuration from there, which Gen 2 writes in place of Gen 1's aws-exports.js or "
+        "amplifyconfiguration.json.",
     )
     if secrets := list(named_secrets(resources, setup.tree)):
         names = ", ".join(each.name for each in secrets)

@@ -26,7 +26,7 @@ def common_losses(setup: Setup, road: str, mapped: Collection[str] = ()) -> tupl
         mapped: Attributes that the target fills from every provider by itself.
     """
     return (
-        *(Loss("lost", "Source", sentence) for sentence in setup.draft.left_out),
+        *(Loss("lost", "Source", _shortly(sentence)) for sentence in setup.draft.left_out),
         *_environment(setup),
         *_unused(setup),
         *_made_up(setup.resources),
@@ -79,6 +79,12 @@ def short_name(path: MemberPath) -> str:
         if path[: len(above)] == above:
             return format_path(path[len(above) :])
     return format_path(path)
+
+
+def _shortly(sentence: str) -> str:
+    """Return what a source lost, without saying once more that it did."""
+    rest = sentence.removeprefix("Not carried over, ")
+    return f"{rest[:1].upper()}{rest[1:]}"
 
 
 def _environment(setup: Setup) -> Iterator[Loss]:
@@ -167,9 +173,10 @@ def _time_zone(resources: Resources) -> Iterator[Loss]:
 def _permanent(resources: Resources) -> Iterator[Loss]:
     user_pool = resources.user_pool
     sign_in = " or ".join(_NAMES[name] for name in user_pool.sign_in) or "user name"
-    yield Loss("permanent", "SignInMethod", f"Users sign in with their {sign_in}.")
-    required = ", ".join(user_pool.required) or "none"
-    yield Loss("permanent", "RequiredSignUpAttributes", f"Which attributes are required: {required}.")
+    yield Loss("permanent", "SignInMethod", f"Users sign in with their {sign_in}; a change makes a new pool.")
+    names = ", ".join(user_pool.required)
+    required = f"These are required: {names}." if names else "None is required."
+    yield Loss("permanent", "RequiredSignUpAttributes", required)
     yield Loss(
         "permanent",
         "UsernameConfiguration",
@@ -184,12 +191,13 @@ def _permanent(resources: Resources) -> Iterator[Loss]:
 
 
 def _moving(setup: Setup, road: str) -> Iterator[Loss]:
-    identities = ", nor identities," if setup.resources.identity_pool else ""
+    who = "Neither the users nor the identities" if setup.resources.identity_pool else "The users"
+    are = "are" if setup.resources.identity_pool else "are not"
     yield Loss(
         "todo",
         "",
-        f"This makes new resources. The users{identities} of an existing Gen 1 backend are not in them, and passwords "
-        f"cannot be exported: {road}.",
+        f"This makes new resources. {who} of an existing Gen 1 backend {are} in them, and passwords cannot be "
+        f"exported: {road}.",
     )
     oauth = setup.resources.oauth
     if oauth is None or oauth.domain is None or setup.plain_names or not setup.resources.environment:

@@ -13,11 +13,12 @@ from .infrastructure_losses import common_losses, no_domain, other_client_name
 from .loss import Loss
 from .terraform_names import member, to_give
 
-_ROAD: Final = "an existing user pool can be imported (`import` blocks)"
+_ROAD: Final = "an existing user pool can be imported (`import` blocks; not tried here)"
 _APP: Final = Loss(
     "lost",
     "AppId",
-    "Terraform knows no Amplify app: `amplify pull` and the Amplify console do not see what it makes.",
+    "Terraform knows no Amplify app: `amplify pull` and the console do not see what it makes, and the app's "
+    "configuration is made by hand from the outputs.",
 )
 
 
@@ -84,8 +85,7 @@ def _sms(setup: Setup) -> Iterator[Loss]:
     yield Loss(
         "permanent",
         "sms_configuration",
-        "Once applied, text messages cannot be taken out of the user pool: the provider ignores that the block is "
-        "gone.",
+        "Once applied, text messages cannot be taken out of the user pool without making a new one.",
     )
 
 
@@ -96,8 +96,8 @@ def _providers(setup: Setup) -> Iterator[Loss]:
     yield Loss(
         "added",
         "ignore_changes",
-        "Terraform does not look at the addresses that Cognito adds to a social provider by itself; else each plan "
-        "would take them away.",
+        "Terraform does not look at what Cognito adds to a social provider by itself; else each plan would take it "
+        "away. The providers' IDs stand in variables.tf as defaults, since they are no secrets.",
     )
     names = [name for provider in providers for name in to_give(setup, provider)]
     if names:

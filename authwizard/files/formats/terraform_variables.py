@@ -24,6 +24,8 @@ def variables(setup: Setup) -> str | None:
 def _variable(setup: Setup, provider: IdentityProvider, detail: str) -> list[str]:
     name, path = variable(provider, detail), member(provider, detail)
     title = f"{PROVIDERS[provider.name].title}: {FIELDS[member_path(path)].title}"
+    if detail == "private_key":
+        title += ", the text between its BEGIN and END lines, on one line"
     given = {"description": text(title), "type": "string"}
     if is_secret(provider, detail):
         given["sensitive"] = "true"

@@ -1,8 +1,8 @@
 # Amazon Cognito as Amplify Gen 1 sets up myauth in dev. Made by authwizard.
 #
 # Not carried over:
-# - AppId: Terraform knows no Amplify app: `amplify pull` and the Amplify console do not see what
-#   it makes.
+# - AppId: Terraform knows no Amplify app: `amplify pull` and the console do not see what it makes,
+#   and the app's configuration is made by hand from the outputs.
 #
 # Added, or otherwise than the request says:
 # - VerificationMessageTemplate: The texts for verification stand there: Cognito no longer uses the
@@ -13,17 +13,17 @@
 #   with the app. Take the line out to delete it.
 #
 # Cannot be changed later:
-# - SignInMethod: Users sign in with their e-mail address.
-# - RequiredSignUpAttributes: Which attributes are required: email.
+# - SignInMethod: Users sign in with their e-mail address; a change makes a new pool.
+# - RequiredSignUpAttributes: These are required: email.
 # - UsernameConfiguration: Upper and lower case are the same in user names, as in a new Gen 1
 #   project; in an old one they may differ.
 # - OAuth.DomainPrefix: It can only be replaced: another one takes its place, and its sign-in page
 #   is gone.
 #
 # Left to you:
-# - This makes new resources. The users, nor identities, of an existing Gen 1 backend are not in
-#   them, and passwords cannot be exported: an existing user pool can be imported (`import`
-#   blocks).
+# - This makes new resources. Neither the users nor the identities of an existing Gen 1 backend are
+#   in them, and passwords cannot be exported: an existing user pool can be imported (`import`
+#   blocks; not tried here).
 # - OAuth.DomainPrefix: myapp-login-dev is taken as long as a Gen 1 backend has it: take another,
 #   or delete that backend first.
 # - IdentityPoolRoles: The identity pool's roles are new, and allow nothing: what those of Gen 1

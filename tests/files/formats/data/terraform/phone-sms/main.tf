@@ -1,8 +1,8 @@
 # Amazon Cognito as Amplify Gen 1 sets up myauth in dev. Made by authwizard.
 #
 # Not carried over:
-# - AppId: Terraform knows no Amplify app: `amplify pull` and the Amplify console do not see what
-#   it makes.
+# - AppId: Terraform knows no Amplify app: `amplify pull` and the console do not see what it makes,
+#   and the app's configuration is made by hand from the outputs.
 #
 # Added, or otherwise than the request says:
 # - VerificationMessageTemplate: The texts for verification stand there: Cognito no longer uses the
@@ -14,16 +14,16 @@
 #   with the app. Take the line out to delete it.
 #
 # Cannot be changed later:
-# - SignInMethod: Users sign in with their phone number.
-# - RequiredSignUpAttributes: Which attributes are required: phone_number.
+# - SignInMethod: Users sign in with their phone number; a change makes a new pool.
+# - RequiredSignUpAttributes: These are required: phone_number.
 # - UsernameConfiguration: Upper and lower case are the same in user names, as in a new Gen 1
 #   project; in an old one they may differ.
-# - sms_configuration: Once applied, text messages cannot be taken out of the user pool: the
-#   provider ignores that the block is gone.
+# - sms_configuration: Once applied, text messages cannot be taken out of the user pool without
+#   making a new one.
 #
 # Left to you:
 # - This makes new resources. The users of an existing Gen 1 backend are not in them, and passwords
-#   cannot be exported: an existing user pool can be imported (`import` blocks).
+#   cannot be exported: an existing user pool can be imported (`import` blocks; not tried here).
 # - provider: The files name neither account nor region: they come from the environment
 #   (AWS_PROFILE, AWS_REGION) or from a block `provider "aws"` of yours. Where the state is kept is
 #   yours to say, too (a block `backend`).

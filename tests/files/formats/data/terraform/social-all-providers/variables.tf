@@ -53,7 +53,7 @@ variable "sign_in_with_apple_key_id" {
 }
 
 variable "sign_in_with_apple_private_key" {
-  description = "Sign in with Apple: Private key (.p8)"
+  description = "Sign in with Apple: Private key (.p8), the text between its BEGIN and END lines, on one line"
   type        = string
   sensitive   = true
 }

@@ -11,20 +11,20 @@
 // - VerificationMessageTemplate: The texts for verification stand there: Cognito no longer uses the
 //   members in which Gen 1 writes them.
 // - Mfa.Settings.MfaTypes: SMS is a second factor, too: Gen 1 makes it one wherever SMS is set up.
-// - DeletionPolicy: The user pool of a branch stays when its stack is deleted; Gen 1 deletes it, as
-//   a sandbox does.
+// - DeletionPolicy: The user pool of a branch stays when its stack is deleted or it is replaced;
+//   Gen 1 deletes it, as a sandbox does.
 // - PreventUserExistenceErrors: ENABLED: a failed sign-in does not tell whether the user exists.
 //   Gen 1 leaves Cognito's default.
-// - RoleMappings: The group that a user is in may choose the role; a request has no groups.
+// - RoleMappings: Gen 2 lets the group that a user is in choose the role; a request has no groups.
 // - AdminCreateUserConfig: Gen 2 states this and ExplicitAuthFlows, as Cognito's defaults are, and
 //   adds its tags.
 //
 // Written in another way, since the target refuses it:
-// - Mfa.Settings.MfaTypes: defineAuth refuses phone login with TOTP alone.
+// - Mfa.Settings.MfaTypes: defineAuth refuses phone login with TOTP alone: SMS is written, too.
 //
 // Cannot be changed later:
-// - SignInMethod: Users sign in with their phone number.
-// - RequiredSignUpAttributes: Which attributes are required: phone_number.
+// - SignInMethod: Users sign in with their phone number; a change makes a new pool.
+// - RequiredSignUpAttributes: These are required: phone_number.
 // - UsernameConfiguration: Upper and lower case are the same in user names, as in a new Gen 1
 //   project; in an old one they may differ.
 // - Mfa.MFAMode: CloudFormation cannot turn it ON for a pool that exists; `aws cognito-idp
@@ -35,6 +35,8 @@
 //   cannot be exported: a deployed app moves with `amplify gen2-migration`.
 // - amplify/backend.ts: The files belong into an Amplify Gen 2 project; `npm create amplify@latest`
 //   makes one. If that has a backend.ts, add what is in this one; there can be only one defineAuth.
+// - amplify_outputs.json: The app has to read its configuration from there, which Gen 2 writes in
+//   place of Gen 1's aws-exports.js or amplifyconfiguration.json.
 
 import { defineAuth } from '@aws-amplify/backend';
 
