@@ -9,7 +9,7 @@ from authwizard.request.resources import Resources
 
 from .cloudformation_template import TIER, makes_roles, variables_of
 from .infrastructure import Setup
-from .infrastructure_losses import common_losses, mfa_is_final, no_domain, other_client_name
+from .infrastructure_losses import common_losses, ids_in_file, mfa_is_final, no_domain, other_client_name
 from .loss import Loss
 
 INLINE_BYTES: Final = 51_200
@@ -38,6 +38,7 @@ def losses(setup: Setup) -> tuple[Loss, ...]:
         *_added(made),
         *other_client_name(made),
         *mfa_is_final(made),
+        *ids_in_file(setup),
         *_todo(setup),
     )
 
@@ -76,10 +77,7 @@ def _added(made: Resources) -> Iterator[Loss]:
         )
         yield Loss("added", "OAuth.DomainPrefix", told)
     if made.providers:
-        told = (
-            "They are resources of the stack, which in Gen 1 a Lambda function makes. Their IDs stand in the template "
-            "as defaults, since they are no secrets."
-        )
+        told = "They are resources of the stack, which in Gen 1 a Lambda function makes."
         yield Loss("added", "SocialProviderSettings", told)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from authwizard.request import places
+from authwizard.request.fields import SECRET_PATHS
 from authwizard.request.hosted_ui import REGION, redirect_uri_of
 from authwizard.request.resources import Resources, verification_of
 from authwizard.request.tree import ABSENT, CONFIG, POOL, MemberPath, format_path, get
@@ -62,6 +63,23 @@ def mfa_is_final(resources: Resources) -> Iterator[Loss]:
         )
 
 
+def ids_in_file(setup: Setup) -> Iterator[Loss]:
+    """Yield where the identifiers of social providers stand, if any is given: in the file, for they are no secrets."""
+    given = [
+        name
+        for provider in setup.resources.providers
+        for name in provider.details.values()
+        if (path := (*provider.path, name)) not in SECRET_PATHS and get(setup.tree, path) is not ABSENT
+    ]
+    if given:
+        names = ", ".join(dict.fromkeys(given))
+        yield Loss(
+            "added",
+            "SocialProviderSettings",
+            f"{names}: defaults of their parameters, since they are no secrets.",
+        )
+
+
 def other_client_name(resources: Resources) -> Iterator[Loss]:
     """Yield what becomes of a name that cannot stand in those of the app clients."""
     name = resources.client_names["web"]
@@ -95,7 +113,9 @@ def _environment(setup: Setup) -> Iterator[Loss]:
         )
     elif not setup.resources.environment:
         yield Loss(
-            "lost", name, "It is not known, so that no name has an environment behind it, as Gen 1's have."
+            "lost",
+            name,
+            "It is not known, so that names do not end with it, as Gen 1's do: give it to have them so.",
         )
 
 

@@ -9,7 +9,7 @@ from authwizard.request.tree import get
 
 from .hcl import kept
 from .infrastructure import Setup
-from .infrastructure_losses import common_losses, no_domain, other_client_name
+from .infrastructure_losses import common_losses, ids_in_file, no_domain, other_client_name
 from .loss import Loss
 from .terraform_names import member, to_give
 
@@ -97,8 +97,9 @@ def _providers(setup: Setup) -> Iterator[Loss]:
         "added",
         "ignore_changes",
         "Terraform does not look at what Cognito adds to a social provider by itself; else each plan would take it "
-        "away. The providers' IDs stand in variables.tf as defaults, since they are no secrets.",
+        "away.",
     )
+    yield from ids_in_file(setup)
     names = [name for provider in providers for name in to_give(setup, provider)]
     if names:
         yield Loss(

@@ -183,3 +183,18 @@ def test_the_external_id_of_the_role_for_sms_is_one_that_sts_takes() -> None:
 def test_the_deprecated_block_alone_is_said_to_be_taken_for_the_other(format: str) -> None:
     tree = drop(full(), pool("VerificationMessage"))
     assert ("added", "ForgotPassword") in told(format, tree)
+
+
+@pytest.mark.parametrize("format", ["cloudformation", "terraform"])
+def test_where_the_identifiers_stand_is_said_if_any_is_given(format: str) -> None:
+    def said(tree: Tree) -> list[str]:
+        losses = FORMATS[format].losses(draft_of(tree), Writing())
+        return [loss.message for loss in losses if "no secrets" in loss.message]
+
+    assert [message.partition(":")[0] for message in said(full())] == ["ClientId, TeamId, KeyId"]
+    without = full()
+    for path in (places.FACEBOOK_ID, places.GOOGLE_ID, places.AMAZON_ID, places.APPLE_ID):
+        without = drop(without, path)
+    for path in (places.APPLE_TEAM, places.APPLE_KEY_ID):
+        without = drop(without, path)
+    assert said(without) == []

@@ -12,8 +12,9 @@
 # - prevent_destroy: A plan that would delete the user pool is refused; Gen 1 deletes it together
 #   with the app. Take the line out to delete it.
 # - ignore_changes: Terraform does not look at what Cognito adds to a social provider by itself;
-#   else each plan would take it away. The providers' IDs stand in variables.tf as defaults, since
-#   they are no secrets.
+#   else each plan would take it away.
+# - SocialProviderSettings: ClientId, TeamId, KeyId: defaults of their parameters, since they are
+#   no secrets.
 #
 # Cannot be changed later:
 # - SignInMethod: Users sign in with their e-mail address; a change makes a new pool.
