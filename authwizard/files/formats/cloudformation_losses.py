@@ -69,7 +69,7 @@ def _added(made: Resources) -> Iterator[Loss]:
         "failed: then it is empty, and to be deleted. In Gen 1 it goes with the backend.",
     )
     if users.factors:
-        told = "It has the second factors, and is only written: drift detection and import do not see it."
+        told = "Write-only: drift detection and import do not see which second factors are on."
         yield Loss("added", "EnabledMfas", told)
     if made.oauth and made.oauth.domain:
         told = (

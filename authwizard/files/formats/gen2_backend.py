@@ -97,7 +97,7 @@ def _user_pool(user_pool: UserPool) -> Iterator[_Group]:
     yield _Group("Otherwise Gen 2 generates the name.", (_set("userPoolName", user_pool.name),))
     if not user_pool.sign_in:
         yield _Group(
-            "Users sign in with a user name, which defineAuth does not support. Without this the pool is replaced.",
+            "Users sign in with a user name, which defineAuth does not support. Taking it out later replaces the pool.",
             (_set("usernameAttributes", UNDEFINED),),
         )
     if user_pool.password != GEN2_PASSWORD:

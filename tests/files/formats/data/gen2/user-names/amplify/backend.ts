@@ -22,8 +22,8 @@ cfnUserPool.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 // Otherwise Gen 2 generates the name.
 cfnUserPool.userPoolName = 'my_users-dev';
 
-// Users sign in with a user name, which defineAuth does not support. Without
-// this the pool is replaced.
+// Users sign in with a user name, which defineAuth does not support. Taking it
+// out later replaces the pool.
 cfnUserPool.usernameAttributes = undefined;
 
 // Instead of Gen 2's 8 characters of all four kinds.
